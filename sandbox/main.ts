@@ -1,0 +1,55 @@
+// npm run sandbox, and the child process that npm start brings up beside the app.
+import { parseArgs } from 'node:util'
+import { CannotStart } from './cannot-start.ts'
+import type { WorldName } from './directory.ts'
+import { asEnvLines } from './settings.ts'
+import { type Options, type Sandbox, startSandbox } from './start.ts'
+
+const options = readOptions()
+const sandbox = await startSandbox(options).catch(giveUp)
+
+if (process.send) {
+  process.send({ ready: { origin: sandbox.origin, settings: sandbox.settings } })
+  process.once('disconnect', () => stop(sandbox))
+} else {
+  console.log(`Sandbox (world ${sandbox.world}): ${sandbox.origin}/_sandbox`)
+  console.log(options.folder ? `It keeps its state in ${options.folder}.` : 'It forgets everything when it stops.')
+  console.log(`An app uses it with these settings:\n\n${asEnvLines(sandbox.settings)}\n`)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(sandbox))
+
+async function stop(sandbox: Sandbox) {
+  await sandbox.close()
+  process.exit(0)
+}
+
+function giveUp(fault: unknown): never {
+  if (!(fault instanceof CannotStart)) throw fault
+  console.error(fault.message)
+  process.exit(1)
+}
+
+function readOptions(): Options {
+  const { env } = process
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: env.SANDBOX_PORT || '3001' },
+        host: { type: 'string', default: env.HOST || '127.0.0.1' },
+        world: { type: 'string', default: env.SANDBOX_WORLD || 'acme' },
+        folder: { type: 'string', default: env.SANDBOX_FOLDER || '' }
+      }
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new CannotStart(`The sandbox cannot start: "${values.port}" is not a port.`)
+    }
+    if (values.world !== 'acme' && values.world !== 'contoso') {
+      throw new CannotStart(`The sandbox cannot start: there is no world "${values.world}", only acme and contoso.`)
+    }
+    const world: WorldName = values.world
+    return { port, host: values.host, world, ...(values.folder ? { folder: values.folder } : {}) }
+  } catch (fault) {
+    return giveUp(fault instanceof CannotStart ? fault : new CannotStart((fault as Error).message))
+  }
+}
