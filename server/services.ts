@@ -1,0 +1,43 @@
+import type { AuditLog } from '../src/audit/audit-log.ts'
+import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
+import type { Weeks } from '../src/availability/week.ts'
+import type { BookingNeeds } from '../src/bookings/book.ts'
+import type { CreatingNeeds } from '../src/links/create-link.ts'
+import type { OutboxStore } from '../src/outbox/outbox-store.ts'
+import type { Directory } from '../src/people/directory.ts'
+import type { Person } from '../src/people/person.ts'
+import type { Sessions } from '../src/people/sessions.ts'
+import type { FormIds } from './form-ids.ts'
+
+/** Sign-in with Microsoft, as the routes see it. */
+export type SignIn = {
+  /** Where to send the browser, and what to remember (sealed in a cookie) until it comes back. */
+  begin(redirectUri: string): Promise<{ url: string; remember: string }>
+  /** Who came back. `refused`: another organization's person, a stale or forged answer, or Microsoft said no. */
+  finish(
+    remember: string,
+    answer: Record<string, string>,
+    redirectUri: string
+  ): Promise<{ person: Person; token: string; tokenEndsAt: number } | { refused: 'different_org' | 'try again' }>
+  /** For keeping a person's own token where only this installation can read it. */
+  seal(text: string): string
+}
+
+/** Everything that the surfaces may use; handed to each as an option. A test hands in only what its page asks for. */
+export type Services = BookingNeeds &
+  CreatingNeeds & {
+    publicOrigin: string
+    /** The company's name, for pages: who is asking. */
+    organization: string
+    /** Ids that the server makes with each form (form-ids.ts). */
+    formIds: FormIds
+    mailboxHours: MailboxesHours
+    weeks: Weeks
+    directory: Directory
+    sessions: Sessions
+    signIn: SignIn
+    outbox: OutboxStore
+    auditLog: AuditLog
+    /** Store and migrations answer; throws when they do not. */
+    ready(): Promise<void>
+  }

@@ -1,0 +1,95 @@
+import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
+import type { Link } from '../links/link.ts'
+import { type OpeningNeeds, openLink } from '../links/open-link.ts'
+import { type Span, same } from '../time/span.ts'
+import type { Booking, BookingId, Invitee } from './booking.ts'
+import type { BookingStore } from './booking-store.ts'
+import { decide } from './decide.ts'
+
+/** What an invitee asks for. The id was made by the server with the page. */
+export type Asking = { id: BookingId; token: string; slot: Span; invitee: Invitee }
+
+export type Refusal =
+  | 'link closed'
+  | 'slot taken'
+  | 'slot not offered'
+  /** Nothing was booked: the calendar could not be asked, or did not take the meeting. */
+  | 'calendar unreachable'
+  /** This form was already sent with other content. */
+  | 'form used before'
+
+export type Answer = { booked: BookingId; as: 'confirmed' | 'being confirmed' } | { refused: Refusal }
+
+export type BookingNeeds = OpeningNeeds &
+  OfferNeeds & {
+    bookings: BookingStore
+    /** Delivers the booking's "create meeting", and comes back when it is done or when waiting is no longer polite. */
+    deliverMeeting(id: BookingId): Promise<void>
+  }
+
+/** One submission, whole: any number of repeats is one booking with one answer. */
+export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer> {
+  const { id, token, slot, invitee } = asking
+
+  const earlier = await needs.bookings.find(id)
+  if (earlier.state !== 'new') return answerAgain(earlier, asking)
+
+  const opened = await openLink(token, needs)
+  if ('closed' in opened) return { refused: 'link closed' }
+  if ('unreachable' in opened) return { refused: 'calendar unreachable' }
+  const { link } = opened
+
+  const problem = await whyNotOffered(slot, link, needs)
+  if (problem) return { refused: problem }
+
+  const claim = claimOf(link, slot)
+  const hold = { type: 'hold' as const, link: link.id, organizer: link.organizer.id, slot, claim, invitee }
+  const decision = decide(hold, earlier, needs.clock())
+  if ('refused' in decision) return { refused: 'slot not offered' }
+
+  const placed = await needs.bookings.place({
+    id,
+    facts: decision.facts,
+    messages: [{ kind: 'create meeting', bookingId: id }],
+    uses: link.uses,
+    now: needs.clock()
+  })
+  if (placed === 'slot taken') return { refused: 'slot taken' }
+  if (placed === 'link used up') return { refused: 'link closed' }
+  if (placed === 'id known') return answerAgain(await needs.bookings.find(id), asking)
+
+  await needs.deliverMeeting(id)
+  return answer(await needs.bookings.find(id))
+}
+
+/** Claims are looked at first: of many people who want one slot, all but the first learn it without asking Exchange. */
+async function whyNotOffered(slot: Span, link: Link, needs: BookingNeeds): Promise<Refusal | undefined> {
+  const claims = await needs.heldTimes.heldTime(link.organizer.id, claimOf(link, slot))
+  if (claims.length > 0) return 'slot taken'
+  const still = await stillOffered(link, slot, needs)
+  if (still === true) return undefined
+  return still === false ? 'slot not offered' : 'calendar unreachable'
+}
+
+function answerAgain(booking: Booking, asking: Asking): Answer {
+  if (booking.state === 'new') throw new Error(`booking ${booking.id} vanished after it was placed`)
+  const { invitee } = booking
+  const sameWish =
+    same(booking.slot, asking.slot) &&
+    invitee.address === asking.invitee.address &&
+    invitee.name === asking.invitee.name
+  return sameWish ? answer(booking) : { refused: 'form used before' }
+}
+
+function answer(booking: Booking): Answer {
+  switch (booking.state) {
+    case 'confirmed':
+      return { booked: booking.id, as: 'confirmed' }
+    case 'held':
+      return { booked: booking.id, as: 'being confirmed' }
+    case 'released':
+      return { refused: 'calendar unreachable' }
+    case 'new':
+      throw new Error(`booking ${booking.id} vanished after it was placed`)
+  }
+}

@@ -1,0 +1,29 @@
+import type { LinkId } from '../links/link.ts'
+import type { Message } from '../outbox/message.ts'
+import type { PersonId } from '../people/person.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Booking, BookingId, Fact } from './booking.ts'
+
+export type Placing = {
+  id: BookingId
+  facts: Fact[]
+  messages: Message[]
+  /** How many bookings the link takes; counted in the same transaction. Null: any number. */
+  uses: number | null
+  now: Instant
+}
+
+/** PORT. The store itself refuses overlapping claims of one organizer, whatever the code above it believes. */
+export type BookingStore = {
+  /** A booking that is not there is `new`. */
+  find(id: BookingId): Promise<Booking>
+  /** By the hash of the invitee's key. */
+  findByKey(keyHash: string): Promise<Booking | undefined>
+  /** First facts, claim and messages in one transaction. */
+  place(placing: Placing): Promise<'placed' | 'slot taken' | 'id known' | 'link used up'>
+  /** Later facts and messages in one transaction; false when the booking has moved on since `version`. */
+  append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
+  /** Soonest first: held and confirmed bookings, and released ones that somebody was told about. */
+  ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
+  ofLink(link: LinkId): Promise<Booking[]>
+}

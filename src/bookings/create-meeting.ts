@@ -1,0 +1,90 @@
+import type { Link } from '../links/link.ts'
+import type { LinkStore } from '../links/link-store.ts'
+import type { Delivery, Message, Taken } from '../outbox/message.ts'
+import { initiatorLine } from '../people/initiator.ts'
+import type { Clock } from '../time/instant.ts'
+import type { Booking, Meeting } from './booking.ts'
+import type { BookingStore } from './booking-store.ts'
+import { type Command, decide } from './decide.ts'
+import type { Meetings, Wanted } from './meetings.ts'
+
+export type MeetingNeeds = { bookings: BookingStore; links: LinkStore; meetings: Meetings; clock: Clock }
+
+type Held = Extract<Booking, { state: 'held' }>
+
+/**
+ * The outbox's "create meeting": adopt or create. Exchange answers, and the booking is confirmed or released. A repeat
+ * looks first whether an earlier attempt has left a meeting behind.
+ */
+export async function createMeeting(taken: Taken, needs: MeetingNeeds): Promise<Delivery> {
+  const booking = await needs.bookings.find(taken.bookingId)
+  if (booking.state !== 'held') return 'done'
+  if (booking.until <= needs.clock()) return release(booking, 'Exchange did not answer in time', needs)
+
+  const found = await needs.links.find(booking.link)
+  if (!found) throw new Error(`booking ${booking.id} has lost its link`)
+  const { link } = found
+
+  if (taken.attempt > 1) {
+    const earlier = await needs.meetings.find(link.organizer, meetingKey(booking))
+    if (!('meeting' in earlier)) return { later: describe(earlier), ...wait(earlier) }
+    if (earlier.meeting) return confirm(booking, earlier.meeting, needs)
+  }
+
+  const created = await needs.meetings.create(link.organizer, wanted(booking, link))
+  if ('meeting' in created) return confirm(booking, created.meeting, needs)
+  if ('refused' in created) return release(booking, created.refused, needs)
+  // Somebody waits for the first attempt's answer: a calendar that is down is told to her at once, and nothing is booked.
+  // A busy one (429) and a repeat wait for their turn.
+  if ('notNow' in created && !created.busy && taken.attempt === 1) return release(booking, created.notNow, needs)
+  return { later: describe(created), ...wait(created) }
+}
+
+/** The outbox's "remove meeting", after a release: whatever an attempt may have left in the calendar goes away. */
+export async function removeMeeting(taken: Taken, needs: MeetingNeeds): Promise<Delivery> {
+  const booking = await needs.bookings.find(taken.bookingId)
+  if (booking.state !== 'released') return 'done'
+  const found = await needs.links.find(booking.link)
+  if (!found) throw new Error(`booking ${booking.id} has lost its link`)
+
+  const stray = await needs.meetings.find(found.link.organizer, meetingKey(booking))
+  if (!('meeting' in stray)) return { later: describe(stray), ...wait(stray) }
+  if (!stray.meeting) return 'done'
+  const removed = await needs.meetings.remove(found.link.organizer, stray.meeting)
+  return removed === 'removed' ? 'done' : { later: describe(removed), ...wait(removed) }
+}
+
+/** The generation counts meetings of one booking: a record of a removed one must not swallow its successor. */
+const meetingKey = ({ id }: { id: string }) => `${id}:1`
+
+const wanted = (booking: Held, link: Link): Wanted => ({
+  key: meetingKey(booking),
+  slot: booking.slot,
+  subject: link.subject,
+  invitee: booking.invitee,
+  place: link.place,
+  initiatorLine: initiatorLine(link),
+  initiator: link.initiator
+})
+
+const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
+  settle(booking, { type: 'confirm', meeting }, [{ kind: 'write activity', bookingId: booking.id }], needs)
+
+const release = (booking: Held, why: string, needs: MeetingNeeds) =>
+  settle(booking, { type: 'release', why }, [{ kind: 'remove meeting', bookingId: booking.id }], needs)
+
+async function settle(booking: Held, command: Command, messages: Message[], needs: MeetingNeeds): Promise<Delivery> {
+  const now = needs.clock()
+  const decision = decide(command, booking, now)
+  if ('refused' in decision) return 'done'
+  const appended = await needs.bookings.append(booking.id, booking.version, decision.facts, messages, now)
+  // Lost the race against another attempt: read again what has become of the booking, and go by that.
+  return appended ? 'done' : { later: 'the booking moved on meanwhile' }
+}
+
+type Failed = { refused: string } | { notNow: string; after?: number } | { unclear: string }
+
+const describe = (failure: Failed) =>
+  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
+
+const wait = (failure: Failed) => ('notNow' in failure && failure.after !== undefined ? { after: failure.after } : {})

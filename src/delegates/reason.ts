@@ -1,0 +1,15 @@
+/** Why somebody may not act. Each has its sentence and remedy in server/wording/reasons.ts and docs/errors.md. */
+export const reasons = [
+  'role_reviewer',
+  'not_author',
+  'no_send_on_behalf',
+  'full_access_is_not_delegation',
+  'different_org',
+  'no_grant',
+  'grant_ended',
+  'private_hidden',
+  'organizer_disabled',
+  'standing_unknown'
+] as const
+
+export type Reason = (typeof reasons)[number]

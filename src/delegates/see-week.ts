@@ -1,0 +1,37 @@
+import type { BusyStatus } from '../availability/busy-time.ts'
+import type { Weeks } from '../availability/week.ts'
+import type { Span } from '../time/span.ts'
+import { type Authority, judge, standingOf } from './authority.ts'
+import type { Standings } from './standing.ts'
+
+/** An entry of the organizer's calendar, as far as this actor may know it. */
+export type SeenEntry = Span & {
+  status: BusyStatus
+  allDay: boolean
+  /** `hidden`: this actor may know that time is taken, and no more. `private`: it is an item marked private. */
+  title: { text: string } | 'hidden' | 'private'
+}
+
+/** The organizer's entries in the span, with titles only where the actor's right reaches. */
+export async function seeWeek(
+  { actor, organizer }: Authority<'see free/busy'>,
+  span: Span,
+  needs: { weeks: Weeks; standings: Standings }
+): Promise<{ entries: SeenEntry[] } | { unknown: string }> {
+  const standing = await standingOf(actor, organizer, needs.standings)
+  const may = (act: 'see titles' | 'see private items') => 'right' in judge(act, actor, organizer, standing)
+  const titles = may('see titles')
+  const privateTitles = may('see private items')
+
+  const week = await needs.weeks.entries(organizer, span)
+  if ('unknown' in week) return week
+  return {
+    entries: week.entries.map(({ start, end, status, allDay, title, ...entry }) => ({
+      start,
+      end,
+      status,
+      allDay,
+      title: entry.private && !privateTitles ? 'private' : titles ? { text: title } : 'hidden'
+    }))
+  }
+}

@@ -1,0 +1,41 @@
+import type { Audit } from '../audit/audit-log.ts'
+import type { Authority } from '../delegates/authority.ts'
+import type { Person } from '../people/person.ts'
+import type { AvailabilityLink, Link, LinkId, TimeSlotLink } from './link.ts'
+import type { LinkStore } from './link-store.ts'
+import type { Tokens } from './token.ts'
+
+/** In whose name: the From of the message the link is made for. An organizer acting for herself has no choice. */
+export type From = 'delegate' | 'organizer'
+
+type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revokedAt'
+
+/** What a person decides about a link; everything else follows from who she is. */
+export type Draft = (Omit<AvailabilityLink, Settled> | Omit<TimeSlotLink, Settled>) & { from: From }
+
+export type CreatingNeeds = { links: LinkStore; tokens: Tokens; audit: Audit; newId(): LinkId }
+
+/** Answers the token, which is nowhere stored. */
+export async function createLink(
+  authority: Authority<'make availability link'> | Authority<'make time-slot link'>,
+  draft: Draft,
+  needs: CreatingNeeds
+): Promise<{ link: Link; token: string }> {
+  const { from, ...rules } = draft
+  const { actor, organizer } = authority
+  const link: Link = {
+    ...rules,
+    id: needs.newId(),
+    organizer: plain(organizer),
+    initiator: plain(from === 'organizer' ? organizer : actor),
+    madeBy: plain(actor),
+    createdAt: authority.at,
+    revokedAt: null
+  }
+  const token = needs.tokens.ofLink(link.id)
+  await needs.links.add(link, needs.tokens.hash(token))
+  await needs.audit.note(authority, `link ${link.id}`, 'made')
+  return { link, token }
+}
+
+const plain = ({ id, name, address }: Person): Person => ({ id, name, address })

@@ -1,0 +1,36 @@
+import { type AuthorityNeeds, judge, standingOf } from '../delegates/authority.ts'
+import type { Reason } from '../delegates/reason.ts'
+import type { Organizer, Organizers } from '../people/organizer.ts'
+import { type Life, type Link, lifeOf } from './link.ts'
+import type { LinkStore } from './link-store.ts'
+import { TOKEN, type Tokens } from './token.ts'
+
+export type Opened =
+  | { link: Link; organizer: Organizer }
+  /** For the log and the console only: an outsider sees one neutral page whatever the reason. */
+  | { closed: Exclude<Life, 'active'> | 'unknown token' | 'suspended'; because?: Reason }
+  /** Exchange could not be asked whether the link still holds. Not a no, and not a yes. */
+  | { unreachable: string }
+
+export type OpeningNeeds = AuthorityNeeds & { links: LinkStore; organizers: Organizers; tokens: Tokens }
+
+/** Opens a link for an outsider: it must be alive, and whoever made it must hold the right today, not only back then. */
+export async function openLink(token: string, needs: OpeningNeeds): Promise<Opened> {
+  const found = TOKEN.test(token) ? await needs.links.findByToken(needs.tokens.hash(token)) : undefined
+  if (!found) return { closed: 'unknown token' }
+
+  const { link, taken } = found
+  const life = lifeOf(link, taken, needs.clock())
+  if (life !== 'active') return { closed: life }
+
+  const organizer = await needs.organizers.find(link.organizer.id)
+  if (!organizer) return { closed: 'suspended', because: 'organizer_disabled' }
+
+  const standing = await standingOf(link.madeBy, organizer, needs.standings)
+  if (standing !== 'organizer' && 'unknown' in standing) return { unreachable: standing.unknown }
+  const judged = judge(actOf(link), link.madeBy, organizer, standing)
+  return 'refused' in judged ? { closed: 'suspended', because: judged.refused } : { link, organizer }
+}
+
+export const actOf = (link: Link) =>
+  link.kind === 'availability' ? ('make availability link' as const) : ('make time-slot link' as const)

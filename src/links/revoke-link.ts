@@ -1,0 +1,15 @@
+import type { Audit } from '../audit/audit-log.ts'
+import type { Authority } from '../delegates/authority.ts'
+import type { Link } from './link.ts'
+import type { LinkStore } from './link-store.ts'
+
+/** From now on its address shows the neutral page. Bookings that were made stay. Twice is once. */
+export async function revokeLink(
+  authority: Authority<'revoke link'>,
+  link: Link,
+  needs: { links: LinkStore; audit: Audit }
+): Promise<void> {
+  if (link.organizer.id !== authority.organizer.id) throw new Error(`authority is not about link ${link.id}`)
+  const revoked = await needs.links.revoke(link.id, authority.at)
+  if (revoked) await needs.audit.note(authority, `link ${link.id}`, 'revoked')
+}

@@ -1,0 +1,25 @@
+import { createHash, createHmac } from 'node:crypto'
+
+/**
+ * The unguessable part of an address: 192 bits that say nothing. They are computed from the installation's secret and
+ * the id, so that whoever may see a link can copy its address again, and the store keeps nothing but their hash: a copy of
+ * the database opens no link. docs/decisions/0005-tokens-are-computed.md
+ */
+export type Tokens = {
+  ofLink(id: string): string
+  /** The invitee's key to one booking, for /booked/:key. */
+  ofBooking(id: string): string
+  hash(token: string): string
+}
+
+export const TOKEN = /^[A-Za-z0-9_-]{32}$/
+
+export function tokensFrom(secret: Buffer): Tokens {
+  const token = (purpose: string, id: string) =>
+    createHmac('sha256', secret).update(`${purpose}:${id}`).digest().subarray(0, 24).toString('base64url')
+  return {
+    ofLink: (id) => token('link', id),
+    ofBooking: (id) => token('booking', id),
+    hash: (text) => createHash('sha256').update(text).digest('hex')
+  }
+}

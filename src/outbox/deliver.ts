@@ -1,0 +1,62 @@
+import { type Clock, SECOND } from '../time/instant.ts'
+import { ATTEMPTS_AT_MOST, backoff, longestAskedWait } from './backoff.ts'
+import type { Delivery, Message, Taken } from './message.ts'
+import type { OutboxStore } from './outbox-store.ts'
+
+/**
+ * Longer than any single delivery may take (two calls of ten seconds each and some), so that a lease runs out only when
+ * its holder died.
+ */
+export const LEASE = 30 * SECOND
+
+/** One delivery. May be repeated after any failure, also after its own success: every effect is keyed. */
+export type Handlers = Record<Message['kind'], (taken: Taken) => Promise<Delivery>>
+
+export type DeliverNeeds = {
+  outbox: OutboxStore
+  handlers: Handlers
+  clock: Clock
+  random(): number
+  /** Tells the log about attempts that failed; the message itself keeps the problem, too. */
+  report(taken: Taken, outcome: Delivery, cause?: unknown): void
+}
+
+/** Delivers what is due, at most `limit` at once. Answers how many were taken, so that a loop knows whether to go on. */
+export async function deliverDue(limit: number, needs: DeliverNeeds): Promise<number> {
+  const taken = await needs.outbox.take(limit, LEASE, needs.clock())
+  await Promise.all(taken.map((message) => deliver(message, needs)))
+  return taken.length
+}
+
+/** Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. */
+export async function deliverNow(bookingId: string, kind: Message['kind'], needs: DeliverNeeds): Promise<void> {
+  const taken = await needs.outbox.takeOf(bookingId, kind, LEASE, needs.clock())
+  if (taken) await deliver(taken, needs)
+}
+
+async function deliver(taken: Taken, needs: DeliverNeeds): Promise<void> {
+  const outcome = await attempt(taken, needs)
+  if (outcome === 'done') {
+    await needs.outbox.done(taken, needs.clock())
+  } else if ('parked' in outcome) {
+    await needs.outbox.park(taken, outcome.parked, needs.clock())
+  } else if (taken.attempt >= ATTEMPTS_AT_MOST) {
+    await needs.outbox.park(taken, `given up after ${taken.attempt} attempts: ${outcome.later}`, needs.clock())
+  } else {
+    const wait = Math.min(outcome.after ?? 0, longestAskedWait)
+    await needs.outbox.later(taken, needs.clock() + Math.max(wait, backoff(taken.attempt, needs.random)), outcome.later)
+  }
+}
+
+async function attempt(taken: Taken, needs: DeliverNeeds): Promise<Delivery> {
+  try {
+    const outcome = await needs.handlers[taken.kind](taken)
+    if (outcome !== 'done') needs.report(taken, outcome)
+    return outcome
+  } catch (cause) {
+    // A fault of ours or of the store: the effect may have happened, and a repeat is safe.
+    const outcome = { later: cause instanceof Error ? cause.message : String(cause) }
+    needs.report(taken, outcome, cause)
+    return outcome
+  }
+}

@@ -1,0 +1,23 @@
+import type { Instant } from '../time/instant.ts'
+
+/** An effect outside that we intend, kept in the same transaction as the facts that call for it. */
+export type Message = {
+  kind: 'create meeting' | 'remove meeting' | 'write activity'
+  bookingId: string
+}
+
+/** A message in somebody's hands. `lease` proves that it is still theirs: after it ran out, another may have it. */
+export type Taken = Message & { id: string; attempt: number; lease: string; writtenAt: Instant }
+
+/** What came of an attempt. `parked`: a human must look, it will not be tried again by itself. */
+export type Delivery = 'done' | { later: string; after?: number } | { parked: string }
+
+/** A message as the console and operators see it. */
+export type Kept = Message & {
+  id: string
+  attempts: number
+  dueAt: Instant
+  doneAt: Instant | null
+  parkedAt: Instant | null
+  lastProblem: string | null
+}

@@ -1,0 +1,42 @@
+import windowsNames from 'windows-iana'
+import type { Instant } from './instant.ts'
+import { unpack } from './zone-data.ts'
+
+/** Rule i holds before changes[i]; the last rule holds from the last change on. `offsets` are minutes east of UTC. */
+export type Zone = { name: string; offsets: number[]; changes: Instant[] }
+
+const known = new Map<string, Zone | undefined>()
+
+/** An IANA zone by any spelling that tzdata knows, old names included; undefined for everything else. Never guesses. */
+export function zoneNamed(name: string): Zone | undefined {
+  if (!known.has(name)) {
+    if (known.size > 2000) known.clear() // names come from outside, too: what is remembered stays bounded
+    known.set(name, name.length <= 64 ? unpack(name) : undefined)
+  }
+  return known.get(name)
+}
+
+/**
+ * A zone as Exchange spells it: an IANA name or a Windows name ("W. Europe Standard Time"). Undefined for
+ * "Customized Time Zone", `tzone://…` and anything unknown: the caller must ask a person, not guess.
+ */
+export function zoneOfMailbox(name: string): Zone | undefined {
+  return zoneNamed(name) ?? zoneNamed(windowsNames.findIana(name)[0] ?? '')
+}
+
+/** Minutes east of UTC at that instant. */
+export function offsetAt(zone: Zone, instant: Instant): number {
+  return zone.offsets[ruleAt(zone, instant)] ?? 0
+}
+
+/** Which rule holds at the instant: the number of changes at or before it. */
+export function ruleAt({ changes }: Zone, instant: Instant): number {
+  let low = 0
+  let high = changes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((changes[middle] ?? 0) <= instant) low = middle + 1
+    else high = middle
+  }
+  return low
+}
