@@ -1,5 +1,6 @@
 // How each cloud words a refusal that has nothing to do with what was asked, for rehearsed trouble and for our own faults.
 import { randomUUID } from 'node:crypto'
+import { refuseAsJson } from './entra/aadsts.ts'
 import type { Answered, Cloud } from './face.ts'
 
 /** In the cloud's own error shape, with the code that it sends most often with this status. */
@@ -42,19 +43,7 @@ const words: Record<Cloud, (status: number, now: number) => Answered> = {
   },
   entra(status, now) {
     const [error, number, message] = entraCodes[status] ?? temporarilyUnavailable
-    const id = randomUUID()
-    const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
-    return {
-      status,
-      body: {
-        error,
-        error_description: `AADSTS${number}: ${message} Trace ID: ${id} Correlation ID: ${id} Timestamp: ${timestamp}`,
-        error_codes: [number],
-        timestamp,
-        trace_id: id,
-        correlation_id: id
-      }
-    }
+    return refuseAsJson({ error, number, message, status }, now)
   }
 }
 

@@ -28,7 +28,7 @@ export type Sandbox = {
   /** The environment of an app that shall use this sandbox. */
   readonly settings: Record<string, string>
   readonly world: WorldName
-  reset(world?: WorldName): void
+  reset(world?: WorldName): WorldName
   close(): Promise<void>
 }
 
@@ -43,6 +43,7 @@ export async function startSandbox({ world: asked, port = 0, host = '127.0.0.1',
     parts.journal.clear()
     parts.troubles.clear()
     world.reset(name)
+    return name
   }
   const server = createSandboxServer(parts, createControl(parts, reset), () => origin)
   try {
