@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { SECOND } from '../src/time/instant.ts'
+import { requireAccess } from './plugins/access.ts'
+import { assets } from './plugins/assets.ts'
+import { errors } from './plugins/errors.ts'
+import { health } from './plugins/health.ts'
+import { refuseOtherSites } from './plugins/other-sites.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
+import { cookieNamed, cookieRules, signedInOnly } from './plugins/session.ts'
+import { views } from './plugins/views.ts'
+import { bookRoutes } from './routes/book/book.ts'
+import { consoleRoutes } from './routes/console/console.ts'
+import { homeRoutes } from './routes/home.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import type { Services } from './services.ts'
+
+export type AppSettings = {
+  services: Services
+  cookieKey: Buffer
+  trustedProxies?: readonly string[]
+  logger?: FastifyServerOptions['logger']
+}
+
+/** The table of contents: every plugin and every surface, in order. The order is the security. */
+export async function createApp({ services, cookieKey, trustedProxies = [], logger = false }: AppSettings) {
+  const { publicOrigin, organization } = services
+  const app: FastifyInstance = Fastify({
+    ...limits,
+    logger,
+    trustProxy: [...trustedProxies],
+    genReqId: () => randomUUID()
+  })
+
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  requireAccess(app)
+  await securityHeaders(app, { publicOrigin })
+  await app.register(compress, { encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } }, threshold: 1024 })
+  await app.register(cookie, { secret: cookieKey })
+  await app.register(formbody, { bodyLimit: limits.bodyLimit })
+  await views(app, { assets: await assets(app), organization })
+  errors(app)
+  logRequests(app)
+  health(app, services)
+  refuseOtherSites(app, { publicOrigin })
+
+  await app.register(homeRoutes)
+  await app.register(signInRoutes, { services })
+  await app.register(bookRoutes, { services })
+  await app.register(
+    async (signedIn) => {
+      signedInOnly(signedIn, services)
+      await signedIn.register(csrf, {
+        cookieKey: cookieNamed('csrf', publicOrigin),
+        cookieOpts: cookieRules(publicOrigin),
+        getToken: ({ body }) => String((body as Record<string, unknown> | undefined)?._csrf ?? '')
+      })
+      signedIn.addHook('preHandler', (request, reply, done) =>
+        request.method === 'GET' ? done() : signedIn.csrfProtection(request, reply, done)
+      )
+      await signedIn.register(consoleRoutes, { services })
+    },
+    { prefix: '/console' }
+  )
+  return app
+}
+
+/** Nothing is left to a default that means "no limit". */
+const limits = {
+  bodyLimit: 32 * 1024,
+  requestTimeout: 15 * SECOND,
+  connectionTimeout: 20 * SECOND,
+  keepAliveTimeout: 10 * SECOND,
+  maxRequestsPerSocket: 1000,
+  http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * 1024 },
+  routerOptions: { maxParamLength: 64 },
+  exposeHeadRoutes: false,
+  forceCloseConnections: 'idle' as const,
+  return503OnClosing: true,
+  disableRequestLogging: true,
+  ajv: { customOptions: { coerceTypes: false as const, removeAdditional: false as const, allErrors: false } }
+}
+
+/** One line a request with the route's pattern: addresses of pages carry tokens and stay out of the log. */
+function logRequests(app: FastifyInstance) {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime)
+      },
+      'answered'
+    )
+  })
+}

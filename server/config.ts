@@ -1,0 +1,200 @@
+/** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
+export type Config = Readonly<{
+  port: number
+  host: string
+  /** scheme://host[:port] that people use; links are made from it, never from a request. */
+  publicOrigin: string
+  dataFolder: string
+  /** undefined: the embedded store in the data folder. */
+  databaseUrl: string | undefined
+  /** undefined: made at first start and kept in the data folder. */
+  secret: string | undefined
+  organization: string
+  organizers: readonly EnrolledByConfig[]
+  trustedProxies: readonly string[]
+  logLevel: LogLevel
+  /** Does this process run the worker, too? */
+  worker: boolean
+  /** The imitated clouds to start beside us; undefined when real ones (or a running sandbox) are configured. */
+  sandbox: { port: number; world: 'acme' | 'contoso' } | undefined
+  /** undefined only while the sandbox that will tell them has not been started. */
+  entra: EntraSettings | undefined
+  graphOrigin: string
+  /** undefined: nothing is written to Salesforce. */
+  salesforce: SalesforceSettings | undefined
+}>
+
+export type EnrolledByConfig = { address: string; salesforceUsername: string }
+export type EntraSettings = { tenantId: string; clientId: string; clientSecret: string; authority: string }
+export type SalesforceSettings = {
+  loginUrl: string
+  clientId: string
+  clientSecret: string
+  /** PEM. */
+  privateKey: string
+  keyField: string
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
+
+export class ConfigProblem extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const entraKeys = ['ENTRA_TENANT_ID', 'ENTRA_CLIENT_ID', 'ENTRA_CLIENT_SECRET'] as const
+const salesforceKeys = ['SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET', 'SALESFORCE_PRIVATE_KEY'] as const
+
+/** The keys of .env.example; a test holds the two together. */
+export const knownKeys = [
+  'PORT',
+  'HOST',
+  'PUBLIC_ORIGIN',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'APP_SECRET',
+  'ORGANIZATION_NAME',
+  'ORGANIZERS',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'WORKER',
+  'SANDBOX_PORT',
+  'SANDBOX_WORLD',
+  ...entraKeys,
+  'ENTRA_AUTHORITY',
+  'GRAPH_ORIGIN',
+  ...salesforceKeys,
+  'SALESFORCE_LOGIN_URL',
+  'SALESFORCE_KEY_FIELD'
+] as const
+
+type Key = (typeof knownKeys)[number]
+
+/** Throws one ConfigProblem with all mistakes at once. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const problems: string[] = []
+  const text = (key: Key) => environment[key]?.trim() || undefined
+
+  function number(key: Key, fallback: number): number {
+    const value = text(key)
+    if (value === undefined) return fallback
+    const port = /^\d{1,5}$/.test(value) ? Number(value) : -1
+    if (port < 0 || port > 65_535) problems.push(`${key} must be a port from 0 to 65535, not "${value}"`)
+    return port
+  }
+
+  function oneOf<T extends string>(key: Key, allowed: readonly T[], fallback: T): T {
+    const value = text(key) ?? fallback
+    if (!allowed.includes(value as T)) problems.push(`${key} must be one of ${allowed.join(', ')}, not "${value}"`)
+    return value as T
+  }
+
+  function origin(key: Key, fallback: string): string {
+    const value = text(key) ?? fallback
+    if (!isOrigin(value)) problems.push(`${key} must be like https://meet.example.com, without a path, not "${value}"`)
+    return value.replace(/\/$/, '')
+  }
+
+  /** All of them, or none. */
+  function together<K extends Key>(keys: readonly K[], purpose: string): Record<K, string> | undefined {
+    const given = keys.filter((key) => text(key))
+    if (given.length === 0) return undefined
+    for (const key of keys) if (!text(key)) problems.push(`${key} is missing: ${purpose} needs ${keys.join(', ')}`)
+    return Object.fromEntries(keys.map((key) => [key, text(key) ?? ''])) as Record<K, string>
+  }
+
+  const port = number('PORT', 3000)
+  const host = text('HOST') ?? '127.0.0.1'
+  const publicOrigin = origin('PUBLIC_ORIGIN', `http://localhost:${port}`)
+  const databaseUrl = text('DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    problems.push('DATABASE_URL must begin with postgres://; leave it out for the embedded store')
+  }
+
+  const entra = together(entraKeys, 'sign-in with Microsoft')
+  const salesforce = together(salesforceKeys, 'writing to Salesforce')
+  const authority = origin('ENTRA_AUTHORITY', 'https://login.microsoftonline.com')
+  const graphOrigin = origin('GRAPH_ORIGIN', 'https://graph.microsoft.com')
+  const loginUrl = origin('SALESFORCE_LOGIN_URL', 'https://login.salesforce.com')
+  const sandbox = !entra && !salesforce
+  if (salesforce && !entra)
+    problems.push(`Salesforce is set, but sign-in with Microsoft is not: set ${entraKeys.join(', ')}`)
+
+  const keyField = text('SALESFORCE_KEY_FIELD') ?? 'Booking_Key__c'
+  if (!/^[A-Za-z]\w*__c$/.test(keyField))
+    problems.push('SALESFORCE_KEY_FIELD must be the API name of a custom field (…__c)')
+
+  const secret = text('APP_SECRET')
+  if (secret && secret.length < 32)
+    problems.push('APP_SECRET must have at least 32 characters (openssl rand -base64 32)')
+  if (!secret && databaseUrl && entra && isReal(authority)) {
+    problems.push('APP_SECRET is missing: several instances on one database must share it (openssl rand -base64 32)')
+  }
+  if (entra && isReal(authority) && !text('ORGANIZATION_NAME')) {
+    problems.push('ORGANIZATION_NAME is missing: invitees are told who asks')
+  }
+
+  const config: Config = {
+    port,
+    host,
+    publicOrigin,
+    dataFolder: text('DATA_DIR') ?? './data',
+    databaseUrl,
+    secret,
+    organization: text('ORGANIZATION_NAME') ?? 'Acme Ltd',
+    organizers: enrolled(text('ORGANIZERS'), problems),
+    trustedProxies: list(text('TRUSTED_PROXIES')),
+    logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
+    worker: oneOf('WORKER', ['yes', 'no'], 'yes') === 'yes',
+    sandbox: sandbox
+      ? {
+          port: number('SANDBOX_PORT', port === 0 ? 0 : port + 1),
+          world: oneOf('SANDBOX_WORLD', ['acme', 'contoso'], 'acme')
+        }
+      : undefined,
+    entra: entra && {
+      tenantId: entra.ENTRA_TENANT_ID.toLowerCase(),
+      clientId: entra.ENTRA_CLIENT_ID,
+      clientSecret: entra.ENTRA_CLIENT_SECRET,
+      authority
+    },
+    graphOrigin,
+    salesforce: salesforce && {
+      loginUrl,
+      clientId: salesforce.SALESFORCE_CLIENT_ID,
+      clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
+      privateKey: salesforce.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n'),
+      keyField
+    }
+  }
+  if (problems.length > 0) throw new ConfigProblem(problems)
+  return Object.freeze(config)
+}
+
+/** "olga@acme.example, piet@acme.example=piet@acme.sf": address, and the Salesforce username where it differs. */
+function enrolled(text: string | undefined, problems: string[]): EnrolledByConfig[] {
+  return list(text).map((entry) => {
+    const [address = '', salesforceUsername = address] = entry.split('=').map((part) => part.trim())
+    if (!/^[^@\s]+@[^@\s]+$/.test(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
+    return { address, salesforceUsername }
+  })
+}
+
+const list = (text: string | undefined) =>
+  (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+
+/** A sandbox speaks http on this machine; Microsoft's own clouds never do. */
+const isReal = (authority: string) => authority.startsWith('https://')
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value)
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Who may use a route. Every route says it in its config, or the app does not boot. */
+export type Access = 'public' | 'signed in'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+}
+
+/** Must come before every route. Which routes ask for a session is decided by the scope they are registered in. */
+export function requireAccess(app: FastifyInstance) {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.access) throw new Error(`${method} ${url} does not say who may use it`)
+  })
+}

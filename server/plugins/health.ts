@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
+import { type Clock, SECOND } from '../../src/time/instant.ts'
+import { zoneDataVersion } from '../../src/time/zone-data.ts'
+
+type Settings = { ready(): Promise<void>; outbox: OutboxStore; clock: Clock }
+
+/** /livez: the process answers. /readyz: it may be given work. For balancers and operators; no names, no counts of people. */
+export function health(app: FastifyInstance, { ready, outbox, clock }: Settings) {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.get('/livez', { config: { access: 'public' } }, async () => ({ alive: true }))
+  app.get('/readyz', { config: { access: 'public' } }, async (request, reply) => {
+    try {
+      if (closing) throw new Error('closing')
+      await ready()
+      const oldest = await outbox.oldestDue(clock())
+      return { ready: true, oldestUndeliveredSeconds: Math.round(oldest / SECOND), zoneData: zoneDataVersion }
+    } catch (cause) {
+      request.log.warn({ err: cause }, 'not ready')
+      return reply.code(503).send({ ready: false })
+    }
+  })
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import view from '@fastify/view'
+import { Eta } from 'eta'
+import type { FastifyInstance } from 'fastify'
+import type { AssetAddress } from './assets.ts'
+
+/** Eta, escaping always on. What every page needs beside its own view model stands here, once. */
+export async function views(app: FastifyInstance, common: { assets: AssetAddress; organization: string }) {
+  const folder = join(import.meta.dirname, '../../views')
+  await app.register(view, {
+    engine: { eta: new Eta({ views: folder, cache: true, autoEscape: true }) },
+    root: folder,
+    viewExt: 'eta',
+    defaultContext: { ...common, lang: 'en' }
+  })
+}
