@@ -3,22 +3,26 @@ import { parseArgs } from 'node:util'
 import { CannotStart } from './cannot-start.ts'
 import type { WorldName } from './directory.ts'
 import { asEnvLines } from './settings.ts'
-import { type Options, type Sandbox, startSandbox } from './start.ts'
+import { type Options, startSandbox } from './start.ts'
 
 const options = readOptions()
 const sandbox = await startSandbox(options).catch(giveUp)
 
 if (process.send) {
   process.send({ ready: { origin: sandbox.origin, settings: sandbox.settings } })
-  process.once('disconnect', () => stop(sandbox))
+  // Ctrl-C reaches a whole process group. The parent is still answering bookings then, and needs the clouds for that:
+  // it stops us when it has finished, by SIGTERM or by letting go of the channel.
+  process.on('SIGINT', () => {})
+  process.once('disconnect', stop)
 } else {
   console.log(`Sandbox (world ${sandbox.world}): ${sandbox.origin}/_sandbox`)
   console.log(options.folder ? `It keeps its state in ${options.folder}.` : 'It forgets everything when it stops.')
   console.log(`An app uses it with these settings:\n\n${asEnvLines(sandbox.settings)}\n`)
+  process.once('SIGINT', stop)
 }
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(sandbox))
+process.once('SIGTERM', stop)
 
-async function stop(sandbox: Sandbox) {
+async function stop() {
   await sandbox.close()
   process.exit(0)
 }

@@ -1,11 +1,10 @@
 // Starts a sandbox inside this process, for tests and for main.ts.
-import type { AddressInfo } from 'node:net'
-import { CannotStart } from './cannot-start.ts'
 import { createClock } from './clock.ts'
 import { createControl } from './control/control.ts'
 import type { WorldName } from './directory.ts'
 import { createJournal } from './journal.ts'
 import { keepIn, keepNothing } from './keep.ts'
+import { listen, stopListening } from './listening.ts'
 import { createSandboxServer, type Parts } from './server.ts'
 import { settingsFor } from './settings.ts'
 import { createTroubles } from './trouble.ts'
@@ -47,14 +46,13 @@ export async function startSandbox({ world: asked, port = 0, host = '127.0.0.1',
   }
   const server = createSandboxServer(parts, createControl(parts, reset), () => origin)
   try {
-    await listen(server, port, host)
+    origin = await listen(server, port, host)
   } catch (fault) {
     world.close()
     throw fault
   }
-  const visitable = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host)
-  origin = `http://${visitable}:${(server.address() as AddressInfo).port}`
 
+  let closed: Promise<void> | undefined
   const sandbox: Sandbox = {
     origin,
     get settings() {
@@ -64,28 +62,10 @@ export async function startSandbox({ world: asked, port = 0, host = '127.0.0.1',
       return world.ground.world
     },
     reset,
-    async close() {
-      const closed = new Promise((done) => server.close(done))
-      server.closeAllConnections()
-      await closed
-      world.close()
+    close() {
+      closed ??= stopListening(server).then(() => world.close())
+      return closed
     }
   }
   return sandbox
-}
-
-function listen(server: import('node:http').Server, port: number, host: string): Promise<void> {
-  return new Promise((done, fail) => {
-    server.once('error', (fault: NodeJS.ErrnoException) => fail(new CannotStart(whyNot(fault, port, host))))
-    server.listen(port, host, done)
-  })
-}
-
-function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code === 'EADDRINUSE') {
-    return `The sandbox cannot start: port ${port} is taken. Stop the program that uses it, or choose another with SANDBOX_PORT.`
-  }
-  if (code === 'EACCES')
-    return `The sandbox cannot start: this user may not listen on port ${port}. Choose one above 1023.`
-  return `The sandbox cannot listen on ${host}:${port} (${message}).`
 }
