@@ -1,0 +1,185 @@
+// The only place that turns instants into text. Luxon knows calendars and words; which rules a zone follows it must ask
+// src/time/zones.ts, because the runtime's own zone data lags. docs/decisions/0004-pinned-zone-rules.md
+import { DateTime, Zone as LuxonZone } from 'luxon'
+import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/instant.ts'
+import type { Span } from '../../src/time/span.ts'
+import { dateAt, instantsOf, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
+import { offsetAt, type Zone } from '../../src/time/zones.ts'
+
+export type Locale = 'en'
+
+/** Whose clock and whose language: the same instant reads differently for everybody. */
+export type Reader = { zone: Zone; now: Instant; locale?: Locale }
+
+/** The order of words and figures in each language, in Luxon's tokens. */
+const patterns = {
+  en: {
+    day: 'cccc d LLLL',
+    dayAndYear: 'cccc d LLLL yyyy',
+    shortDay: 'ccc d LLL',
+    shortDayAndYear: 'ccc d LLL yyyy',
+    time: 'HH:mm',
+    to: (from: string, until: string) => `${from} to ${until}`,
+    nextDay: (text: string) => `${text} the next day`,
+    zone: (city: string) => `${city} time`,
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    yesterday: 'Yesterday',
+    now: 'just now'
+  }
+} as const
+
+/** "Tuesday 8 December"; the year only when it is not this one. */
+export const dayText = (at: Instant, reader: Reader) =>
+  print(at, reader, sameYear(at, reader) ? words(reader).day : words(reader).dayAndYear)
+
+/** "Tuesday 8 December 2026" */
+export const dateText = (at: Instant, reader: Reader) => print(at, reader, words(reader).dayAndYear)
+
+/** "Tue 8 Dec" */
+export const shortDayText = (at: Instant, reader: Reader) =>
+  print(at, reader, sameYear(at, reader) ? words(reader).shortDay : words(reader).shortDayAndYear)
+
+/** The same day in parts, for a leaf of the diary: "Tuesday", "8", "December" (with the year when it is not this one). */
+export const dayParts = (at: Instant, reader: Reader) => ({
+  weekday: print(at, reader, 'cccc'),
+  day: print(at, reader, 'd'),
+  month: print(at, reader, sameYear(at, reader) ? 'LLLL' : 'LLLL yyyy')
+})
+
+/** A date on the wall, which is the same everywhere: "Tuesday 8 December". */
+export function wallDateText(date: WallDate, reader: Reader): string {
+  const wall = midnight(date)
+  if (wall === undefined) throw new Error(`not a date: ${date}`)
+  return dayText(wall, { ...reader, zone: { name: 'UTC', offsets: [0], changes: [] } })
+}
+
+/** "14:30", and "02:30 (UTC+2)" where the clock shows that time twice. */
+export const timeText = (at: Instant, reader: Reader) =>
+  isRepeated(at, reader.zone) ? `${clock(at, reader)} (${offsetText(at, reader.zone)})` : clock(at, reader)
+
+/** "14:30 to 15:00"; the offset on both when either is a repeated time or the clocks change in between. */
+export function spanText({ start, end }: Span, reader: Reader): string {
+  const { zone } = reader
+  const plain = !isRepeated(start, zone) && !isRepeated(end, zone) && offsetAt(zone, start) === offsetAt(zone, end)
+  const text = (at: Instant) => (plain ? clock(at, reader) : `${clock(at, reader)} (${offsetText(at, zone)})`)
+  const until = text(end)
+  return words(reader).to(text(start), dateAt(zone, start) === dateAt(zone, end) ? until : words(reader).nextDay(until))
+}
+
+/** "Berlin time" */
+export function zoneText({ name }: Zone, locale: Locale = 'en'): string {
+  if (/^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu)$/.test(name)) return 'UTC'
+  return patterns[locale].zone(cityOf(name))
+}
+
+/** "Berlin", "St Johns", "Buenos Aires" */
+export const cityOf = (name: string) => name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ')
+
+/** "UTC+1", "UTC−3:30", "UTC" */
+export function offsetText(at: Instant, zone: Zone): string {
+  const offset = offsetAt(zone, at)
+  if (offset === 0) return 'UTC'
+  const minutes = Math.abs(offset)
+  const rest = minutes % 60
+  return `UTC${offset < 0 ? '−' : '+'}${Math.floor(minutes / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
+}
+
+/** "Berlin time (UTC+1)" */
+export function zoneAndOffset(at: Instant, { zone, locale }: Reader): string {
+  const name = zoneText(zone, locale)
+  return name === 'UTC' ? name : `${name} (${offsetText(at, zone)})`
+}
+
+/** "Tuesday 8 December, 14:30 to 15:00, Berlin time": what a slot is called when it is not seen among its neighbours. */
+export const slotName = (slot: Span, reader: Reader) =>
+  `${dayText(slot.start, reader)}, ${spanText(slot, reader)}, ${zoneText(reader.zone, reader.locale)}`
+
+/** "Tuesday 8 December 2026, 14:30, Berlin time (UTC+1)" */
+export const fullInstant = (at: Instant, reader: Reader) =>
+  `${dateText(at, reader)}, ${clock(at, reader)}, ${zoneAndOffset(at, reader)}`
+
+/** For lists: "Today 14:00", "Tomorrow 09:30", "Tue 8 Dec 14:00". */
+export function shortWhen(at: Instant, reader: Reader): string {
+  const { today, tomorrow, yesterday } = words(reader)
+  const away = daysBetween(reader.now, at, reader.zone)
+  const day = away === 0 ? today : away === 1 ? tomorrow : away === -1 ? yesterday : shortDayText(at, reader)
+  return `${day} ${timeText(at, reader)}`
+}
+
+/** "in 4 minutes", "2 hours ago", "just now" */
+export function fromNow(at: Instant, { now, locale = 'en' }: Reader): string {
+  const away = at - now
+  const size = Math.abs(away)
+  if (size < MINUTE) return patterns[locale].now
+  const [unit, name] =
+    size < HOUR ? [MINUTE, 'minute' as const] : size < DAY ? [HOUR, 'hour' as const] : [DAY, 'day' as const]
+  return new Intl.RelativeTimeFormat(locale).format(Math.trunc(away / unit), name)
+}
+
+/** For machines, in `datetime` and `value`: "2026-12-08T13:30:00Z". */
+export const isoText = (at: Instant) => new Date(at).toISOString().replace('.000Z', 'Z')
+
+/** Zones by the project's own rules, as Luxon wants to be told. */
+class PinnedZone extends LuxonZone {
+  readonly #zone: Zone
+
+  constructor(zone: Zone) {
+    super()
+    this.#zone = zone
+  }
+
+  override get type() {
+    return 'pinned'
+  }
+
+  override get name() {
+    return this.#zone.name
+  }
+
+  override get isUniversal() {
+    return this.#zone.changes.length === 0
+  }
+
+  override get isValid() {
+    return true
+  }
+
+  override offset(at: number) {
+    return offsetAt(this.#zone, at)
+  }
+
+  override offsetName(at: number) {
+    return offsetText(at, this.#zone)
+  }
+
+  override formatOffset(at: number) {
+    return offsetText(at, this.#zone)
+  }
+
+  override equals(other: LuxonZone) {
+    return other instanceof PinnedZone && other.name === this.name
+  }
+}
+
+const pinned = new WeakMap<Zone, PinnedZone>()
+
+function pinnedZone(zone: Zone): PinnedZone {
+  const known = pinned.get(zone) ?? new PinnedZone(zone)
+  pinned.set(zone, known)
+  return known
+}
+
+const words = ({ locale = 'en' }: Reader) => patterns[locale]
+
+const print = (at: Instant, { zone, locale = 'en' }: Reader, pattern: string) =>
+  DateTime.fromMillis(at, { zone: pinnedZone(zone), locale }).toFormat(pattern)
+
+const clock = (at: Instant, reader: Reader) => print(at, reader, words(reader).time)
+
+const sameYear = (at: Instant, { zone, now }: Reader) => dateAt(zone, at).slice(0, 4) === dateAt(zone, now).slice(0, 4)
+
+const isRepeated = (at: Instant, zone: Zone) => instantsOf(zone, wallAt(zone, at)).length > 1
+
+const daysBetween = (from: Instant, to: Instant, zone: Zone) =>
+  Math.floor(wallAt(zone, to) / DAY) - Math.floor(wallAt(zone, from) / DAY)
