@@ -84,8 +84,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const value = text(key)
     if (value === undefined) return fallback
     const port = /^\d{1,5}$/.test(value) ? Number(value) : -1
-    if (port < 0 || port > 65_535) problems.push(`${key} must be a port from 0 to 65535, not "${value}"`)
-    return port
+    if (port >= 0 && port <= 65_535) return port
+    problems.push(`${key} must be a port from 0 to 65535, not "${value}"`)
+    return fallback
   }
 
   function oneOf<T extends string>(key: Key, allowed: readonly T[], fallback: T): T {

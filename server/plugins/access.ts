@@ -12,6 +12,7 @@ declare module 'fastify' {
 /** Must come before every route. Which routes ask for a session is decided by the scope they are registered in. */
 export function requireAccess(app: FastifyInstance) {
   app.addHook('onRoute', ({ method, url, config }) => {
+    if (url.startsWith('/assets/')) return // style sheets and scripts; their plugin writes its own routes
     if (!config?.access) throw new Error(`${method} ${url} does not say who may use it`)
   })
 }

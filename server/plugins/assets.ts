@@ -26,9 +26,6 @@ export async function assets(app: FastifyInstance): Promise<AssetAddress> {
   const prefix = `/assets/${hash.digest('base64url').slice(0, 12)}/`
   const forever = 'public, max-age=31536000, immutable'
 
-  app.addHook('onRoute', (route) => {
-    if (route.url.startsWith(prefix)) route.config = { ...route.config, access: 'public' }
-  })
   await app.register(fastifyStatic, {
     root: folder,
     prefix,
@@ -36,7 +33,7 @@ export async function assets(app: FastifyInstance): Promise<AssetAddress> {
     serveDotFiles: false,
     allowedPath: (path) => /\.(css|js|svg|png|ico)$/.test(path),
     cacheControl: false,
-    setHeaders: (reply) => reply.setHeader('cache-control', forever)
+    setHeaders: (reply) => reply.header('cache-control', forever)
   })
 
   for (const [name, parts] of Object.entries(sheets)) {

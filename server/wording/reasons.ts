@@ -1,6 +1,7 @@
 // Why somebody may not act, told to that person: what it means, what to do, and a text ready to send to whoever can help.
 // docs/errors.md documents the same words; test/wording/reasons.test.ts keeps the two together.
 import type { Reason } from '../../src/delegates/reason.ts'
+import { possessive } from './who.ts'
 
 /** `actor` is the reader of the page. Names are the directory's. */
 export type Names = { actor: string; organizer: string }
@@ -18,7 +19,7 @@ export type Wording = {
 
 export const wordings: Record<Reason, Wording> = {
   role_reviewer: {
-    sentence: ({ organizer }) => `You can see ${organizer}’s calendar, but you cannot schedule for ${organizer}.`,
+    sentence: ({ organizer }) => `You can see ${possessive(organizer)} calendar, but you cannot schedule for ${organizer}.`,
     remedy: ({ organizer }) => `Ask ${organizer} to make you a delegate with Editor rights.`,
     ask: (names) => editorPlease(names, 'At the moment I can only look at your calendar (Reviewer).'),
     askWhom: 'organizer'
@@ -34,15 +35,15 @@ export const wordings: Record<Reason, Wording> = {
   no_send_on_behalf: {
     sentence: ({ organizer }) => `You cannot send anything on behalf of ${organizer} yet.`,
     remedy: ({ organizer }) =>
-      `Ask your Exchange administrator for the right “Send on behalf” for ${organizer}’s mailbox.`,
+      `Ask your Exchange administrator for the right “Send on behalf” for ${possessive(organizer)} mailbox.`,
     ask: ({ actor, organizer }) =>
       `Hello,\n\nplease give ${actor} the right “Send on behalf” for the mailbox of ${organizer}. It is needed to offer ` +
-      `${organizer}’s time with OnBehalf.\n\nThank you\n${actor}`,
+      `${possessive(organizer)} time with OnBehalf.\n\nThank you\n${actor}`,
     askWhom: 'administrator'
   },
   full_access_is_not_delegation: {
     sentence: ({ organizer }) =>
-      `You can open ${organizer}’s mailbox, but ${organizer} has not made you a delegate. Full access alone does not ` +
+      `You can open ${possessive(organizer)} mailbox, but ${organizer} has not made you a delegate. Full access alone does not ` +
       'let you schedule for somebody.',
     remedy: ({ organizer }) => `Ask ${organizer} to make you a delegate with Editor rights.`,
     ask: (names) =>
@@ -75,7 +76,7 @@ export const wordings: Record<Reason, Wording> = {
     sentence: ({ organizer }) =>
       `This is a private appointment, and ${organizer} does not show private appointments to you.`,
     remedy: ({ organizer }) =>
-      `If you need to see it, ask ${organizer} to let you see private items (in Outlook’s delegate settings).`,
+      `If you need to see it, ask ${organizer} to let you see private items (in Outlook's delegate settings).`,
     ask: ({ actor, organizer }) =>
       `Hello ${organizer},\n\nplease let me see private items of your calendar. In Outlook: Calendar › Sharing and ` +
       `permissions › ${actor} › Delegate › “Let delegate view private events”.\n\nThank you\n${actor}`,
@@ -98,7 +99,7 @@ export const wordings: Record<Reason, Wording> = {
   }
 }
 
-/** Outlook’s own path to the one right that settles most refusals. */
+/** Outlook's own path to the one right that settles most refusals. */
 const editorPlease = ({ actor, organizer }: Names, because: string) =>
   `Hello ${organizer},\n\nI would like to offer your time to people who want to meet you. ${because} Please make me a ` +
   `delegate with Editor rights. In Outlook: Calendar › Sharing and permissions › add ${actor} › Delegate.\n\n` +

@@ -24,7 +24,7 @@ export function midnight(date: WallDate): WallTime | undefined {
   return Number.isNaN(wall) || dateOfWall(wall) !== date ? undefined : wall
 }
 
-export const weekdayOf = (wall: WallTime) => (((Math.floor(wall / DAY) + 3) % 7) + 1) as Weekday
+export const weekdayOf = (wall: WallTime) => (((((Math.floor(wall / DAY) + 3) % 7) + 7) % 7) + 1) as Weekday
 
 /** The instant at which something that opens at this wall time opens: in a gap the change itself, repeated the first. */
 export const startOn = (zone: Zone, wall: WallTime): Instant => instantsOf(zone, wall)[0] ?? gapAt(zone, wall)

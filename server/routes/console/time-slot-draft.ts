@@ -1,0 +1,93 @@
+import type { Draft } from '../../../src/links/create-link.ts'
+import { DAY, type Instant, MINUTE } from '../../../src/time/instant.ts'
+import { type Span, same } from '../../../src/time/span.ts'
+import { field, fields, type Problems, type Sent } from './form.ts'
+import {
+  type CommonName,
+  type CommonTyped,
+  commonDefaults,
+  type Desk,
+  parseCommon,
+  typedCommon,
+  wholeNumber
+} from './link-fields.ts'
+
+/** More than anybody reads in a message. */
+export const PICKED_AT_MOST = 60
+
+const PICKED_AHEAD = 750 * DAY
+
+export type TimeSlotTyped = CommonTyped & {
+  length: string
+  /** 'one': the first booking closes the link. 'each': every slot may be booked once. */
+  takers: string
+  busyToo: boolean
+  picked: Span[]
+  /** How many values were no slots at all, or are over by now. */
+  lost: number
+}
+
+export type TimeSlotField = CommonName | 'length' | 'takers' | 'slots' | 'busyToo'
+
+export type TimeSlotDraft = Extract<Draft, { kind: 'time slots' }>
+
+export const timeSlotDefaults = (desk: Desk): TimeSlotTyped => ({
+  ...commonDefaults(desk),
+  length: '30',
+  takers: 'one',
+  busyToo: false,
+  picked: [],
+  lost: 0
+})
+
+export function typedTimeSlots(sent: Sent, now: Instant): TimeSlotTyped {
+  const values = fields(sent, 'slot', 4 * PICKED_AT_MOST)
+  const read = values.map((value) => slotOf(value, now))
+  const known = read.filter((slot) => slot !== undefined)
+  const picked = known
+    .filter((slot, index) => known.findIndex((other) => same(slot, other)) === index)
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+  return {
+    ...typedCommon(sent),
+    length: field(sent, 'length'),
+    takers: field(sent, 'takers'),
+    busyToo: field(sent, 'busyToo') === 'yes',
+    picked: picked.slice(0, PICKED_AT_MOST),
+    lost: values.length - known.length + Math.max(0, picked.length - PICKED_AT_MOST)
+  }
+}
+
+/** `isBusy`: is something in the way of this slot, or can nobody tell? Such a slot is picked on purpose or not at all. */
+export function parseTimeSlots(
+  typed: TimeSlotTyped,
+  desk: Desk,
+  isBusy: (slot: Span) => boolean
+): { draft: TimeSlotDraft } | { problems: Problems<TimeSlotField> } {
+  const { common, problems: commonProblems } = parseCommon(typed, desk)
+  const problems: Problems<TimeSlotField> = { ...commonProblems }
+
+  if (typed.lost > 0) {
+    problems.slots = `${typed.lost === 1 ? 'One picked time was' : `${typed.lost} picked times were`} taken out: it has passed, or there were more than ${PICKED_AT_MOST}. Look at the rest and send the form again.`
+  } else if (typed.picked.length === 0) problems.slots = 'Pick at least one time in the week.'
+  if (typed.takers !== 'one' && typed.takers !== 'each') problems.takers = 'Choose how many people can book.'
+  if (!typed.busyToo && typed.picked.some(isBusy)) {
+    problems.busyToo = 'Some of the picked times are not free. Take them out, or tick that you want to offer them.'
+  }
+
+  if (Object.keys(problems).length > 0) return { problems }
+  const slots = typed.picked
+  return { draft: { ...common, kind: 'time slots', slots, uses: typed.takers === 'one' ? 1 : slots.length } }
+}
+
+/** A slot as a checkbox carries it: when it starts in UTC, and its minutes. "2030-01-07T08:30Z/45" */
+export const slotValue = ({ start, end }: Span) =>
+  `${new Date(start).toISOString().slice(0, 16)}Z/${Math.round((end - start) / MINUTE)}`
+
+function slotOf(value: string, now: Instant): Span | undefined {
+  const [, text = '', minutes = ''] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z)\/(\d{2,3})$/.exec(value) ?? []
+  const length = wholeNumber(minutes, { from: 15, to: 120, step: 15 })
+  const start = Date.parse(text)
+  if (length === undefined || Number.isNaN(start)) return undefined
+  const slot = { start, end: start + length * MINUTE }
+  return slotValue(slot) === value && start > now && start < now + PICKED_AHEAD ? slot : undefined
+}

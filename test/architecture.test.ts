@@ -1,0 +1,163 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+// The map: what each folder may import of ours. The longest matching name counts. It is the picture in
+// docs/architecture.md, in a form that cannot go stale.
+const domain = [
+  'src/activities',
+  'src/bookings',
+  'src/outbox',
+  'src/links',
+  'src/audit',
+  'src/delegates',
+  'src/availability',
+  'src/people',
+  'src/time'
+]
+const adapters = ['src/exchange', 'src/salesforce', 'src/identity', 'src/storage']
+
+const mayImport: Record<string, string[]> = {
+  'src/time': [],
+  'src/people': ['src/time'],
+  'src/availability': ['src/people', 'src/time'],
+  'src/delegates': ['src/availability', 'src/people', 'src/time'],
+  'src/audit': ['src/delegates', 'src/people', 'src/time'],
+  'src/links': ['src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
+  'src/outbox': ['src/time'],
+  'src/bookings': [
+    'src/outbox',
+    'src/links',
+    'src/audit',
+    'src/delegates',
+    'src/availability',
+    'src/people',
+    'src/time'
+  ],
+  'src/activities': [
+    'src/bookings',
+    'src/outbox',
+    'src/links',
+    'src/delegates',
+    'src/availability',
+    'src/people',
+    'src/time'
+  ],
+  'src/exchange': domain,
+  'src/salesforce': domain,
+  'src/identity': domain,
+  'src/storage': domain,
+  server: [...domain, 'server'],
+  'server/compose.ts': [...domain, ...adapters, 'server'],
+  'server/migrate.ts': ['src/storage', 'server'],
+  sandbox: ['sandbox'],
+  bench: [...domain, ...adapters, 'server', 'bench'],
+  public: ['public']
+}
+
+/** Packages and Node's own modules that the domain may use; adapters and server may use any. */
+const domainPackages = /^(node:crypto|windows-iana|moment-timezone\/data\/)/
+
+type Import = { file: string; from: string; to: string }
+
+const root = join(import.meta.dirname, '..')
+const imports: Import[] = globSync('{src,server,sandbox,bench,public}/**/*.{ts,js}', { cwd: root }).flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({
+    file,
+    from: homeOf(file),
+    to: to.startsWith('.') ? relative(root, join(root, dirname(file), to)) : to
+  }))
+)
+
+function homeOf(file: string): string {
+  return (
+    Object.keys(mayImport)
+      .filter((home) => file === home || file.startsWith(`${home}/`))
+      .sort((a, b) => b.length - a.length)[0] ?? '?'
+  )
+}
+
+const within = (file: string, home: string) => file === home || file.startsWith(`${home}/`)
+const isOurs = ({ to }: Import) => /^(src|server|sandbox|bench|test|public|views)\//.test(to)
+const show = ({ file, to }: Import) => `${file} imports ${to}`
+
+describe('who may import whom', () => {
+  test('there is something to check', () => expect(imports.length).toBeGreaterThan(100))
+
+  test('every file has a place on the map', () => {
+    expect(imports.filter(({ from }) => from === '?').map(show)).toEqual([])
+  })
+
+  test('imports go one way', () => {
+    const stray = imports.filter(isOurs).filter(({ from, to }) => {
+      return !within(to, from) && !(mayImport[from] ?? []).some((home) => within(to, home))
+    })
+    expect(stray.map(show)).toEqual([])
+  })
+
+  test('only composition sees adapters', () => {
+    const seers = imports
+      .filter(({ to }) => adapters.some((home) => within(to, home)))
+      .filter(({ file, to }) => {
+        return !adapters.some((home) => within(file, home) && within(to, home))
+      })
+    const allowed = ['server/compose.ts', 'server/migrate.ts']
+    expect(seers.filter(({ file }) => !allowed.includes(file) && !within(file, 'bench')).map(show)).toEqual([])
+  })
+
+  test('the domain needs no framework, no vendor and no database', () => {
+    const strays = imports
+      .filter(({ from }) => domain.includes(from))
+      .filter((each) => !isOurs(each) && !domainPackages.test(each.to))
+    expect(strays.map(show)).toEqual([])
+  })
+
+  test('the sandbox needs nothing but Node', () => {
+    const strays = imports
+      .filter(({ from }) => from === 'sandbox')
+      .filter((each) => !isOurs(each) && !each.to.startsWith('node:'))
+    expect(strays.map(show)).toEqual([])
+  })
+})
+
+describe('tidy', () => {
+  const lines = (pattern: string) =>
+    globSync(pattern, { cwd: root }).flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .map((text, index) => ({ where: `${file}:${index + 1}`, file, text }))
+    )
+  const found = (pattern: string, what: RegExp, except: (file: string) => boolean = () => false) =>
+    lines(pattern)
+      .filter(({ file, text }) => what.test(text) && !except(file))
+      .map(({ where, text }) => `${where} ${text.trim()}`)
+
+  test('the environment is read in one place', () => {
+    const readers = ['server/main.ts', 'server/worker.ts', 'server/migrate.ts', 'server/environment.ts']
+    expect(
+      found('{server,src,views,public}/**/*.{ts,js,eta}', /process\.env/, (file) => readers.includes(file))
+    ).toEqual([])
+  })
+
+  test('the domain asks nobody for the time and draws no lots', () => {
+    expect(found(`{${domain.join(',')}}/**/*.ts`, /Date\.now\(\)|new Date\(\)|Math\.random\(\)/)).toEqual([])
+  })
+
+  test('instants become text in one place', () => {
+    const formats = /toLocale(Date|Time)?String|Intl\.DateTimeFormat|\.toFormat\(|from 'luxon'/
+    expect(found('{server,src,views}/**/*.{ts,eta}', formats, (file) => file === 'server/wording/when.ts')).toEqual([])
+  })
+
+  test('views escape everything but the page that a layout wraps', () => {
+    expect(found('views/**/*.eta', /<%~(?!\s*(it\.body|include\())/)).toEqual([])
+    expect(lines('views/**/*.eta').length).toBeGreaterThan(20)
+  })
+
+  test('pages carry no inline script and no inline style', () => {
+    expect(found('views/**/*.eta', /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/)).toEqual([])
+  })
+
+  test('no test is left alone or left out', () => {
+    expect(found('test/**/*.ts', /\b(test|describe|it)\.(only|skip|todo)\(/)).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type ConfigProblem, knownKeys, readConfig } from '../../server/config.ts'
+
+const real = {
+  ENTRA_TENANT_ID: '11111111-1111-1111-1111-111111111111',
+  ENTRA_CLIENT_ID: 'app',
+  ENTRA_CLIENT_SECRET: 'secret',
+  ORGANIZATION_NAME: 'Acme Ltd'
+}
+
+const problemsOf = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment)
+    return []
+  } catch (problem) {
+    return (problem as ConfigProblem).problems
+  }
+}
+
+describe('the settings', () => {
+  test('none at all start the sandbox and the embedded store', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({
+      port: 3000,
+      sandbox: { port: 3001, world: 'acme' },
+      dataFolder: './data',
+      worker: true
+    })
+    expect(config.databaseUrl).toBeUndefined()
+  })
+
+  test('a real tenant switches the sandbox off', () => {
+    const config = readConfig(real)
+    expect(config.sandbox).toBeUndefined()
+    expect(config.graphOrigin).toBe('https://graph.microsoft.com')
+    expect(config.salesforce).toBeUndefined()
+  })
+
+  test('organizers are addresses, with a Salesforce username where it differs', () => {
+    const { organizers } = readConfig({ ...real, ORGANIZERS: 'olga@acme.example, piet@acme.example=piet@acme.sf' })
+    expect(organizers).toEqual([
+      { address: 'olga@acme.example', salesforceUsername: 'olga@acme.example' },
+      { address: 'piet@acme.example', salesforceUsername: 'piet@acme.sf' }
+    ])
+  })
+
+  // biome-ignore format: a table
+  test.each([
+    [{ PORT: 'http' },                                    /PORT must be a port/],
+    [{ PORT: '70000' },                                   /PORT must be a port/],
+    [{ PUBLIC_ORIGIN: 'meet.example.com' },               /PUBLIC_ORIGIN must be like/],
+    [{ PUBLIC_ORIGIN: 'https://meet.example.com/x' },     /without a path/],
+    [{ DATABASE_URL: 'mysql://x' },                       /DATABASE_URL must begin with postgres/],
+    [{ APP_SECRET: 'short' },                             /at least 32/],
+    [{ LOG_LEVEL: 'loud' },                               /LOG_LEVEL must be one of/],
+    [{ SANDBOX_WORLD: 'mars' },                           /SANDBOX_WORLD must be one of/],
+    [{ ORGANIZERS: 'olga' },                              /not an address/],
+    [{ ENTRA_TENANT_ID: 'x' },                            /ENTRA_CLIENT_ID is missing/],
+    [{ SALESFORCE_CLIENT_ID: 'x' },                       /SALESFORCE_PRIVATE_KEY is missing/],
+    [{ ...real, ORGANIZATION_NAME: '' },                  /ORGANIZATION_NAME is missing/],
+    [{ ...real, DATABASE_URL: 'postgres://db/x' },        /APP_SECRET is missing/],
+    [{ ...real, SALESFORCE_KEY_FIELD: "x' OR" },          /API name of a custom field/]
+  ])('%j is refused with a sentence', (environment, sentence) => expect(problemsOf(environment).join('\n')).toMatch(sentence))
+
+  test('all mistakes are told at once', () =>
+    expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'loud', APP_SECRET: 'short' })).toHaveLength(3))
+
+  test('.env.example explains every setting, and no other', () => {
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+    const explained = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, key]) => key)
+    expect(explained.sort()).toEqual([...knownKeys].sort())
+  })
+})
