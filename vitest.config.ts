@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+// Four kinds of test, by what they cost (docs/architecture.md). `npm run check` runs the fast ones, `npm test` all.
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/contracts/**', 'test/sandbox/**', 'test/journeys/**']
+        }
+      },
+      { test: { name: 'sandbox', include: ['test/sandbox/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'contracts',
+          include: ['test/contracts/**/*.test.ts'],
+          globalSetup: 'test/contracts/postgres.ts',
+          hookTimeout: 30_000
+        }
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000
+        }
+      }
+    ]
+  }
+})
