@@ -41,23 +41,33 @@ p { max-width: 65ch; margin: 8px 0 }
 a { color: var(--accent) }
 small, .soft, caption { color: var(--soft) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-button, input, select { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; min-height: 44px }
+button, input, select { font: inherit; max-width: 100%; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; min-height: 44px }
 button { cursor: pointer; border-color: var(--accent); color: var(--accent) }
 .people { display: grid; gap: 8px; margin: 16px 0; padding: 0; list-style: none }
 .people button { width: 100%; text-align: start; color: inherit; border-color: var(--line) }
 .people button strong { color: var(--accent) }
 .people .hinted button { border: 2px solid var(--accent) }
 form.row { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; margin: 8px 0 }
-label { display: grid; gap: 4px; color: var(--soft) }
+label { display: grid; gap: 4px; min-width: 0; color: var(--soft) }
 label input, label select { color: var(--ink) }
-.table { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 8px 0 }
+.table { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 8px 0 }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { text-align: start; vertical-align: top; padding: 6px 12px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
+th, td { text-align: start; vertical-align: top; padding: 6px 12px; border-bottom: 1px solid var(--line); overflow-wrap: break-word }
 td:first-child { white-space: nowrap }
 th { font-weight: 600; color: var(--soft); white-space: nowrap }
 tr:last-child td { border-bottom: 0 }
 details { margin: 8px 0 }
 summary { cursor: pointer; padding: 8px 0 }
 code { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere }
-@media (max-width: 640px) { td:first-child { white-space: normal } th, td { padding: 6px 8px } }
+@media (max-width: 640px) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  tr, td { display: block }
+  tr { padding: 8px 0; border-bottom: 1px solid var(--line) }
+  tr:last-child { border-bottom: 0 }
+  td { border: 0; padding: 2px 12px; overflow-wrap: anywhere }
+  td:empty { display: none }
+  td:first-child { white-space: normal; font-weight: 600 }
+  td:not(:first-child)::before { content: attr(data-label) ": "; color: var(--soft) }
+  form.row label { flex: 1 1 9rem }
+}
 `
