@@ -1,0 +1,179 @@
+import type { Selectable, Transaction } from 'kysely'
+import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
+import type { BookingStore } from '../bookings/booking-store.ts'
+import type { LinkId } from '../links/link.ts'
+import type { Engine } from './engine.ts'
+import { messageRows } from './outbox-store.ts'
+import { CLAIMING, type Tables } from './tables.ts'
+
+type FactRow = Selectable<Tables['booking_facts']>
+type Placed = Exclude<Booking, { state: 'new' }>
+
+/**
+ * ADAPTER for bookings/booking-store.ts. Facts are the truth. The row in `bookings` is told from them in the same
+ * transaction, so that the schema can refuse overlap and queries need no folding.
+ */
+export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string): BookingStore {
+  const { db } = engine
+
+  return {
+    find: async (id) => tell(id, await factsOf(db, id)),
+
+    async findByKey(keyHash) {
+      const row = await db.selectFrom('bookings').select('id').where('key_hash', '=', keyHash).executeTakeFirst()
+      return row && tell(row.id, await factsOf(db, row.id))
+    },
+
+    async place({ id, facts, messages, uses, now }) {
+      const booking = tell(id, facts)
+      if (booking.state === 'new') throw new Error(`booking ${id} has no facts to be placed with`)
+      try {
+        return await engine.inTransaction(async (tx) => {
+          await engine.lockOrganizer(tx, booking.organizer)
+          if (await isKnown(tx, id)) return 'id known'
+          if (uses !== null && (await taken(tx, booking.link)) >= uses) return 'link used up'
+
+          await tx
+            .insertInto('bookings')
+            .values({ id, key_hash: keyHashOf(id), ...rowOf(booking) })
+            .execute()
+          await tx
+            .insertInto('booking_facts')
+            .values(factRows(id, 0, facts))
+            .execute()
+          if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now))
+          return 'placed'
+        })
+      } catch (error) {
+        const refused = engine.whyRefused(error)
+        if (refused === 'overlap') return 'slot taken'
+        if (refused === 'duplicate') return 'id known' // the same id for two organizers at once: two locks, one key
+        throw error
+      }
+    },
+
+    append(id, version, facts, messages, now) {
+      return engine.inTransaction(async (tx) => {
+        const earlier = tell(id, await factsOf(tx, id))
+        if (earlier.version !== version) return false
+        const booking = facts.reduce(evolve, earlier)
+        if (booking.state === 'new') return false
+
+        const { numUpdatedRows } = await tx
+          .updateTable('bookings')
+          .set(rowOf(booking))
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+
+        if (facts.length > 0)
+          await tx
+            .insertInto('booking_facts')
+            .values(factRows(id, version, facts))
+            .execute()
+        if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now))
+        return true
+      })
+    },
+
+    async ofOrganizer(organizer, from) {
+      const rows = await storedFacts()
+        .where('bookings.organizer', '=', organizer)
+        .where('bookings.end_at', '>', from)
+        .where((booking) =>
+          booking.or([
+            booking('bookings.state', 'in', CLAIMING),
+            // Released after more than one attempt: the invitee had been told "being confirmed".
+            booking.exists(
+              booking
+                .selectFrom('outbox')
+                .select('outbox.id')
+                .whereRef('outbox.booking_id', '=', 'bookings.id')
+                .where('outbox.kind', '=', 'create meeting')
+                .where('outbox.attempts', '>', 1)
+            )
+          ])
+        )
+        .execute()
+      return toldInOrder(rows)
+    },
+
+    async ofLink(link) {
+      return toldInOrder(await storedFacts().where('bookings.link_id', '=', link).execute())
+    }
+  }
+
+  function storedFacts() {
+    return db
+      .selectFrom('bookings')
+      .innerJoin('booking_facts', 'booking_facts.booking_id', 'bookings.id')
+      .selectAll('booking_facts')
+      .orderBy('bookings.start_at')
+      .orderBy('bookings.id')
+      .orderBy('booking_facts.version')
+  }
+}
+
+async function isKnown(tx: Transaction<Tables>, id: BookingId): Promise<boolean> {
+  return (await tx.selectFrom('bookings').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+async function taken(tx: Transaction<Tables>, link: LinkId): Promise<number> {
+  const { count } = await tx
+    .selectFrom('bookings')
+    .select((bookings) => bookings.fn.countAll<number>().as('count'))
+    .where('link_id', '=', link)
+    .where('state', 'in', CLAIMING)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** An effect that the same version has called for already is not called for twice. */
+const writeMessages = (tx: Transaction<Tables>, rows: ReturnType<typeof messageRows>) =>
+  tx
+    .insertInto('outbox')
+    .values(rows)
+    .onConflict((known) => known.columns(['booking_id', 'kind', 'version']).doNothing())
+    .execute()
+
+async function factsOf(db: Engine['db'], id: BookingId): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('booking_facts')
+    .selectAll()
+    .where('booking_id', '=', id)
+    .orderBy('version')
+    .execute()
+  return rows.map(factFrom)
+}
+
+function toldInOrder(rows: FactRow[]): Booking[] {
+  const told = new Map<BookingId, Booking>()
+  for (const row of rows) {
+    told.set(row.booking_id, evolve(told.get(row.booking_id) ?? newBooking(row.booking_id), factFrom(row)))
+  }
+  return [...told.values()]
+}
+
+const rowOf = ({ link, organizer, state, slot, claim, version, heldAt }: Placed) => ({
+  link_id: link,
+  organizer,
+  state,
+  start_at: slot.start,
+  end_at: slot.end,
+  claim_start: claim.start,
+  claim_end: claim.end,
+  version,
+  booked_at: heldAt
+})
+
+const factRows = (id: BookingId, after: number, facts: Fact[]) =>
+  facts.map(({ at, type, ...body }, index) => ({
+    booking_id: id,
+    version: after + index + 1,
+    at,
+    type,
+    body: JSON.stringify(body)
+  }))
+
+const factFrom = ({ at, type, body }: FactRow) => ({ at, type, ...JSON.parse(body) }) as Fact

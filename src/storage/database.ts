@@ -1,0 +1,56 @@
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { HeldTimes } from '../availability/busy-time.ts'
+import type { BookingId } from '../bookings/booking.ts'
+import type { BookingStore } from '../bookings/booking-store.ts'
+import type { LinkStore } from '../links/link-store.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { Organizers } from '../people/organizer.ts'
+import type { Sessions } from '../people/sessions.ts'
+import { auditIn } from './audit-log.ts'
+import { bookingsIn } from './booking-store.ts'
+import { heldTimesIn } from './held-time.ts'
+import { linksIn } from './link-store.ts'
+import { organizersIn } from './organizers.ts'
+import { outboxIn } from './outbox-store.ts'
+import { openPostgres } from './postgres.ts'
+import { sessionsIn } from './sessions.ts'
+import { openSqlite } from './sqlite.ts'
+
+export type StorageOptions = {
+  /** `postgres://…`; absent: an SQLite file in the folder. */
+  url?: string | undefined
+  /** Made when it is not there. Not used with a server. */
+  folder: string
+  /** Hash of the invitee's key, so that a booking can be found by it; the key itself is stored nowhere. */
+  keyHashOf(booking: BookingId): string
+}
+
+/** Every port that is kept on disk. */
+export type Storage = {
+  readonly engine: 'sqlite' | 'postgres'
+  organizers: Organizers
+  sessions: Sessions
+  links: LinkStore
+  bookings: BookingStore & HeldTimes
+  outbox: OutboxStore
+  audit: AuditLog
+  /** Throws when the store does not answer or cannot be written. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the store and brings its schema up to date. Throws a StorageProblem with one sentence when it cannot. */
+export async function openStorage({ url, folder, keyHashOf }: StorageOptions): Promise<Storage> {
+  const engine = url ? await openPostgres(url) : await openSqlite(folder)
+  return {
+    engine: engine.name,
+    organizers: organizersIn(engine),
+    sessions: sessionsIn(engine),
+    links: linksIn(engine),
+    bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },
+    outbox: outboxIn(engine),
+    audit: auditIn(engine),
+    ready: () => engine.ready(),
+    close: () => engine.close()
+  }
+}

@@ -1,0 +1,21 @@
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import type { PersonId } from '../people/person.ts'
+import type { Tables } from './tables.ts'
+
+/** Everything in which SQLite and PostgreSQL differ for the queries in this folder. */
+export type Engine = {
+  readonly name: 'sqlite' | 'postgres'
+  /** Single statements. What belongs together goes through `inTransaction`. */
+  readonly db: Kysely<Tables>
+  /** All or nothing. Repeated from the start when the server ended it in favour of another. */
+  inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** From here to the end of the transaction nobody else places bookings with this organizer. */
+  lockOrganizer(tx: Transaction<Tables>, organizer: PersonId): Promise<void>
+  /** Passes over rows that another worker is taking at this moment. */
+  skippingLocked<O>(query: SelectQueryBuilder<Tables, 'outbox', O>): SelectQueryBuilder<Tables, 'outbox', O>
+  /** Which rule of the schema refused a write, if one did. */
+  whyRefused(error: unknown): 'overlap' | 'duplicate' | undefined
+  /** Throws when the store does not answer or cannot be written. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}

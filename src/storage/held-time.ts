@@ -1,0 +1,20 @@
+import type { HeldTimes } from '../availability/busy-time.ts'
+import type { Engine } from './engine.ts'
+import { CLAIMING } from './tables.ts'
+
+/** ADAPTER for HeldTimes in availability/busy-time.ts: what bookings claim, whether or not Exchange shows it yet. */
+export function heldTimesIn({ db }: Engine): HeldTimes {
+  return {
+    heldTime(organizer, span) {
+      return db
+        .selectFrom('bookings')
+        .select(['claim_start as start', 'claim_end as end'])
+        .where('organizer', '=', organizer)
+        .where('state', 'in', CLAIMING)
+        .where('claim_start', '<', span.end)
+        .where('claim_end', '>', span.start)
+        .orderBy('claim_start')
+        .execute()
+    }
+  }
+}

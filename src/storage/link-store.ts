@@ -1,0 +1,72 @@
+import type { Link } from '../links/link.ts'
+import type { Counted, LinkStore } from '../links/link-store.ts'
+import type { Engine } from './engine.ts'
+import { CLAIMING, type Tables } from './tables.ts'
+
+/** ADAPTER for links/link-store.ts */
+export function linksIn({ db }: Engine): LinkStore {
+  return {
+    async add(link, tokenHash) {
+      await db.insertInto('links').values(rowOf(link, tokenHash)).execute()
+    },
+    async find(id) {
+      const row = await counted().where('links.id', '=', id).executeTakeFirst()
+      return row && countedFrom(row)
+    },
+    async findByToken(tokenHash) {
+      const row = await counted().where('links.token_hash', '=', tokenHash).executeTakeFirst()
+      return row && countedFrom(row)
+    },
+    async ofOrganizer(organizer) {
+      const rows = await counted()
+        .where('links.organizer', '=', organizer)
+        .orderBy('links.created_at', 'desc')
+        .orderBy('links.id')
+        .execute()
+      return rows.map(countedFrom)
+    },
+    async revoke(id, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('links')
+        .set({ revoked_at: at })
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    }
+  }
+
+  function counted() {
+    return db.selectFrom('links').select((links) => [
+      'links.id',
+      'links.created_at',
+      'links.revoked_at',
+      'links.rules',
+      links
+        .selectFrom('bookings')
+        .select((bookings) => bookings.fn.countAll<number>().as('count'))
+        .whereRef('bookings.link_id', '=', 'links.id')
+        .where('bookings.state', 'in', CLAIMING)
+        .as('taken')
+    ])
+  }
+}
+
+function rowOf(link: Link, tokenHash: string): Tables['links'] {
+  const { id, createdAt, revokedAt, ...rules } = link
+  return {
+    id,
+    token_hash: tokenHash,
+    organizer: link.organizer.id,
+    created_at: createdAt,
+    revoked_at: revokedAt,
+    rules: JSON.stringify(rules)
+  }
+}
+
+type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules'> & { taken: number | null }
+
+const countedFrom = (row: Row): Counted => ({
+  link: { ...JSON.parse(row.rules), id: row.id, createdAt: row.created_at, revokedAt: row.revoked_at } as Link,
+  taken: row.taken ?? 0
+})

@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely'
+import type { Organizer, Organizers } from '../people/organizer.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** ADAPTER for people/organizer.ts */
+export function organizersIn({ db }: Engine): Organizers {
+  return {
+    async find(id) {
+      const row = await db.selectFrom('organizers').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && organizerFrom(row)
+    },
+    async all() {
+      const rows = await db.selectFrom('organizers').selectAll().orderBy('name').orderBy('id').execute()
+      return rows.map(organizerFrom)
+    },
+    async enrol({ id, name, address, enrolledAt, salesforceUsername }) {
+      const renewed = { name, address, salesforce_username: salesforceUsername }
+      await db
+        .insertInto('organizers')
+        .values({ id, enrolled_at: enrolledAt, ...renewed })
+        .onConflict((known) => known.column('id').doUpdateSet(renewed))
+        .execute()
+    }
+  }
+}
+
+const organizerFrom = (row: Selectable<Tables['organizers']>): Organizer => ({
+  id: row.id,
+  name: row.name,
+  address: row.address,
+  enrolledAt: row.enrolled_at,
+  salesforceUsername: row.salesforce_username
+})

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { Kept, Message, Taken } from '../outbox/message.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+type Row = Selectable<Tables['outbox']>
+
+const LONGEST_PROBLEM = 2_000
+
+/** ADAPTER for outbox/outbox-store.ts. Whoever holds the row's present lease may change it, and nobody else. */
+export function outboxIn(engine: Engine): OutboxStore {
+  const { db } = engine
+
+  return {
+    async take(limit, leaseFor, now) {
+      const rows = await lease(leaseFor, now, limit, (message) =>
+        message.and([message('due_at', '<=', now), untaken(message, now)])
+      )
+      return rows.sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(takenFrom)
+    },
+
+    async takeOf(bookingId, kind, leaseFor, now) {
+      const [row] = await lease(leaseFor, now, 1, (message) =>
+        message.and([message('booking_id', '=', bookingId), message('kind', '=', kind), untaken(message, now)])
+      )
+      return row && takenFrom(row)
+    },
+
+    done: (taken, now) => settle(taken, { done_at: now }),
+    later: (taken, dueAt, problem) => settle(taken, { due_at: dueAt, problem: printable(problem) }),
+    park: (taken, problem, now) => settle(taken, { parked_at: now, problem: printable(problem) }),
+
+    async ofBooking(bookingId) {
+      const rows = await db.selectFrom('outbox').selectAll().where('booking_id', '=', bookingId).orderBy('id').execute()
+      return rows.map(keptFrom)
+    },
+
+    async oldestDue(now) {
+      const { due } = await db
+        .selectFrom('outbox')
+        .select((message) => message.fn.min('due_at').as('due'))
+        .where('done_at', 'is', null)
+        .where('parked_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return due === null ? 0 : Math.max(0, now - due)
+    }
+  }
+
+  /** One statement: found, leased and told, so that two workers never get the same message. */
+  function lease(
+    leaseFor: number,
+    now: Instant,
+    limit: number,
+    which: (message: ExpressionBuilder<Tables, 'outbox'>) => Expression<SqlBool>
+  ): Promise<Row[]> {
+    return db
+      .with('chosen', (with_) =>
+        engine.skippingLocked(
+          with_.selectFrom('outbox').select('id').where(which).orderBy('due_at').orderBy('id').limit(limit)
+        )
+      )
+      .updateTable('outbox')
+      .set((message) => ({
+        attempts: message('attempts', '+', 1),
+        lease: randomUUID(),
+        leased_until: now + leaseFor
+      }))
+      .where('id', 'in', (chosen) => chosen.selectFrom('chosen').select('chosen.id'))
+      .returningAll()
+      .execute()
+  }
+
+  async function settle(taken: Taken, outcome: Partial<Row>): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      .set({ ...outcome, lease: null, leased_until: null })
+      .where('id', '=', Number(taken.id))
+      .where('lease', '=', taken.lease)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  }
+}
+
+const untaken = (message: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
+  message.and([
+    message('done_at', 'is', null),
+    message('parked_at', 'is', null),
+    message.or([message('leased_until', 'is', null), message('leased_until', '<=', now)])
+  ])
+
+/** Rows for effects that facts call for; due at once, written in the transaction of the facts. */
+export const messageRows = (messages: Message[], version: number, now: Instant) =>
+  messages.map(({ kind, bookingId }) => ({
+    kind,
+    booking_id: bookingId,
+    version,
+    attempts: 0,
+    written_at: now,
+    due_at: now
+  }))
+
+/** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */
+const printable = (problem: string) => problem.replaceAll('\0', '').slice(0, LONGEST_PROBLEM)
+
+const takenFrom = (row: Row): Taken => ({
+  id: String(row.id),
+  kind: row.kind,
+  bookingId: row.booking_id,
+  attempt: row.attempts,
+  lease: row.lease ?? '',
+  writtenAt: row.written_at
+})
+
+const keptFrom = (row: Row): Kept => ({
+  id: String(row.id),
+  kind: row.kind,
+  bookingId: row.booking_id,
+  attempts: row.attempts,
+  dueAt: row.due_at,
+  doneAt: row.done_at,
+  parkedAt: row.parked_at,
+  lastProblem: row.problem
+})

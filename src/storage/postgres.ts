@@ -1,0 +1,148 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { Client, CustomTypesConfig } from 'pg'
+import { SECOND } from '../time/instant.ts'
+import type { Engine } from './engine.ts'
+import { migrate } from './migrate.ts'
+import { StorageProblem } from './storage-problem.ts'
+import type { Tables } from './tables.ts'
+
+const CONNECTIONS = 10
+const CONNECT_WITHIN = 2 * SECOND
+const STATEMENT_WITHIN = 5 * SECOND
+/** Our side's limit, for a server that has fallen silent and cannot keep its own. */
+const ANSWER_WITHIN = STATEMENT_WITHIN + 2 * SECOND
+
+/** Any number, the same for every instance: only one of them migrates at a time. */
+const MIGRATION_LOCK = 7_220_114_015
+
+const ATTEMPTS = 4
+
+const INT8 = 20
+const DEADLOCK = '40P01'
+const SERIALIZATION_FAILURE = '40001'
+const EXCLUSION_VIOLATION = '23P01'
+const UNIQUE_VIOLATION = '23505'
+
+/** A PostgreSQL server, shared by any number of instances. The driver is loaded only here: the embedded start is fast. */
+export async function openPostgres(url: string): Promise<Engine> {
+  const server = placeOf(url)
+  const { default: pg } = await import('pg')
+  const types: CustomTypesConfig = {
+    getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format))
+  }
+  const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN, application_name: 'onbehalf' }
+
+  const client = new pg.Client(connection)
+  client.on('error', () => {}) // told by the query that fails
+  try {
+    await client.connect()
+    await migrate(migrating(client))
+  } catch (error) {
+    throw error instanceof StorageProblem ? error : (problemOpening(error, server) ?? error)
+  } finally {
+    await client.end().catch(() => {})
+  }
+
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max: CONNECTIONS,
+    statement_timeout: STATEMENT_WITHIN,
+    query_timeout: ANSWER_WITHIN,
+    idle_in_transaction_session_timeout: ANSWER_WITHIN,
+    keepAlive: true
+  })
+  pool.on('error', () => {}) // an idle connection broke; the pool makes a new one, and without this the process would end
+  return engineOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
+}
+
+function engineOver(db: Kysely<Tables>): Engine {
+  return {
+    name: 'postgres',
+    db,
+    async inTransaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await db.transaction().execute(work)
+        } catch (error) {
+          if (attempt === ATTEMPTS || ![DEADLOCK, SERIALIZATION_FAILURE].includes(codeOf(error))) throw error
+        }
+      }
+    },
+    // Waiting in one row's queue is orderly; waiting inside the exclusion constraint ends in deadlocks.
+    async lockOrganizer(tx, organizer) {
+      await tx.selectFrom('organizers').select('id').where('id', '=', organizer).forNoKeyUpdate().execute()
+    },
+    skippingLocked: (query) => query.forUpdate().skipLocked(),
+    whyRefused(error) {
+      const code = codeOf(error)
+      if (code === EXCLUSION_VIOLATION) return 'overlap'
+      return code === UNIQUE_VIOLATION ? 'duplicate' : undefined
+    },
+    async ready() {
+      const { rows } = await sql<{ readOnly: string }>`
+        select current_setting('transaction_read_only') as "readOnly" from (select 1 from organizers limit 1) as any_row
+        union all select current_setting('transaction_read_only') limit 1`.execute(db)
+      if (rows[0]?.readOnly === 'on') throw new StorageProblem('The PostgreSQL server answers, but takes no writes.')
+    },
+    close: () => db.destroy()
+  }
+}
+
+const migrating = (client: Client) => ({
+  engine: 'postgres' as const,
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    await client.query('begin')
+    try {
+      await client.query(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+      const result = await work()
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(() => {})
+      throw error
+    }
+  },
+  begun: async () => (await client.query("select to_regclass('migrations') as found")).rows[0].found !== null,
+  select: async (text: string) => (await client.query(text)).rows,
+  run: async (script: string) => void (await client.query(script))
+})
+
+type Place = { host: string; user: string; database: string }
+
+/** Where the server is, without the password: for messages. */
+function placeOf(url: string): Place {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (!parsed || !['postgres:', 'postgresql:'].includes(parsed.protocol)) {
+    throw new StorageProblem('The database address must look like postgres://user:password@host:5432/name.')
+  }
+  return {
+    host: parsed.host || 'this machine',
+    user: decodeURIComponent(parsed.username) || 'the current user',
+    database: decodeURIComponent(parsed.pathname.slice(1)) || 'the default database'
+  }
+}
+
+function problemOpening(error: unknown, { host, user, database }: Place): StorageProblem | undefined {
+  const code = codeOf(error)
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return new StorageProblem(`PostgreSQL at ${host} does not let ${user} in.`)
+    case '3D000':
+      return new StorageProblem(`PostgreSQL at ${host} has no database ${database}.`)
+    case '42501':
+      return new StorageProblem(`PostgreSQL at ${host} does not let ${user} make tables in ${database}.`)
+    case '0A000':
+    case '58P01':
+      return new StorageProblem(
+        `PostgreSQL at ${host} lacks the extension btree_gist, which comes with postgresql-contrib.`
+      )
+  }
+  // A code of SQLSTATE is an answer; everything else means that the server was not reached or hung up.
+  if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('08') && !code.startsWith('57')) return undefined
+  const why = code || (error instanceof Error ? error.message : String(error))
+  return new StorageProblem(`PostgreSQL at ${host} cannot be reached (${why}).`)
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''

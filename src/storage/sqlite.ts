@@ -1,0 +1,179 @@
+import { mkdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver, sql } from 'kysely'
+import { SECOND } from '../time/instant.ts'
+import type { Engine } from './engine.ts'
+import { migrate } from './migrate.ts'
+import { StorageProblem } from './storage-problem.ts'
+import type { Tables } from './tables.ts'
+
+/** How long a writer waits for another process to finish its transaction, which takes milliseconds. */
+const PATIENCE = 5 * SECOND
+
+/** Below this much room the instance says that it is not ready, before the first commit fails. */
+const LEAST_FREE_BYTES = 50 * 1024 * 1024
+
+/** Result codes of SQLite; the low byte is the primary code. */
+const BUSY = 5
+const READ_ONLY = 8
+const CORRUPT = 11
+const FULL = 13
+const CANNOT_OPEN = 14
+const NOT_A_DATABASE = 26
+const CONSTRAINT_PRIMARY_KEY = 1555
+const CONSTRAINT_TRIGGER = 1811
+const CONSTRAINT_UNIQUE = 2067
+
+/** The embedded store: one file in the data folder. Several processes may have it open. */
+export async function openSqlite(folder: string): Promise<Engine> {
+  const file = join(folder, 'onbehalf.db')
+  let opened: DatabaseSync | undefined
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // No busy timeout: SQLite would wait by stopping the whole process. `patiently` waits without.
+    const database = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true })
+    opened = database
+    await patiently(database, () => database.exec('pragma journal_mode = wal; pragma synchronous = full'))
+    await migrate(migrating(database))
+    return engineOver(database, folder)
+  } catch (error) {
+    opened?.close()
+    throw error instanceof StorageProblem ? error : (problemOpening(error, folder, file) ?? error)
+  }
+}
+
+function engineOver(database: DatabaseSync, folder: string): Engine {
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
+  return {
+    name: 'sqlite',
+    db,
+    inTransaction: (work) => db.transaction().execute(work),
+    lockOrganizer: async () => {}, // `begin immediate` has locked everything
+    skippingLocked: (query) => query,
+    whyRefused(error) {
+      const code = codeOf(error)
+      if (code === CONSTRAINT_TRIGGER && String(error).includes('overlapping claim')) return 'overlap'
+      return code === CONSTRAINT_PRIMARY_KEY || code === CONSTRAINT_UNIQUE ? 'duplicate' : undefined
+    },
+    async ready() {
+      await sql`select 1 from organizers limit 1`.execute(db)
+      const { bavail, bsize } = await statfs(folder)
+      if (bavail * bsize < LEAST_FREE_BYTES) throw new StorageProblem(`The disk that holds ${folder} is nearly full.`)
+    },
+    close: () => db.destroy()
+  }
+}
+
+/**
+ * Kysely's own dialect for SQLite over Node's. There is one connection, and Kysely lends it to one query or one whole
+ * transaction at a time, so that nothing slips into a transaction between two of its awaits.
+ */
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    super({ database: shim(database) })
+    this.#database = database
+  }
+
+  override createDriver() {
+    return new NodeSqliteDriver(this.#database)
+  }
+}
+
+class NodeSqliteDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    super({ database: shim(database) })
+    this.#database = database
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    return {
+      executeQuery: (query) => patiently(this.#database, () => connection.executeQuery(query)),
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize)
+    }
+  }
+
+  /** A transaction that begins by reading could not become a writer once another has written. */
+  override async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** Some failures, a full disk among them, make SQLite roll back by itself. */
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+const shim = (database: DatabaseSync) => ({
+  close: () => database.close(),
+  prepare(text: string) {
+    const statement = database.prepare(text)
+    return {
+      reader: statement.columns().length > 0,
+      all: (values: readonly unknown[]) => statement.all(...(values as SQLInputValue[])),
+      run: (values: readonly unknown[]) => statement.run(...(values as SQLInputValue[])),
+      iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[]))
+    }
+  }
+})
+
+/** Tries again while another process holds the lock. Inside a transaction we hold it ourselves, and never wait. */
+async function patiently<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
+  const until = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((codeOf(error) & 0xff) !== BUSY || database.isTransaction || performance.now() > until) throw error
+      await sleep(1 + Math.random() * 4)
+    }
+  }
+}
+
+const migrating = (database: DatabaseSync) => ({
+  engine: 'sqlite' as const,
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    await patiently(database, () => database.exec('begin immediate'))
+    try {
+      const result = await work()
+      database.exec('commit')
+      return result
+    } finally {
+      if (database.isTransaction) database.exec('rollback')
+    }
+  },
+  begun: async () => database.prepare("select 1 from sqlite_schema where name = 'migrations'").get() !== undefined,
+  select: async (text: string) => database.prepare(text).all(),
+  run: async (script: string) => database.exec(script)
+})
+
+function problemOpening(error: unknown, folder: string, file: string): StorageProblem | undefined {
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== 'ERR_SQLITE_ERROR') {
+    return code ? new StorageProblem(`The data folder ${folder} cannot be made (${code}).`) : undefined
+  }
+  switch (codeOf(error) & 0xff) {
+    case READ_ONLY:
+    case CANNOT_OPEN:
+      return new StorageProblem(`The data folder ${folder} cannot be written by this user.`)
+    case NOT_A_DATABASE:
+    case CORRUPT:
+      return new StorageProblem(
+        `${file} is not a database or is damaged: it was left as it is, restore a backup or choose another data folder.`
+      )
+    case FULL:
+      return new StorageProblem(`The disk that holds ${folder} is full.`)
+    case BUSY:
+      return new StorageProblem(`Another program keeps ${file} locked.`)
+  }
+  return undefined
+}
+
+const codeOf = (error: unknown): number => (error as { errcode?: number } | null)?.errcode ?? 0

@@ -1,0 +1,84 @@
+import type { Generated } from 'kysely'
+import type { Booking, Fact } from '../bookings/booking.ts'
+import type { Message } from '../outbox/message.ts'
+
+/** What the migrations have made, the same on both engines. Instants are epoch milliseconds, JSON is text. */
+export type Tables = {
+  organizers: {
+    id: string
+    name: string
+    address: string
+    enrolled_at: number
+    salesforce_username: string | null
+  }
+  sessions: {
+    hash: string
+    person: string
+    name: string
+    address: string
+    started_at: number
+    ends_at: number
+    sealed_token: string | null
+    token_ends_at: number
+  }
+  links: {
+    id: string
+    token_hash: string
+    organizer: string
+    created_at: number
+    revoked_at: number | null
+    /** JSON: everything else about the link; none of it ever changes. */
+    rules: string
+  }
+  /** The last word of each booking, for queries and for the guard against overlap. Told from its facts, never the other way. */
+  bookings: {
+    id: string
+    key_hash: string
+    link_id: string
+    organizer: string
+    state: Exclude<Booking['state'], 'new'>
+    start_at: number
+    end_at: number
+    claim_start: number
+    claim_end: number
+    version: number
+    booked_at: number
+  }
+  booking_facts: {
+    booking_id: string
+    version: number
+    at: number
+    type: Fact['type']
+    /** JSON */
+    body: string
+  }
+  outbox: {
+    id: Generated<number>
+    kind: Message['kind']
+    booking_id: string
+    /** The booking's version that called for this effect: the same call twice is one message. */
+    version: number
+    attempts: number
+    written_at: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    done_at: number | null
+    parked_at: number | null
+    problem: string | null
+  }
+  audit: {
+    id: Generated<number>
+    at: number
+    actor: string
+    actor_name: string
+    organizer: string
+    by_right: string
+    act: string
+    object: string
+    result: string
+  }
+}
+
+/** Bookings in these states claim their time and count among a link's uses. The guard in the migrations says the same. */
+export const CLAIMING = ['held', 'confirmed'] as const
