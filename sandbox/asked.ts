@@ -11,9 +11,10 @@ export async function readAsked(request: IncomingMessage, ownOrigin: string): Pr
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > largestBody) return { tooLarge: true }
-    chunks.push(chunk)
+    // Read on to the end all the same: who is still sending does not hear a refusal.
+    if (size <= largestBody) chunks.push(chunk)
   }
+  if (size > largestBody) return { tooLarge: true }
 
   // Not through URL, which would tidy the path up: a face has to see it as it was sent.
   const [path = '/', ...query] = (request.url ?? '/').split('?')

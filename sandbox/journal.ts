@@ -1,4 +1,4 @@
-// What was asked of the three clouds, in the order in which it came. Neither bodies nor tokens get in here.
+// What was asked of the three clouds, in the order in which it was answered. Neither bodies nor tokens get in here.
 import type { Asked, Cloud } from './face.ts'
 
 export type Entry = {

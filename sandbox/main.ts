@@ -1,7 +1,7 @@
 // npm run sandbox, and the child process that npm start brings up beside the app.
 import { parseArgs } from 'node:util'
 import { CannotStart } from './cannot-start.ts'
-import type { WorldName } from './directory.ts'
+import { people, type WorldName } from './directory.ts'
 import { asEnvLines } from './settings.ts'
 import { type Options, startSandbox } from './start.ts'
 
@@ -40,7 +40,7 @@ function readOptions(): Options {
       options: {
         port: { type: 'string', default: env.SANDBOX_PORT || '3001' },
         host: { type: 'string', default: env.HOST || '127.0.0.1' },
-        world: { type: 'string', default: env.SANDBOX_WORLD || 'acme' },
+        world: { type: 'string', default: env.SANDBOX_WORLD || '' },
         folder: { type: 'string', default: env.SANDBOX_FOLDER || '' }
       }
     })
@@ -48,11 +48,16 @@ function readOptions(): Options {
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       throw new CannotStart(`The sandbox cannot start: "${values.port}" is not a port.`)
     }
-    if (values.world !== 'acme' && values.world !== 'contoso') {
+    if (values.world && !Object.hasOwn(people, values.world)) {
       throw new CannotStart(`The sandbox cannot start: there is no world "${values.world}", only acme and contoso.`)
     }
-    const world: WorldName = values.world
-    return { port, host: values.host, world, ...(values.folder ? { folder: values.folder } : {}) }
+    return {
+      port,
+      host: values.host,
+      // Not asked for: what the folder holds.
+      ...(values.world ? { world: values.world as WorldName } : {}),
+      ...(values.folder ? { folder: values.folder } : {})
+    }
   } catch (fault) {
     return giveUp(fault instanceof CannotStart ? fault : new CannotStart((fault as Error).message))
   }

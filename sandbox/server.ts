@@ -17,7 +17,8 @@ export type Control = (asked: Asked) => Answered | undefined
 export function createSandboxServer(parts: Parts, control: Control, ownOrigin: () => string): Server {
   const server = createServer((request, response) => {
     handle(request, response).catch((fault) => {
-      console.error(fault)
+      // Callers may hang up in the middle of a request; anything else is our mistake.
+      if (!request.destroyed || request.complete) console.error(fault)
       response.destroy()
     })
   })

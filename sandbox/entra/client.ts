@@ -27,12 +27,15 @@ export function identifyClient(
   return secret === tenant.clientSecret ? clientId : { refusal: refusals.wrongSecret(clientId) }
 }
 
+// RFC 6749 2.3.1: both parts are form-encoded before they are joined.
 function readBasic(authorization = ''): { id: string; secret: string } | undefined {
   const [scheme, credentials = ''] = authorization.split(' ')
   if (scheme?.toLowerCase() !== 'basic') return undefined
-  const [id = '', ...secret] = Buffer.from(credentials, 'base64').toString('utf8').split(':').map(decodeURIComponent)
-  return { id, secret: secret.join(':') }
+  const [, id = '', secret = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(credentials, 'base64').toString('utf8')) ?? []
+  return { id: formDecoded(id), secret: formDecoded(secret) }
 }
+
+const formDecoded = (text: string) => new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
 
 function isAbout(clientId: string, assertion: string, now: number): boolean {
   try {

@@ -33,7 +33,8 @@ export function seal(ground: Ground, purpose: string, content: object): string {
 }
 
 export function unseal<Content>(ground: Ground, purpose: string, sealed: string): Content | undefined {
-  const [text = '', signed = ''] = sealed.split('.')
+  const [text = '', signed = '', ...rest] = sealed.split('.')
+  if (rest.length > 0) return undefined
   const expected = Buffer.from(signature(ground, purpose, text))
   const given = Buffer.from(signed)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined

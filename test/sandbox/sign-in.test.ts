@@ -209,6 +209,19 @@ test('an app with a certificate needs no secret', async () => {
   expect((await ask('nonsense')).status).toBe(401)
 })
 
+test('an app may also say its secret as Basic', async () => {
+  const { origin } = await aSandbox()
+  const ask = (credentials: string) =>
+    fetch(origin + tokenPath, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' })
+    })
+  expect((await ask(`${tenants.acme.clientId}:sandbox%2Donly%2Dsecret`)).status).toBe(200)
+  expect((await ask(`${tenants.acme.clientId}:%`)).status).toBe(401)
+  expect((await ask('')).status).toBe(400)
+})
+
 test('signing out goes back to the app', async () => {
   const { origin } = await aSandbox()
   const path = `/${tenants.acme.id}/oauth2/v2.0/logout?post_logout_redirect_uri=http://127.0.0.1:3000/bye`
