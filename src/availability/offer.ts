@@ -33,7 +33,8 @@ export const ASKED_AT_MOST = 60 * DAY
 /** The one question that page, preview and booking check all ask: which slots start within the range? */
 export async function offer(rules: Rules, range: Span, freshness: Freshness, needs: OfferNeeds): Promise<Offer> {
   const now = needs.clock()
-  const wanted = cut(range, { start: now + rules.notice * MINUTE, end: endOfHorizon(rules, now) })
+  // a slot that begins this very moment has passed: at least one millisecond lies before a start
+  const wanted = cut(range, { start: now + Math.max(1, rules.notice * MINUTE), end: endOfHorizon(rules, now) })
   if (wanted.start >= wanted.end) return { slots: [] }
 
   const touched = wholeDays(widen(wanted, rules.bufferBefore * MINUTE, rules.bufferAfter * MINUTE + longest(rules)))

@@ -77,8 +77,8 @@ function reaches(reach: Reach, standing: Standing | 'organizer', own: boolean): 
 }
 
 function reasonFor(act: Act, position: Position): Reason {
-  if (act === 'see private items') return 'private_hidden'
   if (position === 'full access only') return 'full_access_is_not_delegation'
+  if (act === 'see private items') return 'private_hidden'
   if (position === 'delegate reviewer') return 'role_reviewer'
   if (position === 'delegate author') return 'not_author'
   if (position === 'send-on-behalf only') return 'no_grant'

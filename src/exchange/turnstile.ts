@@ -5,7 +5,10 @@
 export const AT_ONCE = 4
 
 /** Lets at most `limit` holders of one key through; the others wait in order, or until their signal ends it. */
-export type Turnstile = { enter(key: string, signal: AbortSignal): Promise<() => void> }
+export type Turnstile = {
+  /** Answers how to leave; undefined when the signal came first. */
+  enter(key: string, signal: AbortSignal): Promise<(() => void) | undefined>
+}
 
 export function turnstile(limit = AT_ONCE): Turnstile {
   const inside = new Map<string, { count: number; waiting: Set<() => void> }>()
@@ -15,14 +18,14 @@ export function turnstile(limit = AT_ONCE): Turnstile {
       const gate = inside.get(key) ?? { count: 0, waiting: new Set() }
       inside.set(key, gate)
       if (gate.count < limit) gate.count++
-      else await turn(gate.waiting, signal) // whoever leaves hands over the place, so the count stays
+      else if (!(await turn(gate.waiting, signal))) return undefined
 
       let left = false
       return () => {
         if (left) return
         left = true
         const [next] = gate.waiting
-        if (next) return next()
+        if (next) return next() // hands over the place, so the count stays
         gate.count--
         if (gate.count === 0) inside.delete(key)
       }
@@ -30,15 +33,15 @@ export function turnstile(limit = AT_ONCE): Turnstile {
   }
 }
 
-function turn(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    const end = (then: () => void) => () => {
+function turn(waiting: Set<() => void>, signal: AbortSignal): Promise<boolean> {
+  return new Promise((done) => {
+    const end = (mine: boolean) => () => {
       waiting.delete(go)
       signal.removeEventListener('abort', giveUp)
-      then()
+      done(mine)
     }
-    const go = end(done)
-    const giveUp = end(() => fail(signal.reason))
+    const go = end(true)
+    const giveUp = end(false)
     waiting.add(go)
     if (signal.aborted) giveUp()
     else signal.addEventListener('abort', giveUp)

@@ -57,17 +57,13 @@ export function outboxIn(engine: Engine): OutboxStore {
     which: (message: ExpressionBuilder<Tables, 'outbox'>) => Expression<SqlBool>
   ): Promise<Row[]> {
     return db
-      .with('chosen', (with_) =>
+      .with('chosen', (from) =>
         engine.skippingLocked(
-          with_.selectFrom('outbox').select('id').where(which).orderBy('due_at').orderBy('id').limit(limit)
+          from.selectFrom('outbox').select('id').where(which).orderBy('due_at').orderBy('id').limit(limit)
         )
       )
       .updateTable('outbox')
-      .set((message) => ({
-        attempts: message('attempts', '+', 1),
-        lease: randomUUID(),
-        leased_until: now + leaseFor
-      }))
+      .set((message) => ({ attempts: message('attempts', '+', 1), lease: randomUUID(), leased_until: now + leaseFor }))
       .where('id', 'in', (chosen) => chosen.selectFrom('chosen').select('chosen.id'))
       .returningAll()
       .execute()

@@ -117,7 +117,8 @@ const shim = (database: DatabaseSync) => ({
     const statement = database.prepare(text)
     return {
       reader: statement.columns().length > 0,
-      all: (values: readonly unknown[]) => statement.all(...(values as SQLInputValue[])),
+      // Plain objects, as the other engine gives them; Node's have no prototype.
+      all: (values: readonly unknown[]) => statement.all(...(values as SQLInputValue[])).map((row) => ({ ...row })),
       run: (values: readonly unknown[]) => statement.run(...(values as SQLInputValue[])),
       iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[]))
     }
