@@ -1,0 +1,10 @@
+// Objects that may only be looked at refuse the other verbs.
+import { methodNotAllowed } from '../refusal.ts'
+import type { SObject } from '../schema/object.ts'
+
+const verbs = { createable: 'POST', updateable: 'PATCH', deletable: 'DELETE' } as const
+
+export function allowedOn(object: SObject, doing: keyof typeof verbs): SObject {
+  if (!object[doing]) throw methodNotAllowed(verbs[doing], ['HEAD', 'GET'])
+  return object
+}
