@@ -16,6 +16,8 @@ export type GraphFace = Face & {
 export type SalesforceFace = Face & {
   /** Every object by its name, with all its rows. */
   state(): Record<string, Record<string, unknown>[]>
+  /** Brings the org into a state that no caller could bring about; `problem` is a sentence for whoever asked. */
+  turn(knob: Record<string, unknown>): { done: unknown } | { problem: string }
 }
 
 export type Faces = { entra: Face; graph: GraphFace; salesforce: SalesforceFace }

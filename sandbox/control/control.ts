@@ -36,7 +36,8 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'POST /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/person': (fields) => changePerson(fields, world),
     'POST /_sandbox/token': (fields) => handOutToken(fields, world),
-    'POST /_sandbox/clock': (fields) => setClock(fields, clock)
+    'POST /_sandbox/clock': (fields) => setClock(fields, clock),
+    'POST /_sandbox/salesforce': (fields) => world.faces.salesforce.turn(fields)
   }
 
   return (asked) => {

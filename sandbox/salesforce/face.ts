@@ -2,7 +2,7 @@
 import type { Answered, Asked, Face, Ground } from '../face.ts'
 import { type Answer, type Call, parseJson } from './call.ts'
 import type { Inner } from './composite/composite.ts'
-import { createKnobs, type Knobs } from './knobs.ts'
+import { createKnobs, type Turned } from './knobs.ts'
 import { openLimits } from './limits.ts'
 import { openOrg, type Row } from './org.ts'
 import { invalidSession, notFound, Refusal, retiredVersion } from './refusal.ts'
@@ -19,10 +19,8 @@ import { isRetired, isSupported, listVersions } from './versions.ts'
 export type SalesforceFace = Face & {
   /** Every object by its name, with all its rows, deleted ones included. */
   state(): Record<string, Row[]>
-  /** Accepts assertions signed with the private half of this key (PEM) as well. */
-  registerKey(pem: string): void
   /** Brings the org into a state that a rehearsal needs and no caller could bring about. */
-  knobs: Knobs
+  turn(given: Record<string, unknown>): Turned
 }
 
 const json = { 'content-type': 'application/json;charset=UTF-8' }
@@ -106,8 +104,7 @@ export function createSalesforceFace(ground: Ground): SalesforceFace {
       return { ...rest, headers: { ...headers, ...limits.header() }, body: asked.method === 'HEAD' ? undefined : body }
     },
     state: () => Object.fromEntries(org.objects().map((object) => [object, org.rows(object)])),
-    registerKey: (pem) => org.change({ keys: [...org.settings.keys, pem] }),
-    knobs: createKnobs({ ground, org, sessions, limits })
+    turn: createKnobs({ org, sessions, limits })
   }
 }
 

@@ -4,7 +4,7 @@ import type { WorldName } from '../directory.ts'
 import type { Ground } from '../face.ts'
 import { acmeSalesforce } from '../worlds/acme-salesforce.ts'
 import { contosoSalesforce } from '../worlds/contoso-salesforce.ts'
-import { completed } from './knobs.ts'
+import { completed } from './completed.ts'
 import { openOrg } from './org.ts'
 import { developerEdition, type OrgSettings } from './org-settings.ts'
 
