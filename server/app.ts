@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { SECOND } from '../src/time/instant.ts'
 import { requireAccess } from './plugins/access.ts'
 import { assets } from './plugins/assets.ts'
@@ -23,15 +23,16 @@ export type AppSettings = {
   services: Services
   cookieKey: Buffer
   trustedProxies?: readonly string[]
-  logger?: FastifyServerOptions['logger']
+  /** Absent: silent, as in tests. */
+  log?: FastifyBaseLogger
 }
 
 /** The table of contents: every plugin and every surface, in order. The order is the security. */
-export async function createApp({ services, cookieKey, trustedProxies = [], logger = false }: AppSettings) {
+export async function createApp({ services, cookieKey, trustedProxies = [], log }: AppSettings) {
   const { publicOrigin, organization } = services
   const app: FastifyInstance = Fastify({
     ...limits,
-    logger,
+    ...(log ? { loggerInstance: log } : {}),
     trustProxy: [...trustedProxies],
     genReqId: () => randomUUID()
   })

@@ -1,3 +1,5 @@
+import { CannotStart } from './cannot-start.ts'
+
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
 export type Config = Readonly<{
   port: number
@@ -38,7 +40,7 @@ export type SalesforceSettings = {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
 
-export class ConfigProblem extends Error {
+export class ConfigProblem extends CannotStart {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {

@@ -19,7 +19,8 @@ export type Wording = {
 
 export const wordings: Record<Reason, Wording> = {
   role_reviewer: {
-    sentence: ({ organizer }) => `You can see ${possessive(organizer)} calendar, but you cannot schedule for ${organizer}.`,
+    sentence: ({ organizer }) =>
+      `You can see ${possessive(organizer)} calendar, but you cannot schedule for ${organizer}.`,
     remedy: ({ organizer }) => `Ask ${organizer} to make you a delegate with Editor rights.`,
     ask: (names) => editorPlease(names, 'At the moment I can only look at your calendar (Reviewer).'),
     askWhom: 'organizer'

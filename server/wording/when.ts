@@ -19,7 +19,11 @@ const patterns = {
     shortDay: 'ccc d LLL',
     shortDayAndYear: 'ccc d LLL yyyy',
     time: 'HH:mm',
-    to: (from: string, until: string) => `${from} to ${until}`,
+    until: (end: string) => `to ${end}`,
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
+    ahead: (length: string) => `${length} ahead`,
+    behind: (length: string) => `${length} behind`,
     nextDay: (text: string) => `${text} the next day`,
     zone: (city: string) => `${city} time`,
     today: 'Today',
@@ -59,12 +63,34 @@ export const timeText = (at: Instant, reader: Reader) =>
   isRepeated(at, reader.zone) ? `${clock(at, reader)} (${offsetText(at, reader.zone)})` : clock(at, reader)
 
 /** "14:30 to 15:00"; the offset on both when either is a repeated time or the clocks change in between. */
-export function spanText({ start, end }: Span, reader: Reader): string {
+export function spanText(span: Span, reader: Reader): string {
+  const { start, end } = spanParts(span, reader)
+  return `${start} ${end}`
+}
+
+/** The same in two parts, so that the start can be set larger: "14:30", "to 15:00". */
+export function spanParts({ start, end }: Span, reader: Reader): { start: string; end: string } {
   const { zone } = reader
   const plain = !isRepeated(start, zone) && !isRepeated(end, zone) && offsetAt(zone, start) === offsetAt(zone, end)
   const text = (at: Instant) => (plain ? clock(at, reader) : `${clock(at, reader)} (${offsetText(at, zone)})`)
-  const until = text(end)
-  return words(reader).to(text(start), dateAt(zone, start) === dateAt(zone, end) ? until : words(reader).nextDay(until))
+  const sameDay = dateAt(zone, start) === dateAt(zone, end)
+  return { start: text(start), end: words(reader).until(sameDay ? text(end) : words(reader).nextDay(text(end))) }
+}
+
+/** "45 minutes", "1 hour", "1 hour 30 minutes" */
+export function lengthText(length: number, locale: Locale = 'en'): string {
+  const minutes = Math.round(length / MINUTE)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  const { hours: inHours, minutes: inMinutes } = patterns[locale]
+  return [hours > 0 ? inHours(hours) : '', rest > 0 || hours === 0 ? inMinutes(rest) : ''].filter(Boolean).join(' ')
+}
+
+/** How a clock in another zone stands to the reader's: "6 hours behind"; undefined when both show the same. */
+export function clockDifference(other: Zone, at: Instant, { zone, locale = 'en' }: Reader): string | undefined {
+  const minutes = offsetAt(other, at) - offsetAt(zone, at)
+  if (minutes === 0) return undefined
+  const length = lengthText(Math.abs(minutes) * MINUTE, locale)
+  return minutes > 0 ? patterns[locale].ahead(length) : patterns[locale].behind(length)
 }
 
 /** "Berlin time" */

@@ -1,0 +1,144 @@
+// The only place that picks adapters and wires them to the domain.
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { writeActivity } from '../src/activities/write-activity.ts'
+import { auditInto } from '../src/audit/audit-log.ts'
+import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
+import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
+import { recentStandings } from '../src/delegates/recent-standings.ts'
+import { busyTimes } from '../src/exchange/busy-time.ts'
+import { directory } from '../src/exchange/directory.ts'
+import { createGraph } from '../src/exchange/graph-client.ts'
+import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
+import { meetings } from '../src/exchange/meetings.ts'
+import { standings } from '../src/exchange/standings.ts'
+import { weeks } from '../src/exchange/week.ts'
+import { appToken } from '../src/identity/app-token.ts'
+import { signIn } from '../src/identity/sign-in.ts'
+import { tokensFrom } from '../src/links/token.ts'
+import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
+import type { Person } from '../src/people/person.ts'
+import { activityLog } from '../src/salesforce/activity-log.ts'
+import { openStorage, type Storage } from '../src/storage/database.ts'
+import { StorageProblem } from '../src/storage/storage-problem.ts'
+import type { Clock } from '../src/time/instant.ts'
+import { CannotStart } from './cannot-start.ts'
+import type { Config } from './config.ts'
+import { formIdsFrom } from './form-ids.ts'
+import { politeWaiting } from './polite-wait.ts'
+import { type Keys, keysFrom } from './secrets.ts'
+import type { Services } from './services.ts'
+import { startWorkerLoop } from './worker-loop.ts'
+
+export type Composed = {
+  services: Services
+  keys: Keys
+  /** The process is about to end: whoever still waits for Exchange is answered soon. */
+  hurry(): void
+  /** Lets the worker finish what is in its hands, then closes the store. */
+  close(): Promise<void>
+}
+
+/** Throws a CannotStart with one sentence when the store cannot be opened. */
+export async function compose(config: Config, log: Logger): Promise<Composed> {
+  if (!config.entra) throw new Error('composed without a tenant')
+  const clock: Clock = Date.now
+  const keys = secretKeys(config)
+  const tokens = tokensFrom(keys.tokens)
+  const storage = await open(config, (booking) => tokens.hash(tokens.ofBooking(booking)))
+
+  const entra = { ...config.entra, secret: keys.sealing }
+  const microsoft = signIn(entra, clock)
+  const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock })
+  const salesforce = config.salesforce && activityLog(config.salesforce)
+
+  /** The person's own token, while she is signed in: for seeing what Exchange lets her do beyond what it lists. */
+  const ownToken = async (person: Person) => {
+    const session = await storage.sessions.latestOf(person.id, clock())
+    return session?.sealedToken ? microsoft.open(session.sealedToken) : undefined
+  }
+
+  const shared = {
+    bookings: storage.bookings,
+    links: storage.links,
+    organizers: storage.organizers,
+    clock
+  }
+  const meetingNeeds = { ...shared, meetings: meetings(graph) }
+  const delivery: DeliverNeeds = {
+    outbox: storage.outbox,
+    handlers: {
+      'create meeting': (taken) => createMeeting(taken, meetingNeeds),
+      'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
+      'write activity': (taken) =>
+        salesforce
+          ? writeActivity(taken, { ...shared, activities: salesforce })
+          : Promise.resolve({ parked: 'Salesforce is not configured' })
+    },
+    clock,
+    random: Math.random,
+    report: ({ kind, bookingId, attempt }, outcome, err) =>
+      log.warn({ kind, bookingId, attempt, outcome, err }, 'not delivered')
+  }
+
+  const waiting = politeWaiting()
+  const worker = config.worker
+    ? startWorkerLoop(
+        (limit) => deliverDue(limit, delivery),
+        (err) => log.error({ err }, 'the outbox could not be read')
+      )
+    : undefined
+
+  const services: Services = {
+    ...shared,
+    publicOrigin: config.publicOrigin,
+    organization: config.organization,
+    tokens,
+    formIds: formIdsFrom(keys.forms),
+    newId: randomUUID,
+    standings: recentStandings(standings(graph, ownToken), clock),
+    busyTimes: recentBusyTimes(busyTimes(graph), clock),
+    heldTimes: storage.bookings,
+    mailboxHours: mailboxHours(graph),
+    weeks: weeks(graph),
+    directory: directory(graph, config.entra.tenantId),
+    sessions: storage.sessions,
+    signIn: microsoft,
+    outbox: storage.outbox,
+    auditLog: storage.audit,
+    audit: auditInto(storage.audit),
+    ready: storage.ready,
+    async deliverMeeting(id) {
+      await waiting.wait(deliverNow(id, 'create meeting', delivery))
+      worker?.ring()
+    }
+  }
+
+  return {
+    services,
+    keys,
+    hurry: waiting.close,
+    async close() {
+      await worker?.stop()
+      await storage.close()
+    }
+  }
+}
+
+function secretKeys({ secret, dataFolder }: Config): Keys {
+  try {
+    return keysFrom(secret, dataFolder)
+  } catch (cause) {
+    throw new CannotStart(
+      `The data folder ${dataFolder} cannot be used: ${(cause as Error).message}. Set DATA_DIR to a folder that this user may write.`
+    )
+  }
+}
+
+async function open({ databaseUrl, dataFolder }: Config, keyHashOf: (booking: string) => string): Promise<Storage> {
+  try {
+    return await openStorage({ url: databaseUrl, folder: dataFolder, keyHashOf })
+  } catch (cause) {
+    throw cause instanceof StorageProblem ? new CannotStart(cause.message) : cause
+  }
+}

@@ -1,0 +1,27 @@
+import type { EnrolledByConfig } from './config.ts'
+import type { Services } from './services.ts'
+
+type Needs = Pick<Services, 'directory' | 'organizers' | 'clock'>
+
+/**
+ * Enrols the organizers that the settings name. Who is known already is not asked for again, so that a start does not wait
+ * for the directory. Answers what could not be done, in words; the next start tries again.
+ */
+export async function enrolConfigured(wanted: readonly EnrolledByConfig[], needs: Needs): Promise<string[]> {
+  const known = await needs.organizers.all()
+  const problems: string[] = []
+
+  for (const { address, salesforceUsername } of wanted) {
+    const same = known.find((organizer) => organizer.address.toLowerCase() === address.toLowerCase())
+    if (same?.salesforceUsername === salesforceUsername) continue
+    try {
+      const person = await needs.directory.byAddress(address)
+      if (!person) problems.push(`ORGANIZERS names ${address}, whom the directory does not know.`)
+      else
+        await needs.organizers.enrol({ ...person, enrolledAt: same?.enrolledAt ?? needs.clock(), salesforceUsername })
+    } catch (cause) {
+      problems.push(`${address} could not be looked up: ${cause instanceof Error ? cause.message : cause}`)
+    }
+  }
+  return problems
+}

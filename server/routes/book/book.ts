@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../../services.ts'
+import { bookedRoutes } from './booking.ts'
+import { bookingsRoutes } from './bookings.ts'
+import { linkRoutes } from './link.ts'
+
+/** The invitee's surface: no sign-in, no cookie, nobody's names but those on the offer. */
+export const bookRoutes = async (app: FastifyInstance, options: { services: Services }) => {
+  await app.register(linkRoutes, options)
+  await app.register(bookingsRoutes, options)
+  await app.register(bookedRoutes, options)
+}

@@ -1,0 +1,218 @@
+import type { Link } from '../../../src/links/link.ts'
+import type { Instant } from '../../../src/time/instant.ts'
+import { type Span, same } from '../../../src/time/span.ts'
+import type { WallDate } from '../../../src/time/wall-clock.ts'
+import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
+import {
+  clockDifference,
+  dateText,
+  dayParts,
+  dayText,
+  isoText,
+  type Reader,
+  spanParts,
+  zoneAndOffset,
+  zoneText
+} from '../../wording/when.ts'
+import { calledBy } from '../../wording/who.ts'
+import { type ZoneChoices, zoneChoices } from '../../wording/zone-choices.ts'
+import type { Problem, Typed } from './asking.ts'
+import { type Details, detailsOf, type Summary, summaryOf } from './details.ts'
+import type { Day, Leaf, Turn } from './leaf.ts'
+import { dayStart } from './leaf.ts'
+import { type OfferedByCard, offeredByCard } from './offered-by.ts'
+
+/** Why the page is shown again, and with which status. `lost`: the slot that cannot be had. */
+export type Trouble =
+  | { kind: 'problems'; status: 422; problems: readonly Problem[]; lost?: undefined }
+  | { kind: 'taken' | 'not offered'; status: 409; lost: Span }
+  | { kind: 'form used before'; status: 409; lost?: undefined }
+  | { kind: 'not booked'; status: 503; lost?: undefined }
+
+export type SlotChoice = {
+  id: string
+  value: string
+  before: string
+  start: string
+  end: string
+  after: string
+  chosen: boolean
+}
+
+export type LinkPage = {
+  title: string
+  card: OfferedByCard
+  action: string
+  zoneAction: string
+  /** The zone shown, to be guessed better by the browser; '' once somebody has chosen. */
+  shownZone: string
+  zone: { name: string; text: string; choices: ZoneChoices; organizers: string; backHref: string; backText: string }
+  from: string
+  summary: Summary | null
+  /** Offered first in place of a slot that is lost. */
+  next: { legend: string; slots: SlotChoice[] } | null
+  daysHeading: string
+  days: { weekday: string; day: string; month: string; zone: string; slots: SlotChoice[] }[]
+  empty: string
+  earlier: string
+  later: string
+  details: Details
+}
+
+export type LinkShown = {
+  token: string
+  link: Link
+  organization: string
+  zone: Zone
+  zoneWasChosen: boolean
+  now: Instant
+  turn: Turn
+  turned: boolean
+  window: Span
+  horizon: Instant
+  free: readonly Span[]
+  leaf: Leaf
+  chosen: Span | undefined
+  formId: string
+  typed: Typed | undefined
+  trouble: Trouble | undefined
+}
+
+export function linkPage(shown: LinkShown): LinkPage {
+  const { token, link, zone, zoneWasChosen, now, turned, leaf, formId, typed, trouble } = shown
+  const reader: Reader = { zone, now }
+  const path = `/book/${token}`
+  const turnTo = (name: 'from' | 'before', date: WallDate | undefined) =>
+    date ? `${path}?${new URLSearchParams({ [name]: date, ...(zoneWasChosen && { zone: zone.name }) })}` : ''
+
+  const card = offeredByCard(link, shown.organization)
+  const problems = trouble?.kind === 'problems' ? trouble.problems : []
+  const next = trouble?.lost ? nextBest(shown.free, trouble.lost) : []
+  const summary = summaryFor(trouble, next.length)
+  const ids = slotIds()
+  const choice = (slot: Span, withDay: boolean) => slotChoice(slot, { ...shown, reader, withDay, id: ids() })
+  const atFirst = leaf.days[0]?.slots[0]?.start ?? now
+
+  return {
+    title: `${summary ? 'Error: ' : ''}${card.heading} · ${shown.organization}`,
+    card,
+    action: `${path}/bookings`,
+    zoneAction: `${path}/zone`,
+    shownZone: zoneWasChosen || typed ? '' : zone.name,
+    zone: {
+      name: zone.name,
+      text: zoneAndOffset(atFirst, reader),
+      choices: zoneChoices(zone, atFirst),
+      ...organizersClock(link, atFirst, reader, path)
+    },
+    from: turned ? (leaf.days[0]?.date ?? ('from' in shown.turn ? shown.turn.from : '')) : '',
+    summary,
+    next: next.length > 0 ? { legend: nextLegend(next.length), slots: next.map((slot) => choice(slot, true)) } : null,
+    daysHeading: next.length > 0 ? 'Other times' : 'Choose a time',
+    days: leaf.days
+      .map(({ date, slots }) => ({ date, slots: slots.filter((slot) => !next.some((other) => same(other, slot))) }))
+      .filter(({ slots }) => slots.length > 0)
+      .map((day) => dayOf(day, reader, (slot) => choice(slot, false))),
+    empty: leaf.days.length > 0 ? '' : emptyText(shown, reader),
+    earlier: turnTo('before', leaf.earlier),
+    later: turnTo('from', leaf.later),
+    details: detailsOf(formId, typed, problems)
+  }
+}
+
+/** Free times in place of one that is lost: those that follow it, and earlier ones where too few follow. */
+export function nextBest(free: readonly Span[], lost: Span, count = 3): Span[] {
+  const following = free.filter(({ start }) => start >= lost.start).slice(0, count)
+  const missing = count - following.length
+  const earlier = missing > 0 ? free.filter(({ start }) => start < lost.start).slice(-missing) : []
+  return [...earlier, ...following]
+}
+
+const numbers = ['no', 'one', 'two', 'three']
+
+const nextLegend = (count: number) => (count === 1 ? 'The next free time' : `The next ${numbers[count]} free times`)
+
+function summaryFor(trouble: Trouble | undefined, next: number): Summary | null {
+  const kept = 'What you typed is still here.'
+  const choose = (message: string) => (next > 0 ? [{ href: '#slot', message }] : [])
+  switch (trouble?.kind) {
+    case undefined:
+      return null
+    case 'problems':
+      return summaryOf(trouble.problems)
+    case 'taken':
+    case 'not offered': {
+      const lost = trouble.kind === 'taken' ? 'has just been taken' : 'is no longer free'
+      const rest =
+        next === 0
+          ? 'No other time is free.'
+          : next === 1
+            ? 'Here is the next one.'
+            : `Here are the next ${numbers[next]}.`
+      return {
+        heading: `That time ${lost}. ${rest}`,
+        text: `Nothing was booked. ${kept}`,
+        entries: choose('Choose another time')
+      }
+    }
+    case 'form used before':
+      return {
+        heading: 'This form was already sent once, with other details.',
+        text: 'What you sent first has not been changed. If you want to book another time as well, check the form and send it again.',
+        entries: []
+      }
+    case 'not booked':
+      return {
+        heading: 'Your meeting could not be booked. Nothing was booked.',
+        text: `The calendar did not answer in time. ${kept} Try again in a few minutes.`,
+        entries: []
+      }
+  }
+}
+
+/** The first one answers to the summary's link. */
+function slotIds() {
+  let count = 0
+  return () => (count++ === 0 ? 'slot' : '')
+}
+
+type Choosing = { reader: Reader; chosen: Span | undefined; withDay: boolean; id: string }
+
+export function slotChoice(slot: Span, { reader, chosen, withDay, id }: Choosing): SlotChoice {
+  const day = dayText(slot.start, reader)
+  const { start, end } = spanParts(slot, reader)
+  return {
+    id,
+    value: `${isoText(slot.start)}/${isoText(slot.end)}`,
+    before: withDay ? '' : `${day}, `,
+    start: withDay ? `${day}, ${start}` : start,
+    end,
+    after: `, ${zoneText(reader.zone)}`,
+    chosen: chosen !== undefined && same(slot, chosen)
+  }
+}
+
+function dayOf({ slots }: Day, reader: Reader, choice: (slot: Span) => SlotChoice) {
+  return { ...dayParts(slots[0]?.start ?? reader.now, reader), zone: zoneText(reader.zone), slots: slots.map(choice) }
+}
+
+/** The organizer's own clock, on demand, and the way to see the times by it. */
+function organizersClock({ organizer, zone: name }: Link, at: Instant, reader: Reader, path: string) {
+  const zone = zoneNamed(name)
+  const difference = zone && clockDifference(zone, at, reader)
+  const called = calledBy(organizer.name)
+  if (!zone || !difference)
+    return { organizers: `${called}'s calendar shows the same times.`, backHref: '', backText: '' }
+  return {
+    organizers: `${called}'s calendar is in ${zoneText(zone)}, ${difference}.`,
+    backHref: `${path}?${new URLSearchParams({ zone: zone.name })}`,
+    backText: `Show ${zoneText(zone)}`
+  }
+}
+
+function emptyText({ turn, window, horizon, zone, now, link }: LinkShown, reader: Reader): string {
+  const end = Math.min(window.end, horizon)
+  const from = Math.max(now, 'from' in turn ? dayStart(turn.from, zone) : window.start)
+  if (from < end) return `No times are free between ${dateText(from, reader)} and ${dateText(end, reader)}.`
+  return `No times are offered after ${dateText(horizon, reader)}. Write to ${calledBy(link.madeBy.name)} if none suits you.`
+}

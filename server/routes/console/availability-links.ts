@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
+import { offer } from '../../../src/availability/offer.ts'
+import { type Authority, authorize } from '../../../src/delegates/authority.ts'
+import { createLink } from '../../../src/links/create-link.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import { DAY } from '../../../src/time/instant.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
+import type { Services } from '../../services.ts'
+import {
+  type AvailabilityField,
+  type AvailabilityTyped,
+  availabilityDefaults,
+  parseAvailability,
+  typedAvailability
+} from './availability-draft.ts'
+import { availabilityLinkView } from './availability-link.view.ts'
+import { organizerAt, refuse, refuseAct, show } from './desk.ts'
+import type { Problems, Sent } from './form.ts'
+import type { Desk } from './link-fields.ts'
+
+const act = 'make availability link'
+const PREVIEWED = 28 * DAY
+
+/** Makes an availability link: the form with what an invitee would see beside it, and the act. */
+export async function availabilityLinks(app: FastifyInstance, { services }: { services: Services }) {
+  type Asked = { Params: { id: string }; Body: Sent }
+  const signedIn = { config: { access: 'signed in' as const } }
+
+  app.get<Asked>('/organizers/:id/availability-links/new', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
+
+    const { desk, mailbox } = await deskOf(authority, services)
+    return form(request, reply, { desk, mailbox, typed: availabilityDefaults(desk, mailbox) })
+  })
+
+  app.post<Asked>('/organizers/:id/availability-links/preview', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
+
+    const { desk, mailbox } = await deskOf(authority, services)
+    const typed = typedAvailability(request.body)
+    const parsed = parseAvailability(typed, desk)
+    return form(request, reply, { desk, mailbox, typed, ...('problems' in parsed ? parsed : {}) })
+  })
+
+  app.post<Asked>('/organizers/:id/availability-links', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) {
+      return refuseAct(
+        request,
+        reply,
+        { act, reason: authority.refused, organizer, object: 'availability link' },
+        services
+      )
+    }
+
+    const { desk, mailbox } = await deskOf(authority, services)
+    const typed = typedAvailability(request.body)
+    const parsed = parseAvailability(typed, desk)
+    if ('problems' in parsed) return form(request, reply, { desk, mailbox, typed, ...parsed })
+    const { link } = await createLink(authority, parsed.draft, services)
+    return reply.redirect(`/console/links/${link.id}?made=1`, 303)
+  })
+
+  type Filled = { desk: Desk; mailbox: MailboxHours; typed: AvailabilityTyped; problems?: Problems<AvailabilityField> }
+
+  async function form(request: FastifyRequest, reply: FastifyReply, { desk, mailbox, typed, problems = {} }: Filled) {
+    const parsed = parseAvailability(typed, desk)
+    const view = availabilityLinkView({
+      desk,
+      mailbox,
+      typed,
+      problems,
+      offered: 'draft' in parsed ? await offeredBy(parsed.draft, desk) : undefined
+    })
+    return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/availability-link', view)
+  }
+
+  /** The same question that the invitee's page asks. */
+  async function offeredBy(draft: Parameters<typeof createLink>[1], { organizer, now }: Desk) {
+    const rules = { ...draft, organizer }
+    return { offer: await offer(rules, { start: now, end: now + PREVIEWED }, 'recent', services), zone: draft.zone }
+  }
+}
+
+/** Who makes it for whom, and what the organizer's mailbox says about her day. */
+export async function deskOf({ actor, organizer }: Authority, { mailboxHours, clock }: Services) {
+  const mailbox = await mailboxHours.hoursOf(organizer)
+  const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
+  const desk: Desk = { organizer: organizer satisfies Organizer, actor, zone, now: clock() }
+  return { desk, mailbox }
+}

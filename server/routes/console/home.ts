@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { standingOf } from '../../../src/delegates/authority.ts'
+import { statesOf } from '../../../src/links/link-state.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import { DAY } from '../../../src/time/instant.ts'
+import type { Services } from '../../services.ts'
+import { isListed } from '../../wording/standing.ts'
+import { show } from './desk.ts'
+import { field } from './form.ts'
+import { type Calendar, homeView } from './home.view.ts'
+import { inParallel } from './in-parallel.ts'
+
+/** Exchange is asked about every organizer, so there is a limit to both. */
+const ORGANIZERS_AT_MOST = 100
+const ASKED_AT_ONCE = 8
+
+/** "You act for": every organizer whose calendar names the signed-in person. */
+export async function homePage(app: FastifyInstance, { services }: { services: Services }) {
+  const { organizers, standings, links, bookings, clock } = services
+
+  app.get<{ Querystring: Record<string, unknown> }>(
+    '/',
+    { config: { access: 'signed in' } },
+    async (request, reply) => {
+      const { actor } = request
+      const all = await organizers.all()
+      const calendars = await inParallel(all.slice(0, ORGANIZERS_AT_MOST), ASKED_AT_ONCE, calendarOf)
+      const view = homeView(
+        actor,
+        calendars.filter((each) => each !== undefined),
+        {
+          enrolled: all.some(({ id }) => id === actor.id),
+          justEnrolled: field(request.query, 'on') === '1'
+        }
+      )
+      return show(request, reply, 'console/home', view)
+
+      /** Undefined for a calendar that does not name her: its owner is nobody's business. */
+      async function calendarOf(organizer: Organizer): Promise<Calendar | undefined> {
+        const standing = await standingOf(actor, organizer, standings)
+        if (standing !== 'organizer' && 'unknown' in standing)
+          return { organizer, standing, open: 0, soon: 0, suspended: 0 }
+        if (!isListed(standing)) return undefined
+
+        const now = clock()
+        const [made, booked] = await Promise.all([
+          links.ofOrganizer(organizer.id),
+          bookings.ofOrganizer(organizer.id, now)
+        ])
+        const states = await statesOf(made, organizer, services)
+        const inDays = (days: number) =>
+          booked.filter(
+            (each) =>
+              (each.state === 'held' || each.state === 'confirmed') &&
+              each.slot.start >= now &&
+              each.slot.start < now + days * DAY
+          )
+        return {
+          organizer,
+          standing,
+          open: states.filter(({ life }) => life === 'open').length,
+          suspended: states.filter(({ life }) => life === 'suspended').length,
+          soon: inDays(7).length
+        }
+      }
+    }
+  )
+}

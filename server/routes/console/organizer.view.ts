@@ -1,0 +1,101 @@
+import type { WeeklyHours } from '../../../src/availability/open-hours.ts'
+import type { Booking } from '../../../src/bookings/booking.ts'
+import type { SeenEntry } from '../../../src/delegates/see-week.ts'
+import type { Standing } from '../../../src/delegates/standing.ts'
+import type { LinkState } from '../../../src/links/link-state.ts'
+import type { Counted } from '../../../src/links/link-store.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import type { Instant } from '../../../src/time/instant.ts'
+import { overlap } from '../../../src/time/span.ts'
+import type { Zone } from '../../../src/time/zones.ts'
+import { standingText, warningsOf } from '../../wording/standing.ts'
+import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
+import { initials, possessive } from '../../wording/who.ts'
+import { organizerPath, type Page } from './desk.ts'
+import { type LinkRow, linkRow } from './link-row.view.ts'
+import type { Week } from './week.ts'
+import { type WeekView, weekView } from './week.view.ts'
+
+export const utc: Zone = { name: 'UTC', offsets: [0], changes: [] }
+
+export type OrganizerView = Page & {
+  name: string
+  initials: string
+  standing: string
+  warnings: string[]
+  makeAvailability: string | null
+  makeTimeSlots: string | null
+  bookings: string
+  week: { title: string; zone: string; previous: string; next: string; current: string | null }
+  zoneUnknown: string | null
+  calendarUnknown: string | null
+  grid: WeekView | null
+  links: LinkRow[]
+  over: LinkRow[]
+}
+
+type Known = {
+  organizer: Organizer
+  standing: Standing | 'organizer'
+  zone: Zone | undefined
+  hours: WeeklyHours | undefined
+  now: Instant
+  week: Week
+  seen: { entries: SeenEntry[] } | { unknown: string }
+  bookings: readonly Booking[]
+  links: readonly (Counted & { state: LinkState })[]
+  mayMake: { availability: boolean; timeSlots: boolean }
+  maySeeTitles: boolean
+}
+
+export function organizerView(known: Known): OrganizerView {
+  const { organizer, standing, now, week, seen, mayMake } = known
+  const reader: Reader = { zone: known.zone ?? utc, now }
+  const path = organizerPath(organizer)
+  const rows = known.links.map((link) => linkRow(link, reader))
+  const told = standing === 'organizer' || !('unknown' in standing) ? standing : undefined
+
+  return {
+    title: organizer.name,
+    here: null,
+    name: organizer.name,
+    initials: initials(organizer.name),
+    standing: told ? standingText(told) : '',
+    warnings: told ? warningsOf(told) : [],
+    makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
+    makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
+    bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
+    week: {
+      title: `Week of ${wallDateText(week.monday, reader)}`,
+      zone: zoneAndOffset(week.span.start, reader),
+      previous: `${path}?week=${week.previous}`,
+      next: `${path}?week=${week.next}`,
+      current: overlap(week.span, { start: now, end: now + 1 }) ? null : path
+    },
+    zoneUnknown: known.zone
+      ? null
+      : `${possessive(organizer.name)} time zone cannot be read from the mailbox. Times are shown in UTC.`,
+    calendarUnknown:
+      'unknown' in seen
+        ? `${possessive(organizer.name)} calendar cannot be read right now, so nothing is known about this week. Nobody is offered these times until it can be read again.`
+        : null,
+    grid:
+      'entries' in seen
+        ? weekView(
+            week,
+            {
+              entries: seen.entries,
+              bookings: known.bookings
+                .filter((booking) => booking.state === 'held' || booking.state === 'confirmed')
+                .filter(({ slot }) => overlap(slot, week.span))
+                .map((booking) => ({ booking, link: known.links.find(({ link }) => link.id === booking.link)?.link })),
+              hours: known.hours,
+              maySeeTitles: known.maySeeTitles
+            },
+            reader
+          )
+        : null,
+    links: rows.filter(({ tone }) => tone !== 'over'),
+    over: rows.filter(({ tone }) => tone === 'over')
+  }
+}

@@ -1,0 +1,55 @@
+import { type Position, positionOf, type Standing } from '../../src/delegates/standing.ts'
+
+/** A standing that Exchange has told, or the organizer herself. */
+export type Told = Exclude<Standing, { unknown: string }> | 'organizer'
+
+/** "Editor · sees private items": where somebody stands on a calendar. */
+export function standingText(standing: Told): string {
+  if (standing === 'organizer') return 'Your own calendar'
+  const { delegate, folder, privateItems } = standing
+  if (delegate) return `${folderNames[folder]} · ${privateItems ? 'sees private items' : 'private items hidden'}`
+  if (positionOf(standing) === 'full access only') return 'Full access only'
+  if (folder === 'editor') return 'Editor · not a delegate'
+  if (folder === 'reviewer' || folder === 'limited') return `${folderNames[folder]} · view only`
+  return folderNames[folder]
+}
+
+const folderNames = {
+  none: 'Delegate without a right on the calendar',
+  availability: 'Free and busy only',
+  limited: 'Titles and places',
+  reviewer: 'Reviewer',
+  custom: 'Custom right',
+  editor: 'Editor'
+}
+
+/** By which right something was done, as the history shows it. */
+export const rightNames: Record<Position, string> = {
+  organizer: 'as the organizer',
+  'delegate editor': 'as a delegate with Editor rights',
+  'delegate author': 'as a delegate with Author rights',
+  'send-on-behalf only': 'by the right to send on behalf',
+  'delegate reviewer': 'as a Reviewer',
+  'folder editor': 'as an Editor of the calendar',
+  'full access only': 'by full access'
+}
+
+/** Does the calendar name this person at all? Only then does its owner appear among those she might act for. */
+export function isListed(standing: Told): boolean {
+  if (standing === 'organizer') return true
+  return standing.delegate || standing.fullAccess === 'found' || !['none', 'availability'].includes(standing.folder)
+}
+
+/** What a person should know about her own standing, beside what it lets her do. */
+export function warningsOf(standing: Told): string[] {
+  if (standing === 'organizer') return []
+  const { fullAccess, folder, delegate } = standing
+  const warnings: string[] = []
+  if (fullAccess === 'found' && (folder !== 'none' || delegate)) {
+    warnings.push(
+      'You have delegate rights and full access to this mailbox. Outlook may behave unpredictably with both. Ask your ' +
+        'administrator to remove full access. Here only your delegate rights count.'
+    )
+  }
+  return warnings
+}
