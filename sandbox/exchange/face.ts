@@ -1,14 +1,163 @@
-import type { Face, Ground } from '../face.ts'
+// Microsoft Graph v1.0, as far as calendars need it. A request is read, matched to a line of routes.ts and answered; a
+// broken rule becomes Graph's error body here and nowhere else.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Answered, Asked, Face, Ground } from '../face.ts'
+import { answerBatch } from './batch.ts'
+import { type Answer, bodyReader, type Call, readQuery } from './call.ts'
+import { type Caller, callerOf, nameForJournal } from './caller.ts'
+import { createConcurrency } from './concurrency.ts'
+import { fingerprint } from './ids.ts'
+import type { Role } from './mailbox.ts'
+import { type Caught, match, segmentsOf } from './match.ts'
+import { grant, newPermission, withdraw } from './permissions.ts'
+import { readPrefer } from './prefer.ts'
+import { badRequest, Refusal, refuse } from './refusal.ts'
+import { organizationEntry } from './rights.ts'
+import { type Route, routes } from './routes.ts'
+import { seed } from './seed.ts'
+import { type MailboxState, stateOf } from './state.ts'
+import { defaultFolder, openStore, type Store } from './store.ts'
 
-export function createGraphFace(_ground: Ground): Face & {
-  state(): Record<string, { events: Record<string, unknown>[]; sent: Record<string, unknown>[] }>
+export type GraphFace = Face & {
+  state(): Record<string, MailboxState>
   setPermission(organizerId: string, personId: string, role: string): void
-} {
+}
+
+const prefix = '/v1.0'
+
+const routesByLength = Map.groupBy(routes, ({ pattern }) => pattern.length)
+
+export function createGraphFace(ground: Ground): GraphFace {
+  const store = openStore(ground)
+  if (store.mailboxes().length === 0) seed(store)
+  const within = createConcurrency()
+  let asks = 0
+
   return {
     cloud: 'graph',
-    owns: (path) => path.startsWith('/v1.0/'),
-    answer: () => ({ status: 501 }),
-    state: () => ({}),
-    setPermission() {}
+    owns: (path) => path === prefix || path.startsWith(`${prefix}/`),
+    answer,
+    state: () => stateOf(store),
+    setPermission: (organizerId, personId, role) => setPermission(store, organizerId, personId, role)
   }
+
+  async function answer(asked: Asked): Promise<Answered> {
+    const requestId = requestIdOf(++asks)
+    let caller: Caller | undefined
+    try {
+      caller = callerOf(store, asked.headers.authorization)
+      if (isBatch(asked)) {
+        const answered = await answerBatch(asked, answer)
+        return signed({ ...answered, actor: nameForJournal(caller) }, asked, requestId)
+      }
+      const call = readCall(asked, caller)
+      const { route, params } = routeFor(asked)
+      call.params = params
+      const answered = await within(mailboxName(call), async () => {
+        // One turn of the loop passes, so that requests which arrive together are together here, too.
+        await nextTurn()
+        return route.handler(call)
+      })
+      return signed(
+        { ...answered, headers: headersOf(answered, call), actor: nameForJournal(caller) },
+        asked,
+        requestId
+      )
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      const refused = printRefusal(fault, asked, requestId, ground.now())
+      return signed(caller ? { ...refused, actor: nameForJournal(caller) } : refused, asked, requestId)
+    }
+  }
+
+  function readCall(asked: Asked, caller: Caller): Call {
+    const { method, path, query, headers, body } = asked
+    return {
+      store,
+      caller,
+      method,
+      path: path.slice(prefix.length),
+      query: readQuery(query),
+      headers,
+      prefer: readPrefer(headers.prefer),
+      params: {},
+      body: bodyReader(body)
+    }
+  }
+}
+
+const isBatch = ({ path, method }: Asked) => method === 'POST' && /^\/v1\.0\/(\$|%24)batch\/?$/i.test(path)
+
+function routeFor({ method, path }: Asked): { route: Route; params: Caught } {
+  const segments = segmentsOf(path.slice(prefix.length))
+  let known = false
+  for (const route of routesByLength.get(segments.length) ?? []) {
+    const params = match(route.pattern, segments)
+    if (!params) continue
+    known = true
+    if (route.method === method) return { route, params }
+  }
+  if (known) throw refuse(405, 'UnsupportedHttpVerb', `The HTTP method '${method}' is not supported for this resource.`)
+  throw badRequest(`Resource not found for the segment '${segments.at(-1) ?? ''}'.`)
+}
+
+const mailboxName = ({ params, caller, store }: Call) =>
+  params.group ??
+  (params.user ? (store.person(params.user)?.id ?? params.user) : caller.kind === 'user' ? caller.user.id : 'app')
+
+function headersOf({ headers = {} }: Answer, { prefer }: Call): Record<string, string> {
+  return { ...headers, ...(prefer.applied.length ? { 'preference-applied': prefer.applied.join(', ') } : {}) }
+}
+
+function printRefusal(
+  { status, code, message, more, headers }: Refusal,
+  asked: Asked,
+  requestId: string,
+  now: number
+): Answered {
+  const innerError = {
+    date: new Date(now).toISOString().slice(0, 19),
+    'request-id': requestId,
+    'client-request-id': asked.headers['client-request-id'] ?? requestId
+  }
+  return { status, headers, body: { error: { code, message, ...more, innerError } } }
+}
+
+function signed(answered: Answered, asked: Asked, requestId: string): Answered {
+  const isEntity = typeof answered.body === 'object'
+  return {
+    ...answered,
+    headers: {
+      'cache-control': 'private',
+      ...(isEntity
+        ? {
+            'content-type':
+              'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+          }
+        : {}),
+      'request-id': requestId,
+      'client-request-id': asked.headers['client-request-id'] ?? requestId,
+      'x-ms-ags-diagnostic':
+        '{"ServerInfo":{"DataCenter":"Sandbox","Slice":"E","Ring":"0","ScaleUnit":"000","RoleInstance":"SANDBOX"}}',
+      ...answered.headers
+    }
+  }
+}
+
+function requestIdOf(serial: number): string {
+  const hex = fingerprint('request', serial).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** What a person does in Outlook or with PowerShell: any role, also one that Graph cannot give. `none` takes the entry away. */
+function setPermission(store: Store, organizerId: string, personId: string, role: string) {
+  const owner = store.mailbox(organizerId)
+  const person = store.person(personId)
+  if (!owner || !person) throw new Error(`There is no mailbox ${organizerId} or no person ${personId}.`)
+  const folder = defaultFolder(owner)
+  const known = folder.permissions.find((entry) => entry.id !== organizationEntry && entry.person === person.id)
+  if (role === 'none') return known && withdraw(store, owner, folder, known)
+  const entry = known ?? newPermission(store, folder, person.mail ?? person.userPrincipalName)
+  entry.role = role as Role
+  grant(store, owner, folder, entry)
 }
