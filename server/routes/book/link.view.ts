@@ -57,6 +57,8 @@ export type LinkPage = {
   earlier: string
   later: string
   details: Details
+  /** Who gets what is typed. */
+  goesTo: string
 }
 
 export type LinkShown = {
@@ -116,7 +118,8 @@ export function linkPage(shown: LinkShown): LinkPage {
     empty: leaf.days.length > 0 ? '' : emptyText(shown, reader),
     earlier: turnTo('before', leaf.earlier),
     later: turnTo('from', leaf.later),
-    details: detailsOf(formId, typed, problems)
+    details: detailsOf(formId, typed, problems),
+    goesTo: `What you enter goes to ${link.organizer.name} and ${shown.organization}, for this meeting.`
   }
 }
 

@@ -29,6 +29,8 @@ export function unreadablePage({ token, names }: { token: string; names: Names }
 
 export type NotNowPage = UnreadablePage & {
   action: string
+  /** With a slot the form books it; without one it only brings back the times. */
+  press: string
   zone: string
   from: string
   slot: SlotChoice | null
@@ -55,7 +57,9 @@ export function notNowPage({ token, names, zone, typed, now, formId, trouble }: 
     ...words,
     again: `/book/${token}`,
     card: names ? offeredByCard(names.link, names.organization) : null,
-    action: `/book/${token}/bookings`,
+    ...(trouble && slot
+      ? { action: `/book/${token}/bookings`, press: 'Book this time' }
+      : { action: `/book/${token}/zone`, press: 'Try again' }),
     zone: zone?.name ?? '',
     from: typed.from,
     slot: slot ? slotChoice(slot, { reader, chosen: slot, withDay: true, id: 'slot' }) : null,
