@@ -8,19 +8,20 @@ import { type Options, startSandbox } from './start.ts'
 const options = readOptions()
 const sandbox = await startSandbox(options).catch(giveUp)
 
+// Before anything is announced: whoever reads the announcement may want us to stop at once.
+process.once('SIGTERM', stop)
 if (process.send) {
-  process.send({ ready: { origin: sandbox.origin, settings: sandbox.settings } })
   // Ctrl-C reaches a whole process group. The parent is still answering bookings then, and needs the clouds for that:
   // it stops us when it has finished, by SIGTERM or by letting go of the channel.
   process.on('SIGINT', () => {})
   process.once('disconnect', stop)
+  process.send({ ready: { origin: sandbox.origin, settings: sandbox.settings } })
 } else {
+  process.once('SIGINT', stop)
   console.log(`Sandbox (world ${sandbox.world}): ${sandbox.origin}/_sandbox`)
   console.log(options.folder ? `It keeps its state in ${options.folder}.` : 'It forgets everything when it stops.')
   console.log(`An app uses it with these settings:\n\n${asEnvLines(sandbox.settings)}\n`)
-  process.once('SIGINT', stop)
 }
-process.once('SIGTERM', stop)
 
 async function stop() {
   await sandbox.close()

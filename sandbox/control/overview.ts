@@ -35,7 +35,7 @@ ${table(
   everybody.map((person) => [
     html`${person.displayName}${!person.accountEnabled && html` <small>(disabled)</small>`}`,
     partOf(ground.world, person.displayName) ?? person.jobTitle,
-    html`<code>${person.userPrincipalName}</code>`,
+    person.userPrincipalName,
     person.zone ?? 'no mailbox',
     person.salesforce ?? 'none'
   ]),

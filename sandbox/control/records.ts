@@ -9,11 +9,11 @@ type State = Record<string, Row[]>
 
 export function records(state: State): Html[] {
   const nameOf = namesIn(state)
-  const live = (object: string) => (state[object] ?? []).filter((row) => row.IsDeleted !== true)
+  const rowsOf = (object: string) => state[object] ?? []
   return [
     section(
       'Events',
-      live('Event').toSorted(byStart),
+      rowsOf('Event').toSorted(byStart),
       ['When (UTC)', 'Subject', 'Owner', 'Name', 'Related to', 'Offered'],
       (row) => [
         spanOfInstants(Date.parse(text(row.StartDateTime)), Date.parse(text(row.EndDateTime)), 'UTC'),
@@ -24,18 +24,18 @@ export function records(state: State): Html[] {
         initiatorLine(row.Description)
       ]
     ),
-    section('Accounts', live('Account'), ['Name', 'Industry'], (row) => [text(row.Name), text(row.Industry)]),
-    section('Opportunities', live('Opportunity'), ['Name', 'Account', 'Stage'], (row) => [
+    section('Accounts', rowsOf('Account'), ['Name', 'Industry'], (row) => [text(row.Name), text(row.Industry)]),
+    section('Opportunities', rowsOf('Opportunity'), ['Name', 'Account', 'Stage'], (row) => [
       text(row.Name),
       nameOf(row.AccountId),
       text(row.StageName)
     ]),
-    section('Contacts', live('Contact'), ['Name', 'E-mail', 'Account'], (row) => [
+    section('Contacts', rowsOf('Contact'), ['Name', 'E-mail', 'Account'], (row) => [
       fullName(row),
       text(row.Email),
       nameOf(row.AccountId)
     ]),
-    section('Leads', live('Lead'), ['Name', 'E-mail', 'Company', 'Status'], (row) => [
+    section('Leads', rowsOf('Lead'), ['Name', 'E-mail', 'Company', 'Status'], (row) => [
       fullName(row),
       text(row.Email),
       text(row.Company),

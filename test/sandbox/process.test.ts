@@ -1,55 +1,25 @@
 // The sandbox as a process of its own: started, killed, started again.
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { tenants } from '../../sandbox/directory.ts'
 import { send, sendForm } from './asking.ts'
 import { msalFor, signIn } from './msal.ts'
+import { aFolder, ended, killed, main, started } from './running-sandbox.ts'
 
 // Each test starts several processes, one after the other.
 vi.setConfig({ testTimeout: 30_000 })
-
-const main = join(import.meta.dirname, '../../sandbox/main.ts')
-
-type Ready = { origin: string; settings: Record<string, string> }
-
-function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-async function started(...args: string[]): Promise<{ child: ChildProcess } & Ready> {
-  const child = fork(main, ['--port', '0', ...args], { execArgv: [], silent: true })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  const [{ ready }] = (await once(child, 'message')) as [{ ready: Ready }]
-  return { child, ...ready }
-}
-
-async function ended(...args: string[]): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, [main, ...args])
-  let said = ''
-  child.stderr.on('data', (chunk) => {
-    said += chunk
-  })
-  const [code] = await once(child, 'close')
-  return { code, said }
-}
 
 test('a kept folder survives kill -9: settings, tokens and changes are those of before', async () => {
   const folder = aFolder()
   const first = await started('--folder', folder)
   await send(first.origin, 'POST', '/_sandbox/person', { person: 'max', accountEnabled: false })
   const { code } = await signIn(msalFor(first), 'dana.whitfield@acme.example')
-  first.child.kill('SIGKILL')
-  await once(first.child, 'exit')
+  await killed(first)
 
   const second = await started('--folder', folder)
   expect(second.settings.SALESFORCE_PRIVATE_KEY).toBe(first.settings.SALESFORCE_PRIVATE_KEY)
