@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import { offer } from '../../../src/availability/offer.ts'
-import { type Authority, authorize } from '../../../src/delegates/authority.ts'
+import { authorize } from '../../../src/delegates/authority.ts'
 import { createLink } from '../../../src/links/create-link.ts'
-import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
-import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import {
   type AvailabilityField,
@@ -17,6 +15,7 @@ import {
 import { availabilityLinkView } from './availability-link.view.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import type { Problems, Sent } from './form.ts'
+import { deskOf } from './link-desk.ts'
 import type { Desk } from './link-fields.ts'
 
 const act = 'make availability link'
@@ -89,12 +88,4 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     const rules = { ...draft, organizer }
     return { offer: await offer(rules, { start: now, end: now + PREVIEWED }, 'recent', services), zone: draft.zone }
   }
-}
-
-/** Who makes it for whom, and what the organizer's mailbox says about her day. */
-export async function deskOf({ actor, organizer }: Authority, { mailboxHours, clock }: Services) {
-  const mailbox = await mailboxHours.hoursOf(organizer)
-  const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
-  const desk: Desk = { organizer: organizer satisfies Organizer, actor, zone, now: clock() }
-  return { desk, mailbox }
 }

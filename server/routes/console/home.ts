@@ -9,10 +9,7 @@ import { show } from './desk.ts'
 import { field } from './form.ts'
 import { type Calendar, homeView } from './home.view.ts'
 import { inParallel } from './in-parallel.ts'
-
-/** Exchange is asked about every organizer, so there is a limit to both. */
-const ORGANIZERS_AT_MOST = 100
-const ASKED_AT_ONCE = 8
+import { ASKED_AT_ONCE, ORGANIZERS_AT_MOST } from './visible-organizers.ts'
 
 /** "You act for": every organizer whose calendar names the signed-in person. */
 export async function homePage(app: FastifyInstance, { services }: { services: Services }) {

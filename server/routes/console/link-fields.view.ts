@@ -88,7 +88,7 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
     expires: text({
       ...problem('expires'),
       label: 'Last day to book',
-      hint: `Until midnight in ${zone ? cityOf(zone.name) : possessive(organizer.name) + ' zone'}. Empty: no last day.`,
+      hint: `Until midnight in ${zone ? cityOf(zone.name) : `${possessive(organizer.name)} zone`}. Empty: no last day.`,
       value: typed.expires,
       type: 'date',
       optional: true

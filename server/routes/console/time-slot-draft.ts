@@ -22,6 +22,8 @@ export type TimeSlotTyped = CommonTyped & {
   /** 'one': the first booking closes the link. 'each': every slot may be booked once. */
   takers: string
   busyToo: boolean
+  /** Are all hours of all days shown, or the working hours only? */
+  allHours: boolean
   picked: Span[]
   /** How many values were no slots at all, or are over by now. */
   lost: number
@@ -36,6 +38,7 @@ export const timeSlotDefaults = (desk: Desk): TimeSlotTyped => ({
   length: '30',
   takers: 'one',
   busyToo: false,
+  allHours: false,
   picked: [],
   lost: 0
 })
@@ -52,32 +55,37 @@ export function typedTimeSlots(sent: Sent, now: Instant): TimeSlotTyped {
     length: field(sent, 'length'),
     takers: field(sent, 'takers'),
     busyToo: field(sent, 'busyToo') === 'yes',
+    allHours: field(sent, 'hours') === 'all',
     picked: picked.slice(0, PICKED_AT_MOST),
     lost: values.length - known.length + Math.max(0, picked.length - PICKED_AT_MOST)
   }
 }
 
-/** `isBusy`: is something in the way of this slot, or can nobody tell? Such a slot is picked on purpose or not at all. */
+/** `free`: is this slot free as things are? One that is not, or that nobody can tell, is offered on purpose or not at all. */
 export function parseTimeSlots(
   typed: TimeSlotTyped,
   desk: Desk,
-  isBusy: (slot: Span) => boolean
+  free: (slot: Span) => boolean
 ): { draft: TimeSlotDraft } | { problems: Problems<TimeSlotField> } {
   const { common, problems: commonProblems } = parseCommon(typed, desk)
-  const problems: Problems<TimeSlotField> = { ...commonProblems }
+  const problems: Problems<TimeSlotField> = {}
 
-  if (typed.lost > 0) {
-    problems.slots = `${typed.lost === 1 ? 'One picked time was' : `${typed.lost} picked times were`} taken out: it has passed, or there were more than ${PICKED_AT_MOST}. Look at the rest and send the form again.`
-  } else if (typed.picked.length === 0) problems.slots = 'Pick at least one time in the week.'
-  if (typed.takers !== 'one' && typed.takers !== 'each') problems.takers = 'Choose how many people can book.'
-  if (!typed.busyToo && typed.picked.some(isBusy)) {
-    problems.busyToo = 'Some of the picked times are not free. Take them out, or tick that you want to offer them.'
+  if (typed.lost > 0) problems.slots = lostText(typed.lost)
+  else if (typed.picked.length === 0) problems.slots = 'Pick at least one time in the week.'
+  else if (!typed.busyToo && !typed.picked.every(free)) {
+    problems.busyToo = 'Some of the picked times are not free. Take them out, or tick that you offer them all the same.'
   }
+  if (typed.takers !== 'one' && typed.takers !== 'each') problems.takers = 'Choose how many people can book.'
+  Object.assign(problems, commonProblems)
 
   if (Object.keys(problems).length > 0) return { problems }
   const slots = typed.picked
   return { draft: { ...common, kind: 'time slots', slots, uses: typed.takers === 'one' ? 1 : slots.length } }
 }
+
+const lostText = (lost: number) =>
+  `${lost === 1 ? 'One time was' : `${lost} times were`} taken out, because it has passed or there were more than ` +
+  `${PICKED_AT_MOST}. Look at the rest and send the form again.`
 
 /** A slot as a checkbox carries it: when it starts in UTC, and its minutes. "2030-01-07T08:30Z/45" */
 export const slotValue = ({ start, end }: Span) =>

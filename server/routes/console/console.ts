@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../../services.ts'
+import { availabilityLinks } from './availability-links.ts'
+import { bookingsPage } from './bookings.ts'
+import { enrolment } from './enrolment.ts'
+import { homePage } from './home.ts'
+import { linkPage } from './link.ts'
+import { linksPage } from './links.ts'
+import { organizerPage } from './organizer.ts'
+import { revocation } from './revocation.ts'
+import { timeSlotLinks } from './time-slot-links.ts'
+
+/** The console, for delegates and organizers. Whoever registers it has made sure that `request.actor` is signed in. */
+export async function consoleRoutes(app: FastifyInstance, { services }: { services: Services }) {
+  await app.register(homePage, { services })
+  await app.register(enrolment, { services })
+  await app.register(organizerPage, { services })
+  await app.register(availabilityLinks, { services })
+  await app.register(timeSlotLinks, { services })
+  await app.register(linksPage, { services })
+  await app.register(linkPage, { services })
+  await app.register(revocation, { services })
+  await app.register(bookingsPage, { services })
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import { authorize, judge, standingOf } from '../../../src/delegates/authority.ts'
+import { statesOf } from '../../../src/links/link-state.ts'
+import type { Services } from '../../services.ts'
+import { isId, refuse, show } from './desk.ts'
+import { field } from './form.ts'
+import { inParallel } from './in-parallel.ts'
+import { linkView } from './link.view.ts'
+
+const BOOKINGS_AT_MOST = 100
+
+/** One link: its address, how it stands, its rules, and what was booked with it. */
+export async function linkPage(app: FastifyInstance, { services }: { services: Services }) {
+  const { links, organizers, bookings, outbox, tokens, standings, clock, publicOrigin } = services
+  type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
+
+  app.get<Asked>('/links/:id', { config: { access: 'signed in' } }, async (request, reply) => {
+    const { actor } = request
+    const found = isId(request.params.id) ? await links.find(request.params.id) : undefined
+    const organizer = found && (await organizers.find(found.link.organizer.id))
+    if (!organizer) return reply.callNotFound()
+    const { link } = found
+
+    const authority = await authorize('see free/busy', actor, organizer, services)
+    if ('refused' in authority) {
+      return authority.refused === 'standing_unknown'
+        ? refuse(request, reply, authority.refused, organizer)
+        : reply.callNotFound()
+    }
+    const [standing, [state], booked] = await Promise.all([
+      standingOf(actor, organizer, standings),
+      statesOf([found], organizer, services),
+      bookings.ofLink(link.id)
+    ])
+    const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
+    const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
+    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, standing, link.madeBy.id)
+
+    const view = linkView({
+      link,
+      taken: found.taken,
+      organizer,
+      state: state ?? { life: 'cannot be checked' },
+      address: `${publicOrigin}/book/${tokens.ofLink(link.id)}`,
+      bookings: told.map((booking, index) => ({ booking, kept: kept[index] ?? [] })),
+      mayRevoke: may('revoke link'),
+      maySeeTitles: may('see titles'),
+      now: clock(),
+      just: field(request.query, 'made') ? 'made' : field(request.query, 'revoked') ? 'revoked' : null,
+      askRevoke: field(request.query, 'revoke') === 'ask'
+    })
+    return show(request, reply, 'console/link', view)
+  })
+}

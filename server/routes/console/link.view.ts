@@ -1,0 +1,152 @@
+import type { WeeklyHours, Window } from '../../../src/availability/open-hours.ts'
+import type { Link } from '../../../src/links/link.ts'
+import type { LinkState } from '../../../src/links/link-state.ts'
+import type { Kept } from '../../../src/outbox/message.ts'
+import { initiatorLine } from '../../../src/people/initiator.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import type { Instant } from '../../../src/time/instant.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
+import type { Told } from '../../wording/legs.ts'
+import { type StateWords, stateWords } from '../../wording/link-state.ts'
+import { dayText, fullInstant, type Reader, slotName, spanText, zoneText } from '../../wording/when.ts'
+import { clockText, weekdayNames, weekdays } from './availability-draft.ts'
+import { type BookingRow, bookingRow } from './booking-row.view.ts'
+import { organizerPath, type Page } from './desk.ts'
+import { usesText } from './link-row.view.ts'
+import { counted, minutesText } from './words.ts'
+
+export type LinkView = Page & {
+  subject: string
+  kind: string
+  organizer: { name: string; href: string }
+  initiator: string
+  made: string
+  madeBy: string
+  state: StateWords
+  uses: string
+  address: string
+  preview: string | null
+  forMail: string
+  rules: { name: string; text: string }[]
+  slots: { text: string; past: boolean }[]
+  note: string
+  bookings: BookingRow[]
+  revoke: { action: string; ask: boolean } | null
+  just: 'made' | 'revoked' | null
+}
+
+type Known = {
+  link: Link
+  taken: number
+  organizer: Organizer
+  state: LinkState
+  address: string
+  bookings: readonly { booking: Told; kept: readonly Kept[] }[]
+  mayRevoke: boolean
+  maySeeTitles: boolean
+  now: Instant
+  just: 'made' | 'revoked' | null
+  askRevoke: boolean
+}
+
+export function linkView(known: Known): LinkView {
+  const { link, organizer, state, address, now, maySeeTitles } = known
+  const zone = zoneNamed(link.zone)
+  if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
+  const reader: Reader = { zone, now }
+  const alive = state.life !== 'revoked' && state.life !== 'expired' && state.life !== 'exhausted'
+  return {
+    title: link.subject,
+    here: 'links',
+    subject: link.subject,
+    kind: link.kind === 'availability' ? 'Availability link' : 'Time-slot link',
+    organizer: { name: link.organizer.name, href: organizerPath(link.organizer) },
+    initiator: initiatorLine(link),
+    made: fullInstant(link.createdAt, reader),
+    madeBy: link.madeBy.name,
+    state: stateWords(state, link.madeBy.name),
+    uses: usesText(known.taken, link.uses),
+    address,
+    preview: alive ? address : null,
+    forMail: mailText(link, address, reader),
+    rules: rulesOf(link, reader),
+    slots:
+      link.kind === 'time slots'
+        ? link.slots.map((slot) => ({ text: slotName(slot, reader), past: slot.start <= now }))
+        : [],
+    note: link.note,
+    bookings: known.bookings.map(({ booking, kept }) =>
+      bookingRow({ booking, link, kept, organizer, maySeeTitles }, reader)
+    ),
+    revoke:
+      known.mayRevoke && state.life !== 'revoked'
+        ? { action: `/console/links/${link.id}/revocation`, ask: known.askRevoke }
+        : null,
+    just: known.just === 'revoked' && state.life !== 'revoked' ? null : known.just
+  }
+}
+
+const placeNames = { teams: 'Microsoft Teams', phone: 'By phone', address: 'At an address', other: 'Somewhere else' }
+
+const placeText = ({ place }: Link) =>
+  place.kind === 'teams' ? placeNames.teams : `${placeNames[place.kind]}: ${place.text}`
+
+function rulesOf(link: Link, reader: Reader): { name: string; text: string }[] {
+  const zone = zoneText(reader.zone)
+  const own =
+    link.kind === 'availability'
+      ? [
+          { name: 'Length', text: minutesText(link.length) },
+          { name: 'Starts', text: `every ${minutesText(link.step)}` },
+          { name: 'Hours', text: `${hoursText(link.hours)}, ${zone}` },
+          { name: 'Ahead', text: counted(link.horizonDays, 'day') }
+        ]
+      : []
+  const { bufferBefore, bufferAfter, notice, expiresAt, uses } = link
+  return [
+    ...own,
+    { name: 'Where', text: placeText(link) },
+    { name: 'Kept free', text: buffersText(bufferBefore, bufferAfter) },
+    { name: 'Notice', text: notice === 0 ? 'can be booked until it begins' : `${minutesText(notice)} before` },
+    { name: 'Last day', text: expiresAt === null ? 'none' : `${dayText(expiresAt - 1, reader)}, ${zone}` },
+    { name: 'Takes', text: uses === null ? 'any number of bookings' : counted(uses, 'booking') }
+  ]
+}
+
+function buffersText(before: number, after: number): string {
+  if (!before && !after) return 'nothing around the meeting'
+  const parts = [before ? `${minutesText(before)} before` : '', after ? `${minutesText(after)} after` : '']
+  return parts.filter(Boolean).join(', ')
+}
+
+/** "Monday to Friday 09:00 to 17:00; Saturday 10:00 to 12:00": neighbours with the same hours stand together. */
+function hoursText(hours: WeeklyHours): string {
+  const runs: { first: string; last: string; text: string; until: number }[] = []
+  for (const day of weekdays) {
+    const text = (hours[day] ?? []).map(windowText).join(' and ')
+    if (!text) continue
+    const run = runs.at(-1)
+    if (run && run.text === text && run.until === day - 1) Object.assign(run, { last: weekdayNames[day], until: day })
+    else runs.push({ first: weekdayNames[day], last: weekdayNames[day], text, until: day })
+  }
+  return runs.map(({ first, last, text }) => `${first === last ? first : `${first} to ${last}`} ${text}`).join('; ')
+}
+
+const windowText = ({ from, to }: Window) => `${clockText(from)} to ${to === 1440 ? '24:00' : clockText(to)}`
+
+/** Plain text to paste into a message. Times are the organizer's; the page shows the reader's own. */
+function mailText(link: Link, address: string, reader: Reader): string {
+  const length = link.kind === 'availability' ? `${minutesText(link.length)}, ` : ''
+  const what = `${length}${link.place.kind === 'teams' ? placeNames.teams : placeText(link)}`
+  const ahead = link.kind === 'time slots' ? link.slots.filter(({ start }) => start > reader.now) : []
+  const lines = ahead.map((slot) => `- ${dayText(slot.start, reader)}, ${spanText(slot, reader)}`)
+  return [
+    link.kind === 'availability'
+      ? `Please choose a time to meet ${link.organizer.name} (${what}):`
+      : `Please choose one of these times to meet ${link.organizer.name} (${what}; ${zoneText(reader.zone)}):`,
+    ...(lines.length > 0 ? ['', ...lines, '', 'Book here:'] : []),
+    address,
+    '',
+    initiatorLine(link)
+  ].join('\n')
+}

@@ -1,0 +1,198 @@
+import { usuallyBlocks } from '../../../src/availability/blocking.ts'
+import type { WeeklyHours } from '../../../src/availability/open-hours.ts'
+import type { SeenEntry } from '../../../src/delegates/see-week.ts'
+import { MINUTE } from '../../../src/time/instant.ts'
+import { overlap, type Span, same, widen } from '../../../src/time/span.ts'
+import { dateAt, instantsOf, weekdayOf } from '../../../src/time/wall-clock.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
+import { type Reader, slotName, spanText, timeText, wallDateText, zoneAndOffset } from '../../wording/when.ts'
+import { possessive } from '../../wording/who.ts'
+import { type ChoiceControl, choice, summaryOf, titleWith } from './controls.view.ts'
+import { organizerPath, type Page } from './desk.ts'
+import type { Problems } from './form.ts'
+import type { Desk } from './link-fields.ts'
+import { type CommonControls, commonControls } from './link-fields.view.ts'
+import { utc } from './organizer.view.ts'
+import { slotValue, type TimeSlotField, type TimeSlotTyped } from './time-slot-draft.ts'
+import type { Day, Week } from './week.ts'
+import { placeOf, wordsOf } from './week.view.ts'
+import { counted, minutesText } from './words.ts'
+
+/** One time that can be picked. `name` says everything to whoever does not see the grid. */
+type Cell = {
+  id: string
+  value: string
+  time: string
+  rest: string
+  /** What is in the way, in words; null when nothing is. */
+  busy: string | null
+  picked: boolean
+  place: string
+}
+
+export type TimeSlotLinkView = Page &
+  CommonControls & {
+    organizer: string
+    back: string
+    action: string
+    picksAction: string
+    problems: { href: string; message: string }[]
+    length: ChoiceControl
+    allHours: boolean
+    week: { title: string; monday: string; zone: string; previous: string; next: string; from: string }
+    days: { heading: string; weekday: string; number: string; today: boolean; cells: Cell[] }[]
+    hours: { text: string; place: string }[]
+    empty: string | null
+    calendarUnknown: string | null
+    /** Picked, and not to be seen in this week's grid. */
+    elsewhere: { value: string; text: string; busy: boolean }[]
+    count: string
+    busyToo: { asked: boolean; ticked: boolean; problem: string | null; text: string }
+    takers: ChoiceControl
+    slotsProblem: string | null
+  }
+
+type Known = {
+  desk: Desk
+  typed: TimeSlotTyped
+  problems: Problems<TimeSlotField>
+  week: Week
+  hours: WeeklyHours | undefined
+  seen: { entries: SeenEntry[] } | { unknown: string }
+  held: readonly Span[]
+  /** Of the picked ones: is this free as things are? */
+  free(slot: Span): boolean
+}
+
+const DEFAULT_HOURS = { from: 9 * 60, to: 17 * 60 }
+const ALL_HOURS = { from: 7 * 60, to: 21 * 60 }
+
+export function timeSlotLinkView(known: Known): TimeSlotLinkView {
+  const { desk, typed, problems, week, seen } = known
+  const { organizer } = desk
+  const path = organizerPath(organizer)
+  const reader: Reader = { zone: zoneOf(desk, typed), now: desk.now }
+  const length = Number(typed.length) || 30
+  const days = week.days.map((day) => ({ day, cells: cellsOf(day, length, known, reader) }))
+  const values = new Set(days.flatMap(({ cells }) => cells.map(({ value }) => value)))
+  const [first, last] = edges(days.map(({ day }) => windowOf(day, known)))
+
+  return {
+    ...commonControls(typed, problems, desk),
+    title: titleWith(problems, `Time-slot link for ${organizer.name}`),
+    here: null,
+    organizer: organizer.name,
+    back: path,
+    action: `${path}/time-slot-links`,
+    picksAction: `${path}/time-slot-links/picks#week`,
+    problems: summaryOf(problems),
+    length: choice({
+      name: 'length',
+      label: 'How long?',
+      value: typed.length,
+      choices: [15, 30, 45, 60, 75, 90, 105, 120].map((each) => ({ value: String(each), text: minutesText(each) }))
+    }),
+    allHours: typed.allHours,
+    week: {
+      title: `Week of ${wallDateText(week.monday, reader)}`,
+      monday: week.monday,
+      zone: zoneAndOffset(week.span.start, reader),
+      previous: week.previous,
+      next: week.next,
+      from: `from-h${first}`
+    },
+    days: days.map(({ day, cells }) => {
+      const heading = wallDateText(day.date, reader)
+      const [weekday = '', number = ''] = heading.split(' ')
+      return { heading, weekday, number, today: day.date === dateAt(reader.zone, reader.now), cells }
+    }),
+    hours: Array.from({ length: Math.max(0, last - first) }, (_, index) => ({
+      text: `${String(first + index).padStart(2, '0')}:00`,
+      place: `h${first + index} q0`
+    })),
+    empty: values.size === 0 ? 'There is no time left to pick in this week.' : null,
+    calendarUnknown:
+      'unknown' in seen
+        ? `${possessive(organizer.name)} calendar cannot be read right now, so busy times are not marked. Nobody can book a time until it is known to be free.`
+        : null,
+    elsewhere: typed.picked
+      .filter((slot) => !values.has(slotValue(slot)))
+      .map((slot) => ({ value: slotValue(slot), text: slotName(slot, reader), busy: !known.free(slot) })),
+    count: `${counted(typed.picked.length, 'time')} picked`,
+    busyToo: {
+      asked: typed.busyToo || Boolean(problems.busyToo),
+      ticked: typed.busyToo,
+      problem: problems.busyToo ?? null,
+      text: `Offer them all the same. Nobody can book such a time until ${organizer.name} is free then.`
+    },
+    takers: choice({
+      name: 'takers',
+      label: 'How many people can book?',
+      problem: problems.takers,
+      value: typed.takers,
+      choices: [
+        { value: 'one', text: 'One', hint: 'The first booking closes the link.' },
+        { value: 'each', text: 'One for each time', hint: 'The link stays open until all times are taken.' }
+      ]
+    }),
+    slotsProblem: problems.slots ?? null
+  }
+}
+
+/** The organizer's zone; where nobody can read it, the chosen one, and UTC until one is chosen. */
+export const zoneOf = (desk: Desk, { zone }: { zone: string }) => desk.zone ?? zoneNamed(zone) ?? utc
+
+function windowOf(day: Day, { hours, typed }: Known): { from: number; to: number } | undefined {
+  if (typed.allHours) return ALL_HOURS
+  const weekday = weekdayOf(day.midnight)
+  if (!hours) return weekday <= 5 ? DEFAULT_HOURS : undefined
+  const windows = hours[weekday]
+  const first = windows?.[0]
+  const last = windows?.at(-1)
+  return first && last ? { from: first.from, to: last.to } : undefined
+}
+
+/** Half-hourly starts (or as long as a shorter meeting), as many as fit into the day, without those that have passed. */
+function cellsOf(day: Day, length: number, known: Known, reader: Reader): Cell[] {
+  const window = windowOf(day, known)
+  if (!window) return []
+  const cells: Cell[] = []
+  for (let minute = window.from; minute + length <= window.to; minute += Math.min(length, 30)) {
+    const [start] = instantsOf(reader.zone, day.midnight + minute * MINUTE)
+    if (start === undefined || start <= reader.now) continue // skipped by the change of clocks, or over
+    const slot = { start, end: start + length * MINUTE }
+    const from = minute * MINUTE
+    cells.push({
+      id: `slot-${day.date}-${minute}`,
+      value: slotValue(slot),
+      time: timeText(start, reader),
+      rest: `${spanText(slot, reader).slice(timeText(start, reader).length)}, ${wallDateText(day.date, reader)}`,
+      busy: busyText(slot, known),
+      picked: known.typed.picked.some((each) => same(each, slot)),
+      place: placeOf({ start: from, end: from + Math.min(length, 30) * MINUTE })
+    })
+  }
+  return cells
+}
+
+function busyText(slot: Span, { seen, held, typed }: Known): string | null {
+  if ('unknown' in seen) return null
+  const around = widen(slot, (Number(typed.bufferBefore) || 0) * MINUTE, (Number(typed.bufferAfter) || 0) * MINUTE)
+  const blocking = seen.entries.find(
+    (entry) => overlap(entry, around) && (entry.status === 'unknown' || usuallyBlocks.includes(entry.status))
+  )
+  if (blocking) {
+    const { title } = wordsOf(blocking)
+    return title === 'Busy' ? 'Busy' : `Busy: ${title}`
+  }
+  return held.some((span) => overlap(span, around)) ? 'Busy: booked by a link' : null
+}
+
+function edges(windows: readonly ({ from: number; to: number } | undefined)[]): [number, number] {
+  const open = windows.filter((window) => window !== undefined)
+  if (open.length === 0) return [9, 17]
+  return [
+    Math.floor(Math.min(...open.map(({ from }) => from)) / 60),
+    Math.ceil(Math.max(...open.map(({ to }) => to)) / 60)
+  ]
+}

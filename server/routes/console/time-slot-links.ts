@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { offer } from '../../../src/availability/offer.ts'
+import { type Authority, authorize } from '../../../src/delegates/authority.ts'
+import { seeWeek } from '../../../src/delegates/see-week.ts'
+import { createLink } from '../../../src/links/create-link.ts'
+import { type Span, same } from '../../../src/time/span.ts'
+import type { Services } from '../../services.ts'
+import { organizerAt, refuse, refuseAct, show } from './desk.ts'
+import { field, type Problems, type Sent } from './form.ts'
+import { deskOf } from './link-desk.ts'
+import { type Desk, parseCommon } from './link-fields.ts'
+import {
+  parseTimeSlots,
+  type TimeSlotField,
+  type TimeSlotTyped,
+  timeSlotDefaults,
+  typedTimeSlots
+} from './time-slot-draft.ts'
+import { timeSlotLinkView, zoneOf } from './time-slot-link.view.ts'
+import { weekOf } from './week.ts'
+
+const act = 'make time-slot link'
+
+/** Makes a time-slot link: slots are picked in the organizer's week, over as many weeks as one likes, and offered together. */
+export async function timeSlotLinks(app: FastifyInstance, { services }: { services: Services }) {
+  type Asked = { Params: { id: string }; Querystring: Record<string, unknown>; Body: Sent }
+  const signedIn = { config: { access: 'signed in' as const } }
+
+  app.get<Asked>('/organizers/:id/time-slot-links/new', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
+
+    const { desk } = await deskOf(authority, services)
+    return form(request, reply, authority, { typed: timeSlotDefaults(desk), week: field(request.query, 'week') })
+  })
+
+  // Another week, or another length: the same form comes back with everything that was picked and typed.
+  app.post<Asked>('/organizers/:id/time-slot-links/picks', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
+
+    const typed = typedTimeSlots(request.body, services.clock())
+    return form(request, reply, authority, { typed, week: field(request.body, 'go') || field(request.body, 'week') })
+  })
+
+  app.post<Asked>('/organizers/:id/time-slot-links', signedIn, async (request, reply) => {
+    const organizer = await organizerAt(request.params.id, request.actor, services)
+    if (!organizer) return reply.callNotFound()
+    const authority = await authorize(act, request.actor, organizer, services)
+    if ('refused' in authority) {
+      return refuseAct(
+        request,
+        reply,
+        { act, reason: authority.refused, organizer, object: 'time-slot link' },
+        services
+      )
+    }
+
+    const { desk } = await deskOf(authority, services)
+    const typed = typedTimeSlots(request.body, desk.now)
+    const parsed = parseTimeSlots(typed, desk, await freeOnes(typed, desk))
+    if ('problems' in parsed) {
+      return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: parsed.problems })
+    }
+    const { link } = await createLink(authority, parsed.draft, services)
+    return reply.redirect(`/console/links/${link.id}?made=1`, 303)
+  })
+
+  type Filled = { typed: TimeSlotTyped; week: string; problems?: Problems<TimeSlotField> }
+
+  async function form(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    authority: Authority,
+    { typed, week: wish, problems = {} }: Filled
+  ) {
+    const { actor, organizer } = authority
+    const [{ desk, mailbox }, seeing] = await Promise.all([
+      deskOf(authority, services),
+      authorize('see free/busy', actor, organizer, services)
+    ])
+    const week = weekOf(zoneOf(desk, typed), wish, desk.now)
+    const [seen, held, free] = await Promise.all([
+      'refused' in seeing ? { unknown: seeing.refused } : seeWeek(seeing, week.span, services),
+      services.heldTimes.heldTime(organizer.id, week.span),
+      freeOnes(typed, desk)
+    ])
+    const hours = 'hours' in mailbox ? mailbox.hours : undefined
+    const view = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, free })
+    return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/time-slot-link', view)
+  }
+
+  /** Which of the picked slots an invitee would be offered now: the question that her page will ask. */
+  async function freeOnes(typed: TimeSlotTyped, desk: Desk): Promise<(slot: Span) => boolean> {
+    const [first] = typed.picked
+    const last = typed.picked.at(-1)
+    if (!first || !last) return () => true
+    const { common } = parseCommon(typed, desk)
+    const rules = { ...common, kind: 'time slots' as const, organizer: desk.organizer, slots: typed.picked }
+    const answer = await offer(rules, { start: first.start, end: last.end }, 'recent', services)
+    return (slot) => 'slots' in answer && answer.slots.some((each) => same(each, slot))
+  }
+}
