@@ -80,7 +80,7 @@ const salesforceCodes: Record<number, readonly [errorCode: string, message: stri
     'UNKNOWN_EXCEPTION',
     'An unexpected error occurred. Please include this ErrorId if you contact support: 1234567890-12345 (123456789)'
   ],
-  503: ['SERVER_UNAVAILABLE', 'The server is temporarily unavailable. Please try again.']
+  503: ['SERVER_UNAVAILABLE', 'Server Unavailable']
 }
 
 const temporarilyUnavailable = [

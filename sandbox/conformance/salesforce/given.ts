@@ -1,0 +1,313 @@
+// What has to be so before an exchange, read from the words of the case and brought about through the sandbox's knobs.
+// The words differ from case to case, so each rule looks for the idea and takes the details from the exchange itself.
+import type { Case, World } from './case.ts'
+
+export type Knob = Record<string, unknown>
+
+export type Setting = {
+  case: Case
+  world: World
+  turn(knob: Knob): Promise<void>
+  trouble(rule: Record<string, unknown>): Promise<void>
+}
+
+type Rule = { when: RegExp; set(setting: Setting): Promise<void> | void }
+
+/** How many of the rules have understood something. */
+export async function bringAbout(setting: Setting): Promise<number> {
+  const words = setting.case.given ?? ''
+  const meant = rules.filter(({ when }) => when.test(words))
+  for (const { set } of meant) await set(setting)
+  return meant.length
+}
+
+const off = /\b(off|disabled|not enabled|switched off|without|is not on)\b/i
+
+const rules: Rule[] = [
+  {
+    when: /shared activities/i,
+    set: ({ case: { given }, turn }) =>
+      turn({ knob: 'settings', settings: { sharedActivities: !off.test(given ?? '') } })
+  },
+  {
+    when: /multi-?day/i,
+    set: ({ case: { given }, turn }) => turn({ knob: 'settings', settings: { multidayEvents: !off.test(given ?? '') } })
+  },
+  {
+    when: /controlled by parent/i,
+    set: ({ turn }) => turn({ knob: 'settings', settings: { activitySharing: 'Controlled by Parent' } })
+  },
+  {
+    // The longest name first: "Hide Details" begins two of them.
+    when: /default[^.;]*?((hide|show) details|full access)/i,
+    set: ({ case: { given }, turn }) => turn({ knob: 'settings', settings: { calendarDefault: levelIn(given ?? '') } })
+  },
+  {
+    when: /(no|without|lacks|missing)[\w\s"']*add[- ]events/i,
+    async set({ case: one, world, turn }) {
+      await turn({ knob: 'settings', settings: { calendarDefault: 'Hide Details' } })
+      const [owner, to] = [ownerIn(one, world), actorId(one, world)]
+      if (owner && to) await turn({ knob: 'share calendar', owner, to, level: 'Hide Details' })
+    }
+  },
+  {
+    when: /(allocation|limit|request)s?[^.;]*(used up|exhausted|exceeded|reached)|limit exceeded/i,
+    set: ({ turn }) => turn({ knob: 'use up requests' })
+  },
+  {
+    when: /api (is )?(disabled|not enabled|off)/i,
+    set: ({ turn }) => turn({ knob: 'settings', settings: { apiEnabled: false } })
+  },
+  {
+    when: /validation rule|trigger|flow (throws|fails)|apex/i,
+    set: ({ case: one, turn }) => turn({ knob: 'refuse', object: objectIn(one), ...expectedError(one) })
+  },
+  {
+    when: /\block(ed)?\b|exclusive access/i,
+    async set({ case: one, turn }) {
+      const named = idsIn(one.responseBody)
+      const records = named.length > 0 ? named : [...idsIn(one.requestBody), ...idsIn(one.path)]
+      for (const record of records) await turn({ knob: 'lock', record })
+    }
+  },
+  {
+    when: /session|token/i,
+    async set({ case: { given }, turn }) {
+      if (/expired|revoked|ended|invalid|timed out/i.test(given ?? '')) await turn({ knob: 'end sessions' })
+    }
+  },
+  {
+    when: /\b50[0-9]\b|unavailable|gateway/i,
+    set({ case: { given, status }, trouble }) {
+      if (/after (the )?(commit|write)|committed/i.test(given ?? '') && status < 500) return undefined
+      const kind = /html/i.test(given ?? '') ? 'html' : 'status'
+      return trouble({ cloud: 'salesforce', path: '/services/data', kind, status, times: 1 })
+    }
+  },
+  {
+    when: /more (rows|records) than|(\d+) (rows|records|contacts)/i,
+    set({ case: one, turn }) {
+      const { totalSize } = (one.responseBody ?? {}) as { totalSize?: unknown }
+      const object = /\bfrom\s+(\w+)/i.exec(decodeURIComponent(one.path))?.[1]
+      if (typeof totalSize === 'number' && object) return turn({ knob: 'fill', object, count: totalSize })
+      return undefined
+    }
+  },
+  {
+    when: /not unique|non-?unique|several (records|rows|matches)|two (records|rows|events)/i,
+    async set({ case: one, turn }) {
+      const key = keyIn(one)
+      if (!key) return
+      await turn({ knob: 'field', object: key.object, field: key.field, change: { unique: false } })
+      const named = idsIn(one.responseBody)
+      for (const Id of [...named, undefined, undefined].slice(0, Math.max(2, named.length))) {
+        await turn({
+          knob: 'put',
+          object: key.object,
+          row: { ...someEvent(), ...(Id ? { Id } : {}), [key.field]: key.value }
+        })
+      }
+    }
+  },
+  {
+    when: /recycle bin|deleted|soft-?delete|cancelled/i,
+    async set({ case: one, world, turn }) {
+      if (/not (yet )?deleted|never/i.test(one.given ?? '')) return
+      const key = keyIn(one)
+      if (key) {
+        const row = { ...someEvent(), OwnerId: world.users.organizer?.id, [key.field]: key.value, IsDeleted: true }
+        await turn({ knob: 'put', object: key.object, row })
+      }
+      const id = idsIn(one.path)[0]
+      const object = objectIn(one)
+      if (id && object && !key) await turn({ knob: 'put', object, row: { Id: id, IsDeleted: true } })
+    }
+  },
+  {
+    when: /purged|emptied|gone for good|hard-?deleted/i,
+    async set({ case: one, turn }) {
+      for (const id of idsIn(one.path)) await turn({ knob: 'purge', object: objectIn(one), id })
+    }
+  },
+  {
+    when: /exists|already|same key|again|second time|repeated|taken|is there|carries|holds|has the key/i,
+    async set({ case: one, world, turn }) {
+      if (
+        /not unique|non-?unique|several|two (records|rows)|deleted|recycle|no (such )?(event|record)|does not exist|none/i.test(
+          one.given ?? ''
+        )
+      )
+        return
+      const key = keyIn(one)
+      const named = [...idsIn(one.responseBody), ...idsIn(one.given)].find(
+        (id) => prefixes[id.slice(0, 3)] === objectIn(one)
+      )
+      if (key) {
+        const Id = named ?? world.records.evOwned?.id
+        await turn({ knob: 'put', object: key.object, row: { ...(Id ? { Id } : {}), [key.field]: key.value } })
+      }
+    }
+  },
+  {
+    when: /inactive|deactivated/i,
+    async set({ case: one, turn }) {
+      for (const id of idsIn(one.requestBody).filter((id) => id.startsWith('005'))) {
+        if (/owner|organizer|assigned/i.test(one.given ?? ''))
+          await turn({ knob: 'put', object: 'User', row: { Id: id, IsActive: false } })
+      }
+    }
+  },
+  {
+    when: /not visible|cannot (see|view)|no (read )?access|no sharing|not shared|may not see|invisible/i,
+    async set({ case: one, world, turn }) {
+      const to = actorId(one, world)
+      const words = one.given ?? ''
+      const related = /contact|lead|account|opportunity|related|referenced|what|who/i.test(words)
+      const records = related
+        ? idsIn(one.requestBody).filter((id) => !id.startsWith('005'))
+        : idsIn(one.path).filter((id) => prefixes[id.slice(0, 3)] === 'Event')
+      for (const record of records) await turn({ knob: 'hide', record, from: to })
+    }
+  },
+  {
+    when: /read[- ]?only|may (only )?read|visible,? (but )?not editable|can(not)? edit|view only|read access/i,
+    async set({ case: one, world, turn }) {
+      const field = /field|column|security/i.test(one.given ?? '')
+      if (field) {
+        for (const name of namedFields(one)) await turn({ knob: 'read only', object: objectIn(one), field: name })
+        return
+      }
+      const [owner, to] = [ownerIn(one, world), actorId(one, world)]
+      const edit = /can edit/i.test(one.given ?? '')
+      if (owner && to && owner !== to) await turn({ knob: 'share records', owner, to, access: edit ? 'Edit' : 'Read' })
+    }
+  },
+  {
+    when: /full access/i,
+    async set({ case: one, world, turn }) {
+      const [owner, to] = [ownerIn(one, world), actorId(one, world)]
+      if (owner && to && owner !== to) await turn({ knob: 'share calendar', owner, to, level: 'Full Access' })
+    }
+  },
+  {
+    when: /(modify|view) all( data)?/i,
+    async set({ case: one, world, turn }) {
+      const user = actorId(one, world)
+      if (!user) return
+      const lacks = /without|no |lacks|not have/i.test(one.given ?? '')
+      const all = /modify all/i.test(one.given ?? '') ? ['ViewAllData', 'ModifyAllData'] : ['ViewAllData']
+      await turn({ knob: 'standing', user, permissions: lacks ? [] : all })
+    }
+  },
+  {
+    when: /\babove\b|manager|superior|role hierarchy/i,
+    async set({ case: one, world, turn }) {
+      const [owner, to] = [ownerIn(one, world), actorId(one, world)]
+      if (!owner || !to || /peer|subordinate|below/i.test(one.given ?? '')) return
+      const [above, below] = ['00E8X000000Abov', '00E8X000000Belo']
+      await turn({ knob: 'put', object: 'UserRole', row: { Id: above, Name: 'Above' } })
+      await turn({ knob: 'put', object: 'UserRole', row: { Id: below, Name: 'Below', ParentRoleId: above } })
+      await turn({ knob: 'put', object: 'User', row: { Id: to, UserRoleId: above } })
+      await turn({ knob: 'put', object: 'User', row: { Id: owner, UserRoleId: below } })
+    }
+  },
+  {
+    when: /\bprivate\b/i,
+    async set({ case: one, turn }) {
+      if (/activit|sharing|org(anization)?-wide|default/i.test(one.given ?? '')) {
+        await turn({ knob: 'settings', settings: { activitySharing: 'Private' } })
+        return
+      }
+      for (const id of idsIn(one.path)) {
+        if (id.startsWith('00U')) await turn({ knob: 'put', object: 'Event', row: { Id: id, IsPrivate: true } })
+      }
+    }
+  },
+  {
+    when: /archived|365 days|older than a year|year old/i,
+    async set({ case: one, turn }) {
+      const then = '2020-01-02T10:00:00.000+0000'
+      for (const id of idsIn(one.path)) {
+        if (!id.startsWith('00U')) continue
+        await turn({
+          knob: 'put',
+          object: 'Event',
+          row: { Id: id, StartDateTime: then, EndDateTime: then, ActivityDateTime: then }
+        })
+      }
+    }
+  },
+  {
+    when: /duplicate rule[^.;]*(block)/i,
+    set: ({ turn }) => turn({ knob: 'settings', settings: { leadDuplicateRule: 'Block' } })
+  },
+  // What the world has already: said in the case for its reader.
+  {
+    when: /custom object without|pre-?authori[sz]ed|run-?as|converted|deactivated user|nothing|empty|no event/i,
+    set: () => {}
+  }
+]
+
+const prefixes: Record<string, string> = {
+  '001': 'Account',
+  '003': 'Contact',
+  '005': 'User',
+  '006': 'Opportunity',
+  '00Q': 'Lead',
+  '00U': 'Event',
+  '0RE': 'EventRelation'
+}
+
+const levels = [
+  'Hide Details and Add Events',
+  'Show Details and Add Events',
+  'Full Access',
+  'Hide Details',
+  'Show Details'
+]
+
+const levelIn = (words: string) => levels.find((level) => words.toLowerCase().includes(level.toLowerCase()))
+
+/** In a path a quote is %27, which would hide where an id begins. */
+const readable = (value: unknown) => (JSON.stringify(value) ?? '').replace(/%[0-9a-f]{2}/gi, ' ')
+
+/** Ids of either length anywhere in a value. */
+export const idsIn = (value: unknown): string[] => [
+  ...new Set(readable(value).match(/\b(?:001|003|005|006|00Q|00U|0RE)8X0000[0-9A-Za-z]{6}(?:[0-9A-Za-z]{3})?\b/g) ?? [])
+]
+
+const objectIn = ({ path }: Case) => /\/sobjects\/(\w+)/.exec(path)?.[1] ?? 'Event'
+
+/** The external id of an upsert, or the key in the body of a create. */
+function keyIn({ path, requestBody }: Case): { object: string; field: string; value: string } | undefined {
+  const [, object = '', field = '', value] = /\/sobjects\/(\w+)\/(\w+__c)\/([^?]+)/.exec(path) ?? []
+  if (value) return { object, field, value: decodeURIComponent(value).replace(/\/$/, '') }
+  const inBody = Object.entries((requestBody ?? {}) as object).find(([name]) => name.endsWith('__c'))
+  return inBody && { object: objectIn({ path } as Case), field: inBody[0], value: String(inBody[1]) }
+}
+
+function expectedError({ responseBody, status }: Case) {
+  const [error] = (Array.isArray(responseBody) ? responseBody : []) as {
+    errorCode?: string
+    message?: string
+    fields?: unknown
+  }[]
+  return { status, errorCode: error?.errorCode, message: error?.message, fields: error?.fields }
+}
+
+const namedFields = (one: Case) =>
+  (expectedError(one).fields as string[] | undefined) ?? Object.keys((one.requestBody ?? {}) as object)
+
+const actorId = (one: Case, world: World) => (one.actor ? world.users[one.actor]?.id : undefined)
+
+function ownerIn(one: Case, world: World) {
+  const { OwnerId } = (one.requestBody ?? {}) as { OwnerId?: string }
+  return OwnerId ?? world.users.organizer?.id
+}
+
+const someEvent = () => ({
+  Subject: 'Before',
+  StartDateTime: '2026-12-04T10:00:00.000+0000',
+  EndDateTime: '2026-12-04T10:30:00.000+0000',
+  DurationInMinutes: 30
+})
