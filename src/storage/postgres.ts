@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Client, CustomTypesConfig } from 'pg'
 import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
-import { migrate } from './migrate.ts'
+import { type Migrating, migrate } from './migrate.ts'
 import { StorageProblem } from './storage-problem.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,7 +36,7 @@ export async function openPostgres(url: string): Promise<Engine> {
   client.on('error', () => {}) // told by the query that fails
   try {
     await client.connect()
-    await migrate(migrating(client))
+    await migrate(migratingPostgres(client))
   } catch (error) {
     throw error instanceof StorageProblem ? error : (problemOpening(error, server) ?? error)
   } finally {
@@ -81,16 +81,16 @@ function engineOver(db: Kysely<Tables>): Engine {
     },
     async ready() {
       const { rows } = await sql<{ readOnly: string }>`
-        select current_setting('transaction_read_only') as "readOnly" from (select 1 from organizers limit 1) as any_row
-        union all select current_setting('transaction_read_only') limit 1`.execute(db)
+        select current_setting('transaction_read_only') as "readOnly", exists (select 1 from organizers)`.execute(db)
       if (rows[0]?.readOnly === 'on') throw new StorageProblem('The PostgreSQL server answers, but takes no writes.')
     },
     close: () => db.destroy()
   }
 }
 
-const migrating = (client: Client) => ({
-  engine: 'postgres' as const,
+/** How a migration is run on PostgreSQL, on a connection without time limits. */
+export const migratingPostgres = (client: Client): Migrating => ({
+  engine: 'postgres',
   async alone<T>(work: () => Promise<T>): Promise<T> {
     await client.query('begin')
     try {

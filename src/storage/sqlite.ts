@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
-import { migrate } from './migrate.ts'
+import { type Migrating, migrate } from './migrate.ts'
 import { StorageProblem } from './storage-problem.ts'
 import type { Tables } from './tables.ts'
 
@@ -37,7 +37,9 @@ export async function openSqlite(folder: string): Promise<Engine> {
     const database = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true })
     opened = database
     await patiently(database, () => database.exec('pragma journal_mode = wal; pragma synchronous = full'))
-    await migrate(migrating(database))
+    const damage = database.prepare('pragma quick_check(1)').get()?.quick_check
+    if (damage !== 'ok') throw damaged(file)
+    await migrate(migratingSqlite(database))
     return engineOver(database, folder)
   } catch (error) {
     opened?.close()
@@ -63,7 +65,10 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
       const { bavail, bsize } = await statfs(folder)
       if (bavail * bsize < LEAST_FREE_BYTES) throw new StorageProblem(`The disk that holds ${folder} is nearly full.`)
     },
-    close: () => db.destroy()
+    async close() {
+      await db.destroy()
+      if (database.isOpen) database.close() // Kysely closes only what it has used
+    }
   }
 }
 
@@ -138,8 +143,9 @@ async function patiently<T>(database: DatabaseSync, work: () => T | Promise<T>):
   }
 }
 
-const migrating = (database: DatabaseSync) => ({
-  engine: 'sqlite' as const,
+/** How a migration is run on SQLite. */
+export const migratingSqlite = (database: DatabaseSync): Migrating => ({
+  engine: 'sqlite',
   async alone<T>(work: () => Promise<T>): Promise<T> {
     await patiently(database, () => database.exec('begin immediate'))
     try {
@@ -166,9 +172,7 @@ function problemOpening(error: unknown, folder: string, file: string): StoragePr
       return new StorageProblem(`The data folder ${folder} cannot be written by this user.`)
     case NOT_A_DATABASE:
     case CORRUPT:
-      return new StorageProblem(
-        `${file} is not a database or is damaged: it was left as it is, restore a backup or choose another data folder.`
-      )
+      return damaged(file)
     case FULL:
       return new StorageProblem(`The disk that holds ${folder} is full.`)
     case BUSY:
@@ -176,5 +180,10 @@ function problemOpening(error: unknown, folder: string, file: string): StoragePr
   }
   return undefined
 }
+
+const damaged = (file: string) =>
+  new StorageProblem(
+    `${file} is not a database or is damaged: it was left as it is, restore a backup or choose another data folder.`
+  )
 
 const codeOf = (error: unknown): number => (error as { errcode?: number } | null)?.errcode ?? 0

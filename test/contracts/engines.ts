@@ -1,11 +1,12 @@
 // Each suite is run on both engines, every test in a database of its own.
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, inject, onTestFinished } from 'vitest'
 import { openStorage, type Storage, type StorageOptions } from '../../src/storage/database.ts'
+import { keyHashOf } from './keys.ts'
 import { databaseOn, dropDatabase, onServer } from './postgres.ts'
 
 export type Row = Record<string, unknown>
@@ -19,29 +20,32 @@ export type Place = {
   sql(statement: string): Promise<Row[]>
 }
 
-export type Engine = { name: 'sqlite' | 'postgres'; place(): Promise<Place> }
-
-export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
-
-/** The invitee's key of a booking, as a test knows it. */
-export const keyOf = (id: string) => `key-of-${id}`
-
-const keyHashOf = (id: string) => hash(keyOf(id))
+export type Engine = {
+  name: 'sqlite' | 'postgres'
+  place(): Promise<Place>
+  /** Without any table. */
+  emptyPlace(): Promise<Place>
+}
 
 /** Runs the suite on SQLite and on PostgreSQL. Where no server is to be had it is skipped, and the set-up says so loudly. */
 export function onBothEngines(title: string, suite: (engine: Engine) => void) {
-  const postgres = inject('postgres')
-  describe(`${title}, kept in SQLite`, () => suite({ name: 'sqlite', place: sqlitePlace }))
-  if ('missing' in postgres) describe.skip(`${title}, kept in PostgreSQL: NOT RUN ${postgres.missing}`, neverRun(suite))
-  else {
-    describe(`${title}, kept in PostgreSQL`, () => {
-      suite({ name: 'postgres', place: () => postgresPlace(postgres.url, postgres.template) })
-    })
-  }
+  describe(`${title}, kept in SQLite`, () => suite({ name: 'sqlite', place: sqlitePlace, emptyPlace: sqlitePlace }))
+  onPostgres(title, suite)
 }
 
-const neverRun = (suite: (engine: Engine) => void) => () =>
-  suite({ name: 'postgres', place: () => Promise.reject(new Error('no server')) })
+/** For what only a server can do. */
+export function onPostgres(title: string, suite: (engine: Engine) => void) {
+  const server = inject('postgres')
+  if ('missing' in server) {
+    const never = () => Promise.reject(new Error('no server'))
+    describe.skip(`${title}, kept in PostgreSQL: NOT RUN ${server.missing}`, () =>
+      suite({ name: 'postgres', place: never, emptyPlace: never }))
+  } else {
+    const place = () => postgresPlace(server.url, server.template)
+    const emptyPlace = () => postgresPlace(server.url, 'template0')
+    describe(`${title}, kept in PostgreSQL`, () => suite({ name: 'postgres', place, emptyPlace }))
+  }
+}
 
 async function sqlitePlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'onbehalf-store-'))

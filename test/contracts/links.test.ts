@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { halfHours, olga, twoTimes } from '../world/cast.ts'
-import { hash, onBothEngines } from './engines.ts'
+import { onBothEngines } from './engines.ts'
+import { hash } from './keys.ts'
 import { createMeeting, halfHour, now, openWithLinks, tokenOf, wish } from './story.ts'
 
 onBothEngines('links', ({ place }) => {

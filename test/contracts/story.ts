@@ -7,7 +7,8 @@ import type { Storage } from '../../src/storage/database.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { type Span, widen } from '../../src/time/span.ts'
 import { grace, halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
-import { hash, type Place } from './engines.ts'
+import type { Place } from './engines.ts'
+import { hash } from './keys.ts'
 
 export const now = mondayMorning
 

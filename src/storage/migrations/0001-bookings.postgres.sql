@@ -53,7 +53,7 @@ create table bookings (
     where (state in ('held', 'confirmed'))
 );
 create index bookings_by_organizer on bookings (organizer, end_at);
-create index bookings_by_link on bookings (link_id);
+create index bookings_by_link on bookings (link_id, state);
 create index bookings_claiming on bookings (organizer, claim_end, claim_start) where state in ('held', 'confirmed');
 
 create table booking_facts (

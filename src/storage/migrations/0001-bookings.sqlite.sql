@@ -45,7 +45,7 @@ create table bookings (
   check (claim_start <= start_at and end_at <= claim_end)
 ) strict;
 create index bookings_by_organizer on bookings (organizer, end_at);
-create index bookings_by_link on bookings (link_id);
+create index bookings_by_link on bookings (link_id, state);
 create index bookings_claiming on bookings (organizer, claim_end, claim_start) where state in ('held', 'confirmed');
 
 -- The guard: whatever the program believes, no two claims of one organizer overlap. SQLite has one writer at a time, so
