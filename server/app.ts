@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { SECOND } from '../src/time/instant.ts'
 import { requireAccess } from './plugins/access.ts'
 import { assets } from './plugins/assets.ts'
@@ -82,7 +82,7 @@ const limits = {
   exposeHeadRoutes: false,
   forceCloseConnections: 'idle' as const,
   return503OnClosing: true,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }), // logRequests writes our own line
   ajv: { customOptions: { coerceTypes: false as const, removeAdditional: false as const, allErrors: false } }
 }
 

@@ -112,7 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 
   const port = number('PORT', 3000)
-  const host = text('HOST') ?? '127.0.0.1'
+  const host = text('HOST') ?? 'localhost'
   const publicOrigin = origin('PUBLIC_ORIGIN', `http://localhost:${port}`)
   const databaseUrl = text('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {

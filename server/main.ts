@@ -46,8 +46,9 @@ async function start() {
 }
 
 /** What a person has set wins over what the sandbox's world would set. */
-const withoutOwn = (settings: Record<string, string>) =>
-  Object.fromEntries(Object.entries(settings).filter(([key]) => !process.env[key]?.trim()))
+function withoutOwn(settings: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !process.env[key]?.trim()))
+}
 
 async function listen(app: Awaited<ReturnType<typeof createApp>>, { host, port }: Config) {
   try {

@@ -9,6 +9,9 @@ import type { OutboxStore } from './outbox-store.ts'
  */
 export const LEASE = 30 * SECOND
 
+/** A first attempt makes one call; while somebody waits for its answer, a dead holder should not block the message for longer. */
+export const FIRST_LEASE = 15 * SECOND
+
 /** One delivery. May be repeated after any failure, also after its own success: every effect is keyed. */
 export type Handlers = Record<Message['kind'], (taken: Taken) => Promise<Delivery>>
 
@@ -30,7 +33,7 @@ export async function deliverDue(limit: number, needs: DeliverNeeds): Promise<nu
 
 /** Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. */
 export async function deliverNow(bookingId: string, kind: Message['kind'], needs: DeliverNeeds): Promise<void> {
-  const taken = await needs.outbox.takeOf(bookingId, kind, LEASE, needs.clock())
+  const taken = await needs.outbox.takeOf(bookingId, kind, FIRST_LEASE, needs.clock())
   if (taken) await deliver(taken, needs)
 }
 
