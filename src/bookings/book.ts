@@ -1,6 +1,7 @@
 import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
 import type { Link } from '../links/link.ts'
 import { type OpeningNeeds, openLink } from '../links/open-link.ts'
+import { FIRST_LEASE } from '../outbox/deliver.ts'
 import { type Span, same } from '../time/span.ts'
 import type { Booking, BookingId, Invitee } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
@@ -47,12 +48,14 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
   const decision = decide(hold, earlier, needs.clock())
   if ('refused' in decision) return { refused: 'slot not offered' }
 
+  const now = needs.clock()
   const placed = await needs.bookings.place({
     id,
     facts: decision.facts,
     messages: [{ kind: 'create meeting', bookingId: id }],
     uses: link.uses,
-    now: needs.clock()
+    now,
+    dueAt: now + FIRST_LEASE // ours to deliver; the worker takes it only if we die before
   })
   if (placed === 'slot taken') return { refused: 'slot taken' }
   if (placed === 'link used up') return { refused: 'link closed' }

@@ -11,6 +11,8 @@ export type Placing = {
   /** How many bookings the link takes; counted in the same transaction. Null: any number. */
   uses: number | null
   now: Instant
+  /** When the worker may take the messages; until then they wait for whoever places. Absent: now. */
+  dueAt?: Instant
 }
 
 /** PORT. The store itself refuses overlapping claims of one organizer, whatever the code above it believes. */

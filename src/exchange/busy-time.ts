@@ -1,23 +1,27 @@
 // Free/busy of one calendar: POST /users/{id}/calendar/getSchedule.
 // learn.microsoft.com/graph/api/calendar-getschedule, /graph/outlook-get-free-busy-schedule
 import type { BusyItem, BusyStatus, BusyTimes, Reading } from '../availability/busy-time.ts'
-import { DAY, type Instant, MINUTE } from '../time/instant.ts'
-import { overlap, type Span } from '../time/span.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../time/instant.ts'
+import { overlap, type Span, widen } from '../time/span.ts'
+import { zoneOfMailbox } from '../time/zones.ts'
+import { EAST_AT_MOST, WEST_AT_MOST, withOwnersDays } from './all-day.ts'
 import type { Graph } from './graph-client.ts'
 import { describe } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { instantOf, utcTime } from './graph-times.ts'
 import { at, listAt, textAt } from './json.ts'
 
-/** Windows of 63 days are refused ("less than 62 days"), and one that is no multiple of the interval is not defined. */
-const WINDOW_AT_MOST = 60 * DAY
+/** "Less than 62 days"; and a window that is no multiple of the interval is not defined. */
+const WINDOW_AT_MOST = 61 * DAY + 12 * HOUR
 const INTERVAL = 30 * MINUTE
 
 export function busyTimes(graph: Graph): BusyTimes {
   return {
     async read(organizer, span) {
       const readAt = graph.clock()
-      const readings = await Promise.all(windowsOf(span).map((window) => readWindow(window, organizer)))
+      // Wide enough to hear of all-day entries that reach into the span on the organizer's wall only.
+      const windows = windowsOf(widen(span, WEST_AT_MOST, EAST_AT_MOST))
+      const readings = await Promise.all(windows.map((window) => readWindow(window, organizer)))
       const items: BusyItem[] = []
       for (const reading of readings) {
         if ('unknown' in reading) return reading
@@ -69,11 +73,12 @@ function scheduleOf(body: unknown, address: string, window: Span): BusyItem[] | 
   const entries = listAt(schedule, 'scheduleItems')
   if (!entries) return { unknown: 'Exchange: a schedule without items' }
 
+  const zone = zoneOfMailbox(textAt(schedule, 'workingHours', 'timeZone', 'name'))
   const items: BusyItem[] = []
   for (const entry of entries) {
     const item = itemOf(entry)
     if (!item) return { unknown: 'Exchange: a schedule item that cannot be read' }
-    items.push(item)
+    items.push(...withOwnersDays(item, zone))
   }
   return [...items, ...onlyInView(textAt(schedule, 'availabilityView'), items, window)]
 }

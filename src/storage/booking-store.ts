@@ -24,7 +24,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       return row && tell(row.id, await factsOf(db, row.id))
     },
 
-    async place({ id, facts, messages, uses, now }) {
+    async place({ id, facts, messages, uses, now, dueAt = now }) {
       const booking = tell(id, facts)
       if (booking.state === 'new') throw new Error(`booking ${id} has no facts to be placed with`)
       try {
@@ -41,7 +41,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
             .insertInto('booking_facts')
             .values(factRows(id, 0, facts))
             .execute()
-          if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now))
+          if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))
           return 'placed'
         })
       } catch (error) {

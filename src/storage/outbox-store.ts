@@ -87,15 +87,15 @@ const untaken = (message: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
     message.or([message('leased_until', 'is', null), message('leased_until', '<=', now)])
   ])
 
-/** Rows for effects that facts call for; due at once, written in the transaction of the facts. */
-export const messageRows = (messages: Message[], version: number, now: Instant) =>
+/** Rows for effects that facts call for, written in the transaction of the facts. */
+export const messageRows = (messages: Message[], version: number, now: Instant, dueAt = now) =>
   messages.map(({ kind, bookingId }) => ({
     kind,
     booking_id: bookingId,
     version,
     attempts: 0,
     written_at: now,
-    due_at: now
+    due_at: dueAt
   }))
 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */
