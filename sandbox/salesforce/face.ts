@@ -7,6 +7,7 @@ import { openLimits } from './limits.ts'
 import { openOrg, type Row } from './org.ts'
 import { invalidSession, notFound, Refusal, retiredVersion } from './refusal.ts'
 import { createRoutes, route } from './routes.ts'
+import { createScripted } from './scripted.ts'
 import { seed } from './seed.ts'
 import { openCodes } from './sign-in/authorization-code.ts'
 import { Denial } from './sign-in/denial.ts'
@@ -31,6 +32,7 @@ export function createSalesforceFace(ground: Ground): SalesforceFace {
   const sessions = openSessions(ground, org)
   const codes = openCodes(ground, org)
   const limits = openLimits(ground, org)
+  const scripted = createScripted()
   const ownKey = () => (ground.documents.salesforce['signing key'] as { publicKey: string }).publicKey
   const signIn = { org, sessions, codes, keys: () => [ownKey(), ...org.settings.keys] }
 
@@ -99,12 +101,13 @@ export function createSalesforceFace(ground: Ground): SalesforceFace {
       if (asked.path.startsWith('/id/')) {
         return withType(refusable(() => answerIdentity(asked, org, sessions, bearer(asked))))
       }
-      const answer = asked.path.startsWith('/services/data') ? answerRest(asked) : denied(notFound())
+      const ofApi = asked.path.startsWith('/services/data')
+      const answer = scripted.next() ?? (ofApi ? answerRest(asked) : denied(notFound()))
       const { headers, body, ...rest } = withType(answer)
       return { ...rest, headers: { ...headers, ...limits.header() }, body: asked.method === 'HEAD' ? undefined : body }
     },
     state: () => Object.fromEntries(org.objects().map((object) => [object, org.rows(object)])),
-    turn: createKnobs({ org, sessions, limits })
+    turn: createKnobs({ org, sessions, limits, scripted })
   }
 }
 

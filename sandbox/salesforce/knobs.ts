@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts'
 import type { Org } from './org.ts'
 import type { Automation, CalendarLevel, OrgSettings, Standing } from './org-settings.ts'
 import { objectNamed } from './schema/objects.ts'
+import type { Script, Scripted } from './scripted.ts'
 import type { Sessions } from './sign-in/sessions.ts'
 
 type Given = Record<string, unknown>
@@ -12,9 +13,9 @@ type Given = Record<string, unknown>
 /** What came of it, or a sentence for whoever turned the knob. */
 export type Turned = { done: unknown } | { problem: string }
 
-type Needs = { org: Org; sessions: Sessions; limits: Limits }
+type Needs = { org: Org; sessions: Sessions; limits: Limits; scripted: Scripted }
 
-export function createKnobs({ org, sessions, limits }: Needs): (given: Given) => Turned {
+export function createKnobs({ org, sessions, limits, scripted }: Needs): (given: Given) => Turned {
   const knobs: Record<string, (given: Given) => unknown> = {
     /** Shared Activities, Multiday Events, sharing defaults and the other switches of the org. */
     settings: ({ settings }) => org.change(settings as Partial<OrgSettings>),
@@ -23,6 +24,8 @@ export function createKnobs({ org, sessions, limits }: Needs): (given: Given) =>
     /** What the next writes of an object answer: a validation rule, a trigger. */
     refuse: ({ knob: _, ...automation }) =>
       org.change({ automations: [...org.settings.automations, automation as Automation] }),
+    /** The next requests are answered with this, whatever they ask. */
+    answer: ({ knob: _, times = 1, ...answer }) => scripted.add({ ...answer, times } as Script),
     lock: ({ record, times = 1 }) =>
       org.change({ locks: [...org.settings.locks, { record: String(record), times: Number(times) }] }),
     hide: ({ record, from }) =>

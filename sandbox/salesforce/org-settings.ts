@@ -1,4 +1,5 @@
 // The switches of an org: what an administrator sets up in it, and what a rehearsal may set up for a moment.
+import type { ApiError } from './refusal.ts'
 import type { Field } from './schema/field.ts'
 
 export type CalendarLevel =
@@ -23,6 +24,8 @@ export type Automation = {
   errorCode: string
   message: string
   fields?: string[]
+  /** Several errors at once, instead of the one. */
+  errors?: ApiError[]
   /** How often it still answers; without it for ever. */
   times?: number
 }

@@ -8,10 +8,10 @@ export class Refusal extends Error {
   readonly errors: ApiError[]
   readonly headers: Record<string, string>
 
-  constructor(status: number, error: ApiError, headers: Record<string, string> = {}) {
-    super(error.message)
+  constructor(status: number, errors: ApiError | ApiError[], headers: Record<string, string> = {}) {
+    super([errors].flat()[0]?.message)
     this.status = status
-    this.errors = [error]
+    this.errors = [errors].flat()
     this.headers = headers
   }
 }

@@ -2,7 +2,7 @@
 import type { Answer, Call } from './call.ts'
 import { base } from './call.ts'
 
-const oldest = 50
+const oldest = 31
 const newest = 68
 
 export const isSupported = (version: string) => {

@@ -1,6 +1,7 @@
 // What has to be so before an exchange, read from the words of the case and brought about through the sandbox's knobs.
 // The words differ from case to case, so each rule looks for the idea and takes the details from the exchange itself.
 import type { Case, World } from './case.ts'
+import { concrete } from './matching.ts'
 
 export type Knob = Record<string, unknown>
 
@@ -13,12 +14,28 @@ export type Setting = {
 
 type Rule = { when: RegExp; set(setting: Setting): Promise<void> | void }
 
-/** How many of the rules have understood something. */
-export async function bringAbout(setting: Setting): Promise<number> {
-  const words = setting.case.given ?? ''
-  const meant = rules.filter(({ when }) => when.test(words))
-  for (const { set } of meant) await set(setting)
-  return meant.length
+/** One way to understand the words: brings the state about that they describe. */
+export type Reading = (setting: Setting) => Promise<void>
+
+/**
+ * Words can be understood too broadly ("the contact is not deleted"). So the first reading takes all rules that find their
+ * idea in them; if the answer is another one then, each rule alone, and the world as it is.
+ */
+export function readingsOf({ given }: Case): Reading[] {
+  const meant = rules.filter(({ when }) => when.test(given ?? ''))
+  if (meant.length === 0) return []
+  const all: Reading = async (setting) => {
+    for (const { set } of meant) await set(setting)
+  }
+  const alone =
+    meant.length > 1
+      ? meant.map<Reading>(
+          ({ set }) =>
+            async (setting) =>
+              set(setting)
+        )
+      : []
+  return [all, ...alone, async () => {}]
 }
 
 const off = /\b(off|disabled|not enabled|switched off|without|is not on)\b/i
@@ -241,6 +258,31 @@ const rules: Rule[] = [
     when: /duplicate rule[^.;]*(block)/i,
     set: ({ turn }) => turn({ knob: 'settings', settings: { leadDuplicateRule: 'Block' } })
   },
+  {
+    // The loser of a race sees what the case expects; a single caller could not bring it about.
+    when: /concurrent|at the same time|same moment|simultaneous|parallel|\brace\b/i,
+    async set({ case: one, turn }) {
+      if (one.status >= 400) await turn({ knob: 'refuse', object: objectIn(one), times: 1, ...expectedError(one) })
+    }
+  },
+  {
+    // Said outright that this is a fault and not an answer of the org: put into its mouth.
+    when: /fault|injected|gateway|proxy|html|broken|truncated|two errors|several errors|redirect/i,
+    async set({ case: one, turn }) {
+      const body = concrete(one.responseBody)
+      const headers = Object.fromEntries(
+        Object.entries(one.responseHeaders ?? {}).filter(([, value]) => !value.includes('{{'))
+      )
+      await turn({ knob: 'answer', status: one.status, headers, ...(body === null ? {} : { body }) })
+    }
+  },
+  {
+    when: /(field|column)[^.;]*(hidden|not visible|missing|does not exist)|(no|without|lacks)[\w\s]*(custom )?field|field-level security/i,
+    async set({ case: one, turn }) {
+      if (expectedError(one).errorCode === 'INVALID_FIELD')
+        await turn({ knob: 'settings', settings: { customFields: {} } })
+    }
+  },
   // What the world has already: said in the case for its reader.
   {
     when: /custom object without|pre-?authori[sz]ed|run-?as|converted|deactivated user|nothing|empty|no event/i,
@@ -286,13 +328,23 @@ function keyIn({ path, requestBody }: Case): { object: string; field: string; va
   return inBody && { object: objectIn({ path } as Case), field: inBody[0], value: String(inBody[1]) }
 }
 
-function expectedError({ responseBody, status }: Case) {
-  const [error] = (Array.isArray(responseBody) ? responseBody : []) as {
-    errorCode?: string
-    message?: string
-    fields?: unknown
-  }[]
-  return { status, errorCode: error?.errorCode, message: error?.message, fields: error?.fields }
+/** The administrator's own words can only come from the case. */
+function expectedError({ responseBody, status }: Case): {
+  status: number
+  errorCode?: unknown
+  message?: unknown
+  fields?: unknown
+  errors?: unknown[]
+} {
+  const errors = (Array.isArray(responseBody) ? responseBody.map(concrete) : []) as Record<string, unknown>[]
+  const { errorCode, message, fields } = errors[0] ?? {}
+  return {
+    status,
+    errorCode,
+    message,
+    ...(Array.isArray(fields) ? { fields } : {}),
+    ...(errors.length > 1 ? { errors } : {})
+  }
 }
 
 const namedFields = (one: Case) =>

@@ -121,3 +121,15 @@ function short(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing'
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
+
+/** A value that the expectation would accept. */
+export function concrete(expected: unknown): unknown {
+  if (Array.isArray(expected)) return expected.map(concrete)
+  if (typeof expected === 'object' && expected !== null) {
+    return Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, concrete(value)]))
+  }
+  if (typeof expected !== 'string') return expected
+  const [, name, rest = ''] = /^\{\{([\w-]+)(?::([\s\S]*))?\}\}$/.exec(expected) ?? []
+  if (name === 'array') return []
+  return name ? (rest.split('|')[0] ?? '') : expected
+}

@@ -14,8 +14,8 @@ export function askAutomations(org: Org, object: string, row: Row) {
     const rest = automations.map((one) => (one === found ? { ...one, times: (one.times ?? 1) - 1 } : one))
     org.change({ automations: rest.filter(({ times }) => times !== 0) })
   }
-  const { status = 400, errorCode, message, fields = [] } = found
-  throw new Refusal(status, { message, errorCode, fields })
+  const { status = 400, errorCode, message, fields = [], errors } = found
+  throw new Refusal(status, errors ?? { message, errorCode, fields })
 }
 
 /** A write locks the row itself and the records it is related to. */

@@ -6,7 +6,7 @@ import { describe, describeBriefly } from '../schema/describe.ts'
 import type { SObject } from '../schema/object.ts'
 import { objectsOf } from '../schema/objects.ts'
 import { allowedOn } from './allowed.ts'
-import { isUnchanged, mustBeUnchanged } from './conditions.ts'
+import { isUnchanged, mustBeUnchanged, validators } from './conditions.ts'
 import { rowToRead, rowToWrite, theObject } from './find.ts'
 import { readInput } from './input.ts'
 import { remove } from './remove.ts'
@@ -56,9 +56,9 @@ export function readRecord(call: Call, { type = '', id = '' }: Params): Answer {
 }
 
 export function showAnswer(call: Call, object: SObject, row: Row): Answer {
-  if (isUnchanged(call, row)) return { status: 304 }
+  if (isUnchanged(call, object.name, row)) return { status: 304 }
   const body = showRow(call, object, row, namesIn(call.query.get('fields')))
-  return { status: 200, headers: { 'last-modified': new Date(String(row.LastModifiedDate)).toUTCString() }, body }
+  return { status: 200, headers: validators(object.name, row), body }
 }
 
 export function updateRecord(call: Call, { type = '', id = '' }: Params): Answer {
@@ -70,7 +70,7 @@ export function updateRecord(call: Call, { type = '', id = '' }: Params): Answer
 export function updateFrom(call: Call, object: SObject, id: string, body: Record<string, unknown>): Row {
   if (hasId(body)) throw notInBody('Id')
   const was = rowToWrite(call, object, id)
-  mustBeUnchanged(call, was)
+  mustBeUnchanged(call, object.name, was)
   return update(call, object, was, readInput(object, body, 'updateable'))
 }
 

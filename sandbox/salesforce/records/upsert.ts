@@ -30,7 +30,10 @@ export function upsertRecord(call: Call, { type = '', field: name = '', value = 
   const known = matching(call, object, field, value)
   if (known.length > 1) return severalMatch(call, object, known)
   const outcome = upsert(call, object, field, value, body, call.query.get('updateOnly') === 'true')
-  if (outcome.created) return created(call, object, outcome.row, { created: true })
+  // Before version 46 an update had no body, and the client did not learn the id.
+  const older = Number(call.version) < 46
+  if (outcome.created) return created(call, object, outcome.row, older ? {} : { created: true })
+  if (older) return { status: 204 }
   return { status: 200, body: { id: outcome.row.Id, success: true, errors: [], created: false } }
 }
 
@@ -53,7 +56,7 @@ export function upsert(
   const { org, user } = call
   if (!canRead(org, user, object.name, was)) throw noAccessTo(was.Id)
   if (!canEdit(org, user, object.name, was)) throw notEditable()
-  mustBeUnchanged(call, was)
+  mustBeUnchanged(call, object.name, was)
   return { row: update(call, object, was, readInput(object, body, 'updateable')), created: false }
 }
 

@@ -42,7 +42,7 @@ export const createQueries = (locators: Locators) => ({
 
 function run(call: Call, locators: Locators, options: { deleted: boolean }): Answer {
   const text = call.query.get('q')
-  if (!text) throw malformedQuery('unexpected token: <EOF>')
+  if (!text) throw malformedQuery('A query string has to be specified')
   const query = parseSoql(text)
   const { count, records } = evaluate(call, query, options)
   if (query.select === 'count') return { status: 200, body: { totalSize: count, done: true, records: [] } }
