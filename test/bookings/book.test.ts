@@ -1,0 +1,298 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/availability/busy-time.ts'
+import { type Answer, book } from '../../src/bookings/book.ts'
+import type { Invitee, Meeting } from '../../src/bookings/booking.ts'
+import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.ts'
+import { HOLD_FOR } from '../../src/bookings/decide.ts'
+import type { Failure } from '../../src/bookings/meetings.ts'
+import type { Standing } from '../../src/delegates/standing.ts'
+import type { Link } from '../../src/links/link.ts'
+import { tokensFrom } from '../../src/links/token.ts'
+import { deliverDue, deliverNow, FIRST_LEASE } from '../../src/outbox/deliver.ts'
+import { openStorage, type Storage } from '../../src/storage/database.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
+import type { Span } from '../../src/time/span.ts'
+import { grace, halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
+
+const tokens = tokensFrom(Buffer.alloc(32, 7))
+const nine: Span = { start: mondayMorning + HOUR, end: mondayMorning + 1.5 * HOUR }
+const tuesdayTen = twoTimes.kind === 'time slots' ? (twoTimes.slots[0] as Span) : nine
+const wednesday = twoTimes.kind === 'time slots' ? (twoTimes.slots[1] as Span) : nine
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+const delegate: Standing = {
+  folder: 'editor',
+  delegate: true,
+  privateItems: false,
+  fullAccess: 'not checked',
+  everyone: 'availability',
+  readAt: mondayMorning
+}
+
+let folder: string
+let storage: Storage
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onbehalf-book-'))
+  storage = await openStorage({ folder, keyHashOf: (booking) => tokens.hash(tokens.ofBooking(booking)) })
+  await storage.organizers.enrol(olga)
+  for (const link of [halfHours, twoTimes]) await storage.links.add(link, tokens.hash(tokens.ofLink(link.id)))
+})
+afterEach(async () => {
+  await storage.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Olga's Exchange, as far as a booking meets it: what it answers next, and what stands in the calendar. */
+function exchange() {
+  const calendar = new Map<string, Meeting>()
+  const world = {
+    now: mondayMorning,
+    calendar,
+    standing: delegate as Standing,
+    reading: { items: [], readAt: mondayMorning } as Reading,
+    /** For the next creations, in order; then Exchange is well. `lost`: written, but the answer does not arrive. */
+    troubles: [] as (Failure | 'lost')[],
+    finds: undefined as Failure | undefined,
+    asked: { find: 0, create: 0, remove: 0 }
+  }
+  const meetings = {
+    async find(_: unknown, key: string) {
+      world.asked.find++
+      return world.finds ?? { meeting: calendar.get(key) }
+    },
+    async create(_: unknown, { key }: { key: string }) {
+      world.asked.create++
+      const trouble = world.troubles.shift()
+      if (trouble && trouble !== 'lost') return trouble
+      const meeting = calendar.get(key) ?? { id: `event ${calendar.size}`, iCalUId: `uid ${key}`, joinUrl: null }
+      calendar.set(key, meeting)
+      return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
+    },
+    async remove(_: unknown, meeting: Meeting) {
+      world.asked.remove++
+      for (const [key, each] of calendar) if (each.id === meeting.id) calendar.delete(key)
+      return 'removed' as const
+    }
+  }
+  const clock = () => world.now
+  const meetingNeeds = { bookings: storage.bookings, links: storage.links, meetings, clock }
+  const delivery = {
+    outbox: storage.outbox,
+    handlers: {
+      'create meeting': (taken: never) => createMeeting(taken, meetingNeeds),
+      'remove meeting': (taken: never) => removeMeeting(taken, meetingNeeds),
+      'write activity': async () => 'done' as const
+    },
+    clock,
+    random: () => 0,
+    report: () => {}
+  }
+  const needs = {
+    ...storage,
+    heldTimes: storage.bookings,
+    busyTimes: { read: async () => world.reading },
+    standings: { of: async () => world.standing },
+    tokens,
+    clock,
+    deliverMeeting: (booking: string) => deliverNow(booking, 'create meeting', delivery)
+  }
+  return {
+    world,
+    needs,
+    asks: (number: number, slot: Span, link: Link = halfHours, invitee: Invitee = grace): Promise<Answer> =>
+      book({ id: id(number), token: tokens.ofLink(link.id), slot, invitee }, needs),
+    /** The worker looks at the outbox after this long. */
+    async worker(after: number) {
+      world.now += after
+      while ((await deliverDue(10, delivery)) > 0);
+    },
+    stateOf: async (number: number) => (await storage.bookings.find(id(number))).state
+  }
+}
+
+describe('Grace takes a slot', () => {
+  test('and it is confirmed once the meeting stands in the calendar', async () => {
+    const { asks, world } = exchange()
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'confirmed' })
+    expect(world.calendar.size).toBe(1)
+  })
+
+  test('twice by a double click: one booking, one answer, although her own booking holds the slot', async () => {
+    const { asks, world } = exchange()
+    const answers = await Promise.all([asks(1, nine), asks(1, nine), asks(1, nine)])
+    const again = await asks(1, nine)
+    expect(again).toEqual({ booked: id(1), as: 'confirmed' })
+    for (const answer of answers) expect(answer).toMatchObject({ booked: id(1) })
+    expect(world.asked.create).toBe(1)
+  })
+
+  test('with a form that she has sent before for another time: the first stands', async () => {
+    const { asks } = exchange()
+    await asks(1, nine)
+    expect(await asks(1, { start: nine.start + HOUR, end: nine.end + HOUR })).toEqual({ refused: 'form used before' })
+    expect(await asks(1, nine, halfHours, { ...grace, address: 'other@x.example' })).toEqual({
+      refused: 'form used before'
+    })
+  })
+
+  test('that somebody else has: no question to Exchange is needed to tell her', async () => {
+    const { asks, needs } = exchange()
+    await asks(1, nine)
+    needs.busyTimes.read = () => expect.fail('asked')
+    expect(await asks(2, nine)).toEqual({ refused: 'slot taken' })
+  })
+
+  test('together with fifty others: one gets it, and Exchange hears of one', async () => {
+    const { asks, world } = exchange()
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => asks(number, nine)))
+    expect(answers.filter((answer) => 'booked' in answer)).toHaveLength(1)
+    expect(answers.filter((answer) => 'refused' in answer && answer.refused === 'slot taken')).toHaveLength(49)
+    expect(world.calendar.size).toBe(1)
+  })
+
+  test('that Olga filled in Outlook a moment ago', async () => {
+    const { asks, world } = exchange()
+    world.reading = { items: [{ ...nine, status: 'busy' }], readAt: mondayMorning }
+    expect(await asks(1, nine)).toEqual({ refused: 'slot not offered' })
+  })
+
+  test('of a link that takes one booking: the second time of it is gone, too', async () => {
+    const { asks } = exchange()
+    const answers = await Promise.all([asks(1, tuesdayTen, twoTimes), asks(2, wednesday, twoTimes)])
+    expect(answers.filter((answer) => 'booked' in answer)).toHaveLength(1)
+    expect(await asks(3, wednesday, twoTimes)).toEqual({ refused: 'link closed' })
+  })
+})
+
+describe('nothing is booked', () => {
+  test('when Dana has lost her right', async () => {
+    const { asks, world } = exchange()
+    world.standing = { ...delegate, folder: 'reviewer', delegate: false }
+    expect(await asks(1, nine)).toEqual({ refused: 'link closed' })
+  })
+
+  test.each<[string, (world: ReturnType<typeof exchange>['world']) => void]>([
+    ['her right cannot be read', (world) => (world.standing = { unknown: 'Graph answered 503' })],
+    ['the calendar cannot be read', (world) => (world.reading = { unknown: 'Graph answered 503' })]
+  ])('when %s: unknown is not a yes', async (_, trouble) => {
+    const { asks, world } = exchange()
+    trouble(world)
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+    expect(world.asked.create).toBe(0)
+  })
+
+  test('when the link was revoked', async () => {
+    await storage.links.revoke(halfHours.id, mondayMorning)
+    expect(await exchange().asks(1, nine)).toEqual({ refused: 'link closed' })
+  })
+
+  test('with an address that we never gave out', async () => {
+    const { needs } = exchange()
+    const asking = { id: id(1), token: 'x'.repeat(32), slot: nine, invitee: grace }
+    expect(await book(asking, needs)).toEqual({ refused: 'link closed' })
+  })
+})
+
+describe('Exchange in trouble', () => {
+  test('down when Grace books: nothing is booked, and the slot is free again', async () => {
+    const { asks, world, worker } = exchange()
+    world.troubles = [{ notNow: '503' }]
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+    expect(await asks(2, nine)).toEqual({ booked: id(2), as: 'confirmed' })
+    await worker(MINUTE)
+    expect(world.calendar.size).toBe(1)
+  })
+
+  test('says no for good: nothing is booked', async () => {
+    const { asks, world, stateOf } = exchange()
+    world.troubles = [{ refused: 'ErrorAccessDenied' }]
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+    expect(await stateOf(1)).toBe('released')
+  })
+
+  test('busy: the booking is received and follows', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = [{ notNow: '429', busy: true, after: 20 * SECOND }]
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
+    await worker(19 * SECOND)
+    expect(await stateOf(1)).toBe('held')
+    await worker(2 * SECOND)
+    expect(await stateOf(1)).toBe('confirmed')
+  })
+
+  test('the answer is lost after the meeting was written: it is found and not made again', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = ['lost']
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
+    await worker(MINUTE)
+    expect(await stateOf(1)).toBe('confirmed')
+    expect(world.asked.create).toBe(1)
+  })
+
+  test('the question is lost before anything was written: it is asked again', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = [{ unclear: 'the connection broke' }]
+    await asks(1, nine)
+    await worker(MINUTE)
+    expect(await stateOf(1)).toBe('confirmed')
+    expect(world.calendar.size).toBe(1)
+  })
+
+  test('nobody can look: nothing is made a second time on a guess', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = ['lost']
+    world.finds = { unclear: 'no answer' }
+    await asks(1, nine)
+    await worker(MINUTE)
+    expect([await stateOf(1), world.asked.create]).toEqual(['held', 1])
+  })
+
+  test('never comes back: the claim ends when the slot begins, and what was left behind is removed', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = ['lost']
+    world.finds = { unclear: 'no answer' }
+    await asks(1, nine)
+    await worker(HOUR)
+    expect(await stateOf(1)).toBe('released')
+    world.finds = undefined
+    await worker(DAY)
+    expect([world.calendar.size, world.asked.remove]).toEqual([0, 1])
+  })
+
+  test('for a slot next week the claim ends after a day', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    const nextMonday = { start: nine.start + 7 * DAY, end: nine.end + 7 * DAY }
+    world.troubles = Array.from({ length: 50 }, () => ({ unclear: 'no answer' }))
+    await asks(1, nextMonday)
+    await worker(HOLD_FOR - MINUTE)
+    expect(await stateOf(1)).toBe('held')
+    await worker(2 * HOUR)
+    expect(await stateOf(1)).toBe('released')
+  })
+})
+
+describe('a process dies', () => {
+  test('after the claim was written, before Exchange was asked: the worker goes on, once', async () => {
+    const { asks, world, worker, needs, stateOf } = exchange()
+    needs.deliverMeeting = async () => {} // kill -9
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
+    await worker(FIRST_LEASE - 1)
+    expect(await stateOf(1)).toBe('held')
+    await worker(1)
+    expect([await stateOf(1), world.calendar.size]).toEqual(['confirmed', 1])
+  })
+
+  test('after Exchange has answered, before it was noted: the next one adopts the meeting', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    const append = storage.bookings.append
+    storage.bookings.append = () => new Promise(() => {}) // kill -9
+    void asks(1, nine)
+    await expect.poll(() => world.calendar.size).toBe(1)
+    storage.bookings.append = append
+    await worker(FIRST_LEASE)
+    expect([await stateOf(1), world.asked.create]).toEqual(['confirmed', 1])
+  })
+})
