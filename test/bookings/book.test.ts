@@ -12,6 +12,7 @@ import type { Standing } from '../../src/delegates/standing.ts'
 import type { Link } from '../../src/links/link.ts'
 import { tokensFrom } from '../../src/links/token.ts'
 import { deliverDue, deliverNow, FIRST_LEASE } from '../../src/outbox/deliver.ts'
+import type { Taken } from '../../src/outbox/message.ts'
 import { openStorage, type Storage } from '../../src/storage/database.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
@@ -82,8 +83,8 @@ function exchange() {
   const delivery = {
     outbox: storage.outbox,
     handlers: {
-      'create meeting': (taken: never) => createMeeting(taken, meetingNeeds),
-      'remove meeting': (taken: never) => removeMeeting(taken, meetingNeeds),
+      'create meeting': (taken: Taken) => createMeeting(taken, meetingNeeds),
+      'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
       'write activity': async () => 'done' as const
     },
     clock,
