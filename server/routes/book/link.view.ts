@@ -1,7 +1,7 @@
 import type { Link } from '../../../src/links/link.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
-import type { WallDate } from '../../../src/time/wall-clock.ts'
+import { dateAt, type WallDate } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import {
   clockDifference,
@@ -214,7 +214,8 @@ function organizersClock({ organizer, zone: name }: Link, at: Instant, reader: R
 }
 
 function emptyText({ turn, window, horizon, zone, now, link }: LinkShown, reader: Reader): string {
-  const end = Math.min(window.end, horizon)
+  // the day in which the window ends belongs to the next leaf
+  const end = horizon <= window.end ? horizon : dayStart(dateAt(zone, window.end), zone) - 1
   const from = Math.max(now, 'from' in turn ? dayStart(turn.from, zone) : window.start)
   if (from < end) return `No times are free between ${dateText(from, reader)} and ${dateText(end, reader)}.`
   return `No times are offered after ${dateText(horizon, reader)}. Write to ${calledBy(link.madeBy.name)} if none suits you.`

@@ -1,0 +1,140 @@
+// The product's services over plain memory, for tests of pages: everything answers at once, and what the outside says is
+// a field to be set. The stores' promises are proved elsewhere (test/contracts).
+
+import { formIdsFrom } from '../../server/form-ids.ts'
+import type { Services } from '../../server/services.ts'
+import type { BusyItem } from '../../src/availability/busy-time.ts'
+import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
+import { decide } from '../../src/bookings/decide.ts'
+import type { Standing } from '../../src/delegates/standing.ts'
+import type { Link } from '../../src/links/link.ts'
+import { tokensFrom } from '../../src/links/token.ts'
+import type { Organizer } from '../../src/people/organizer.ts'
+import type { Person } from '../../src/people/person.ts'
+import type { Session } from '../../src/people/sessions.ts'
+import { HOUR, type Instant } from '../../src/time/instant.ts'
+import { overlap, type Span } from '../../src/time/span.ts'
+import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
+
+export type Outside = {
+  now: Instant
+  /** Olga's calendar; undefined: cannot be read. */
+  busy: BusyItem[] | undefined
+  /** Where Dana stands on it; `unknown`: cannot be read. */
+  standing: Standing
+  /** How Exchange takes a new meeting. */
+  meeting: 'taken' | 'refused' | 'no answer'
+}
+
+export const editor: Standing = {
+  folder: 'editor',
+  delegate: true,
+  privateItems: false,
+  fullAccess: 'not checked',
+  everyone: 'availability',
+  readAt: mondayMorning
+}
+
+export const joinUrl = 'https://teams.example/l/meetup-join/19%3ameeting'
+
+export function worldWith({ links = [halfHours] as Link[], organizers = [olga] as Organizer[] } = {}) {
+  const outside: Outside = { now: mondayMorning, busy: [], standing: editor, meeting: 'taken' }
+  const tokens = tokensFrom(Buffer.alloc(32, 'a secret for tests'))
+  const kept = new Map<string, Link>(links.map((link) => [link.id, link]))
+  const facts = new Map<string, Fact[]>()
+  const sessions = new Map<string, Session>()
+  const told = (id: string): Booking => (facts.has(id) ? tell(id, facts.get(id) ?? []) : newBooking(id))
+  const all = () => [...facts.keys()].map(told).filter((booking) => booking.state !== 'new')
+  const claims = () => all().flatMap((booking) => (booking.state === 'released' ? [] : [booking]))
+  const counted = (link: Link | undefined) =>
+    link && { link, taken: claims().filter((booking) => booking.link === link.id).length }
+  const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
+  let made = 0
+
+  const services: Services = {
+    publicOrigin: 'https://book.acme.example',
+    organization: 'Acme Ltd',
+    clock: () => outside.now,
+    newId: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
+    tokens,
+    formIds: formIdsFrom(Buffer.alloc(32, 'another secret')),
+    links: {
+      add: async (link) => void kept.set(link.id, link),
+      find: async (id) => counted(kept.get(id)),
+      findByToken: async (hash) =>
+        counted([...kept.values()].find(({ id }) => tokens.hash(tokens.ofLink(id)) === hash)),
+      ofOrganizer: async (id) =>
+        [...kept.values()].flatMap((link) => (link.organizer.id === id ? (counted(link) ?? []) : [])),
+      async revoke(id, at) {
+        const link = kept.get(id)
+        if (!link || link.revokedAt !== null) return false
+        kept.set(id, { ...link, revokedAt: at })
+        return true
+      }
+    },
+    organizers: {
+      find: async (id) => organizers.find((organizer) => organizer.id === id),
+      all: async () => organizers,
+      enrol: async (organizer) => void organizers.push(organizer)
+    },
+    standings: { of: async () => outside.standing },
+    busyTimes: {
+      async read() {
+        return outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
+      }
+    },
+    heldTimes: { heldTime: async (_, span) => claims().flatMap(({ claim }) => (overlap(claim, span) ? [claim] : [])) },
+    bookings: {
+      find: async (id) => told(id),
+      findByKey: async (hash) => all().find(({ id }) => tokens.hash(tokens.ofBooking(id)) === hash),
+      async place({ id, facts: first }) {
+        const claim = first.flatMap((fact) => (fact.type === 'held' ? [fact.claim] : []))[0] as Span
+        if (facts.has(id)) return 'id known'
+        if (claims().some((other) => overlap(other.claim, claim))) return 'slot taken'
+        facts.set(id, first)
+        return 'placed'
+      },
+      async append(id, version, later) {
+        if (told(id).version !== version) return false
+        facts.set(id, [...(facts.get(id) ?? []), ...later])
+        return true
+      },
+      ofOrganizer: async (id) => all().filter((booking) => booking.organizer === id),
+      ofLink: async (id) => all().filter(({ link }) => link === id)
+    },
+    async deliverMeeting(id) {
+      if (outside.meeting === 'no answer') return
+      const meeting = { id: 'AAMk1', iCalUId: `040000008200E00074C5B7101A82E008${id}`, joinUrl }
+      const command =
+        outside.meeting === 'taken'
+          ? { type: 'confirm' as const, meeting }
+          : { type: 'release' as const, why: 'Exchange said no' }
+      const decision = decide(command, told(id), outside.now)
+      if ('facts' in decision) facts.set(id, [...(facts.get(id) ?? []), ...decision.facts])
+    },
+    mailboxHours: { hoursOf: async () => ({ zone: halfHours.zone, hours: halfHours.hours }) },
+    weeks: { entries: async () => ({ entries: [] }) },
+    directory: { byAddress: async (address) => people.find((person) => person.address === address) },
+    sessions: {
+      start: async (session) => void sessions.set(session.hash, session),
+      find: async (hash, now) => [sessions.get(hash)].find((session) => session && session.endsAt > now),
+      latestOf: async (person) => [...sessions.values()].findLast((session) => session.person.id === person),
+      end: async (hash) => void sessions.delete(hash)
+    },
+    signIn: {
+      begin: async (redirectUri) => ({ url: `https://sign-in.example/?to=${redirectUri}`, remember: 'remembered' }),
+      finish: async () => ({ person: dana, token: 'her token', tokenEndsAt: outside.now + HOUR }),
+      seal: (text) => text
+    },
+    outbox: {
+      take: async () => [],
+      done: async () => {},
+      later: async () => {},
+      park: async () => {}
+    } as unknown as Services['outbox'],
+    auditLog: {} as Services['auditLog'],
+    audit: { note: async () => {} } as Services['audit'],
+    ready: async () => {}
+  }
+  return { services, outside, bookings: all, tokenOf: (link: Link) => tokens.ofLink(link.id) }
+}
