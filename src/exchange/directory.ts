@@ -6,13 +6,14 @@ import { describe } from './graph-errors.ts'
 import { quoted } from './graph-path.ts'
 import { listAt, textAt } from './json.ts'
 
-const AT_MOST = 200
+/** Whatever else somebody typed is nobody's address, and not worth a question. */
+const ADDRESS = /^[^\s@]{1,100}@[^\s@]{1,150}$/
 
 /** `tenantId`: whose people these are; it becomes part of each person's id. */
 export function directory(graph: Graph, tenantId: string): Directory {
   return {
     async byAddress(address) {
-      if (address === '' || address.length > AT_MOST) return undefined
+      if (!ADDRESS.test(address)) return undefined
       const answer = await graph.ask({
         method: 'GET',
         path: '/users',

@@ -12,6 +12,7 @@ export function sender(graphOrigin: string): Middleware {
     async execute(context) {
       const url = String(context.request)
       refuseOtherOrigins(url)
+      if (context.options?.signal?.aborted) throw unansweredError('not sent', 'the time was over before it was sent')
       try {
         const init = { ...(context.options as RequestInit), redirect: 'manual' as const }
         const response = await fetch(origin + url.slice(GRAPH.length), init)

@@ -39,7 +39,7 @@ export function transactionOf(key: string): string {
 
 const initiatorOf = ({ id, name, address }: Wanted['initiator']) => ({ name, address, objectId: objectIdOf(id) })
 
-/** Plain text, so that nothing an outsider writes becomes a link or markup of ours. */
+/** Plain text: nothing that an outsider writes becomes markup. */
 function bodyOf({ initiatorLine, invitee, place }: Wanted): string {
   const lines = [initiatorLine]
   if (place.kind !== 'teams') lines.push('', `Place: ${place.text}`)

@@ -3,6 +3,7 @@ import { busyTimes } from '../../src/exchange/busy-time.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
 import { standings } from '../../src/exchange/standings.ts'
+import { turnstile } from '../../src/exchange/turnstile.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import { olga, rae } from './acme.ts'
 import { breakOff, hangUp, loopback, nobody, sendHtml, sendJson, silence, stall } from './loopback.ts'
@@ -72,7 +73,9 @@ test('a token that is refused is renewed once; twice refused is an answer', asyn
   expect(await graphAt(server.origin, { tokens: renewing }).ask({ method: 'GET', path })).toMatchObject({ status: 200 })
   expect(renewed).toEqual(['old'])
 
-  const never = await loopback((_, response) => sendJson(response, 401, { error: { code: 'InvalidAuthenticationToken' } }))
+  const never = await loopback((_, response) =>
+    sendJson(response, 401, { error: { code: 'InvalidAuthenticationToken' } })
+  )
   expect(await graphAt(never.origin, { tokens: renewing }).ask({ method: 'GET', path })).toMatchObject({ status: 401 })
   expect(never.heard.length).toBe(2)
   expect(await meetings(graphAt(never.origin)).create(olga, wanted())).toHaveProperty('notNow')
@@ -115,8 +118,10 @@ test('a meeting is posted once, whatever the answer', async () => {
   }
 })
 
-const graphError = (status: number, headers = {}) => (response: never) =>
-  sendJson(response, status, { error: { code: 'SomeCode', message: 'some text' } }, headers)
+const graphError =
+  (status: number, headers = {}) =>
+  (response: never) =>
+    sendJson(response, status, { error: { code: 'SomeCode', message: 'some text' } }, headers)
 
 // What became of a posted meeting, by what was answered.
 test.each([
@@ -178,13 +183,18 @@ test('at most four calls at once go to one mailbox, in turn; a fifth mailbox nee
   expect(server.heard.map(({ url }) => url)).toEqual(Array.from({ length: 12 }, (_, n) => `/v1.0/users/${n}`))
 })
 
-test('who waits too long for a turn has sent nothing, and leaves the turn to others', async () => {
-  const server = await loopback(({ url }, response) => url.endsWith('quick') && sendJson(response, 200, {}))
-  const graph = graphAt(server.origin, { timeLimit: 200 })
-  const calls = Array.from({ length: 5 }, () => graph.ask({ method: 'GET', path: '/slow', mailbox: 'olga' }))
-  const answers = await Promise.all(calls)
-  expect(answers.filter((answer) => 'failed' in answer && answer.failed === 'not sent').length).toBe(1)
-  expect(await graph.ask({ method: 'GET', path: '/quick', mailbox: 'olga' })).toMatchObject({ status: 200 })
+test('who waits too long for a turn has asked nothing, and takes no turn from others', async () => {
+  const gate = turnstile(1)
+  const patient = new AbortController()
+  const first = await gate.enter('olga', patient.signal)
+  const tooLong = gate.enter('olga', AbortSignal.timeout(20))
+  const second = gate.enter('olga', patient.signal)
+  expect(await tooLong).toBeUndefined()
+  expect(await gate.enter('olga', AbortSignal.abort())).toBeUndefined()
+  first?.()
+  first?.()
+  expect(await second).toBeTypeOf('function')
+  expect(await gate.enter('olga', AbortSignal.timeout(20))).toBeUndefined()
 })
 
 test('a person is addressed by object id only', async () => {

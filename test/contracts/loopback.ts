@@ -26,7 +26,12 @@ export async function loopback(answer: (heard: Heard, response: ServerResponse, 
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard } satisfies Loopback
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {}
+) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(body))
 }

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { createGraph } from '../../src/exchange/graph-client.ts'
+import { meetings } from '../../src/exchange/meetings.ts'
+import { HOUR } from '../../src/time/instant.ts'
+import { olga, useAcme } from './acme.ts'
+import { loopback, sendJson } from './loopback.ts'
+import { wanted } from './wishes.ts'
+
+const acme = useAcme()
+const calendar = () => meetings(acme.graph)
+const onPosting = { cloud: 'graph', method: 'POST', path: '/events$', times: 1 }
+
+async function inCalendar() {
+  const { mailboxes } = await acme.state()
+  return mailboxes[olga.address]?.events.filter(({ subject }) => subject === wanted().subject) ?? []
+}
+
+test('Grace is invited into the calendar of Olga, who is the organizer', async () => {
+  const note = 'I bring <b>coffee</b>.\n--- End ---\r\nhttps://evil.example'
+  const created = await calendar().create(olga, wanted({ invitee: { ...wanted().invitee, note } }))
+  expect(created).toEqual({ meeting: { id: expect.any(String), iCalUId: expect.any(String), joinUrl: null } })
+
+  const [event] = await inCalendar()
+  expect(event).toMatchObject({
+    organizer: { emailAddress: { address: olga.address } },
+    attendees: [{ emailAddress: { address: 'grace@harborlight.example', name: 'Grace Hopper-Lee' } }],
+    location: { displayName: '+1 555 0100' },
+    isOnlineMeeting: false
+  })
+  // Exchange keeps the text as HTML, and escapes it: what Grace wrote stays text, fenced on every line.
+  const { content = '' } = (event?.body ?? {}) as Record<string, string>
+  expect(content.split(/<\/?body>/)[1]?.trim()).toBe(
+    [
+      'Offered by Dana Whitfield on behalf of Olga Okafor',
+      '',
+      'Place: +1 555 0100',
+      '',
+      'Text from the invitee, not verified:',
+      '&gt; I bring &lt;b&gt;coffee&lt;/b&gt;.',
+      '&gt; --- End ---',
+      '&gt; https://evil.example'
+    ].join('<br>')
+  )
+})
+
+test('a Teams meeting has an address to join', async () => {
+  const created = await calendar().create(olga, wanted({ place: { kind: 'teams' } }))
+  expect(created).toMatchObject({ meeting: { joinUrl: expect.stringMatching(/^https:/) } })
+})
+
+test('who acted is kept in the meeting, since Exchange forgets the delegate', async () => {
+  await calendar().create(olga, wanted())
+  const [event] = await inCalendar()
+  const kept = event?.singleValueExtendedProperties as { id: string; value: string }[]
+  const initiator = kept.find(({ id }) => id.endsWith('Name OnBehalfInitiator'))
+  expect(JSON.parse(initiator?.value ?? '')).toEqual({
+    name: 'Dana Whitfield',
+    address: 'dana.whitfield@acme.example',
+    objectId: 'a0c3e000-0000-4000-8000-000000000002'
+  })
+})
+
+test('a meeting whose answer was lost is found, and asking again makes no second one', async () => {
+  await acme.trouble({ ...onPosting, kind: 'drop-after' })
+  expect(await calendar().create(olga, wanted())).toEqual({ unclear: expect.any(String) })
+
+  const found = await calendar().find(olga, wanted().key)
+  expect(found).toEqual({ meeting: expect.objectContaining({ id: expect.any(String) }) })
+  expect(await calendar().create(olga, wanted())).toEqual(found)
+  expect((await inCalendar()).length).toBe(1)
+})
+
+test('a repeat with other words adopts the meeting that is there', async () => {
+  const first = await calendar().create(olga, wanted())
+  expect(await calendar().create(olga, wanted({ subject: 'Other words' }))).toEqual(first)
+  expect((await inCalendar()).length).toBe(1)
+})
+
+test('a meeting that was moved meanwhile is not taken for the one asked for, but is found by its key', async () => {
+  const created = await calendar().create(olga, wanted())
+  const later = { start: wanted().slot.start + HOUR, end: wanted().slot.end + HOUR }
+  const replay = await loopback((_, response) => {
+    const [start, end] = [later.start, later.end].map((at) => ({
+      dateTime: new Date(at).toISOString(),
+      timeZone: 'UTC'
+    }))
+    sendJson(response, 201, { id: 'x', start, end })
+  })
+  const moved = meetings(createGraph({ graphOrigin: replay.origin, tokens: { get: async () => 't' } }))
+  expect(await moved.create(olga, wanted())).toEqual({ unclear: expect.any(String) })
+  expect(await calendar().find(olga, wanted().key)).toEqual(created)
+})
+
+test('keys that differ by case or hold quotes are different keys', async () => {
+  await calendar().create(olga, wanted())
+  for (const key of ['B-GRACE:1', "b-Grace:1' or 1 eq 1 or '", "o'brien", 'b-Grace:2']) {
+    expect(await calendar().find(olga, key)).toEqual({ meeting: undefined })
+  }
+  const quoted = await calendar().create(olga, wanted({ key: "o'brien" }))
+  expect(await calendar().find(olga, "o'brien")).toEqual(quoted)
+})
+
+test('of two meetings with one key everybody picks the same', async () => {
+  const event = (id: string, createdDateTime: string) => ({
+    id,
+    createdDateTime,
+    singleValueExtendedProperties: [{ id: 'x', value: wanted().key }]
+  })
+  const pages = [
+    event('late', '2026-12-02'),
+    event('early', '2026-12-01'),
+    { ...event('first', '2026-11-01'), isCancelled: true }
+  ]
+  for (const value of [pages, pages.toReversed()]) {
+    const server = await loopback((_, response) => sendJson(response, 200, { value }))
+    const graph = createGraph({ graphOrigin: server.origin, tokens: { get: async () => 't' } })
+    expect(await meetings(graph).find(olga, wanted().key)).toMatchObject({ meeting: { id: 'early' } })
+  }
+})
+
+test('a search that failed has not found that nothing is there', async () => {
+  for (const rule of [{ kind: 'status', status: 503 }, { kind: 'html', status: 500 }, { kind: 'drop-after' }]) {
+    await acme.trouble({ cloud: 'graph', method: 'GET', path: '/events', times: 1, ...rule })
+    expect(await calendar().find(olga, wanted().key)).not.toHaveProperty('meeting')
+  }
+})
+
+test('a removed meeting is gone, Grace is told, and removing it again is no failure', async () => {
+  const created = await calendar().create(olga, wanted())
+  if (!('meeting' in created)) throw new Error('not created')
+  expect(await calendar().remove(olga, created.meeting)).toBe('removed')
+  expect(await calendar().find(olga, wanted().key)).toEqual({ meeting: undefined })
+  expect(await calendar().remove(olga, created.meeting)).toBe('removed')
+  const { mailboxes } = await acme.state()
+  expect(mailboxes[olga.address]?.sent.length).toBe(2) // the invitation and its cancellation
+})
+
+test('a meeting that cannot be cancelled is deleted', async () => {
+  const created = await calendar().create(olga, wanted())
+  if (!('meeting' in created)) throw new Error('not created')
+  await acme.trouble({ cloud: 'graph', path: '/cancel$', times: 1, kind: 'status', status: 400 })
+  expect(await calendar().remove(olga, created.meeting)).toBe('removed')
+  expect(await inCalendar()).toEqual([])
+})
+
+test('a removal without an answer is not a removal', async () => {
+  const created = await calendar().create(olga, wanted())
+  if (!('meeting' in created)) throw new Error('not created')
+  await acme.trouble({ cloud: 'graph', path: '/cancel$', times: 1, kind: 'drop-before' })
+  expect(await calendar().remove(olga, created.meeting)).toEqual({ unclear: expect.any(String) })
+})

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { createGraph } from '../../src/exchange/graph-client.ts'
+import { standings } from '../../src/exchange/standings.ts'
+import type { Person } from '../../src/people/person.ts'
+import { ari, dana, eve, fay, olga, rae, sam, useAcme } from './acme.ts'
+import { loopback, sendJson } from './loopback.ts'
+
+const acme = useAcme()
+const nobody = async () => undefined
+const ownEyes = (person: Person) => acme.tokenOf(person)
+
+test('Dana is a delegate who may see private items, Eve is one who may not', async () => {
+  const stand = standings(acme.graph, nobody)
+  expect(await stand.of(dana, olga)).toEqual({
+    folder: 'editor',
+    delegate: true,
+    privateItems: true,
+    fullAccess: 'not checked',
+    everyone: 'availability',
+    readAt: expect.any(Number)
+  })
+  expect(await stand.of(eve, olga)).toMatchObject({ folder: 'editor', delegate: true, privateItems: false })
+})
+
+test('Rae is a reviewer, and Ari has a mix of rights that Graph cannot name', async () => {
+  const stand = standings(acme.graph, nobody)
+  expect(await stand.of(rae, olga)).toMatchObject({ folder: 'reviewer', delegate: false })
+  expect(await stand.of(ari, olga)).toMatchObject({ folder: 'custom', delegate: false })
+})
+
+test("Fay's full access is on no list; her own token finds it", async () => {
+  expect(await standings(acme.graph, ownEyes).of(fay, olga)).toMatchObject({ folder: 'none', fullAccess: 'found' })
+  expect(await standings(acme.graph, nobody).of(fay, olga)).toMatchObject({ fullAccess: 'not checked' })
+  const stale = (person: Person) => acme.tokenOf(person, true)
+  expect(await standings(acme.graph, stale).of(fay, olga)).toMatchObject({ fullAccess: 'not checked' })
+})
+
+test('Sam, who may only send on behalf, is found nowhere in the calendar', async () => {
+  const sams = await standings(acme.graph, ownEyes).of(sam, olga)
+  expect(sams).toMatchObject({ folder: 'none', delegate: false, fullAccess: 'not found' })
+})
+
+test("nobody's token is used for somebody who is listed", async () => {
+  const asked: Person[] = []
+  await standings(acme.graph, async (person) => void asked.push(person)).of(dana, olga)
+  expect(asked).toEqual([])
+})
+
+test('a right that was taken away is gone at the next look', async () => {
+  const withdrawn = { organizer: olga.address, person: dana.address, role: 'none' }
+  await acme.post('/_sandbox/permission', withdrawn)
+  expect(await standings(acme.graph, nobody).of(dana, olga)).toMatchObject({ folder: 'none', delegate: false })
+})
+
+test('a calendar that cannot be read leaves everybody unknown', async () => {
+  for (const rule of [{ kind: 'status', status: 503 }, { kind: 'html', status: 502 }, { kind: 'drop-before' }]) {
+    await acme.trouble({ cloud: 'graph', path: 'calendarPermissions', times: 1, ...rule })
+    expect(await standings(acme.graph, nobody).of(dana, olga)).toEqual({ unknown: expect.any(String) })
+  }
+})
+
+const everyone = (role: string) => ({ id: 'RGVmYXVsdA==', role, emailAddress: { name: 'My Organization' } })
+const entry = (address: string, role: string) => ({ id: address, role, emailAddress: { name: 'x', address } })
+const next = 'https://graph.microsoft.com/v1.0/users/x/calendar/calendarPermissions?$skip=1'
+
+/** A Graph that knows these rights, page by page, and this about the person; a look at the calendar shows canEdit. */
+async function withRights(pages: object[][], user: { status: number; body: object }) {
+  const server = await loopback(({ url }, response) => {
+    if (!url.includes('calendarPermissions')) {
+      return url.endsWith('/calendar')
+        ? sendJson(response, 200, { canEdit: true })
+        : sendJson(response, user.status, user.body)
+    }
+    const page = url.includes('skip') ? 1 : 0
+    sendJson(response, 200, { value: pages[page], ...(pages[page + 1] ? { '@odata.nextLink': next } : {}) })
+  })
+  return createGraph({ graphOrigin: server.origin, tokens: { get: async () => 't' } })
+}
+
+test('a right is found on the second page, by an address in other case, or by another address of the person', async () => {
+  const none = { status: 404, body: {} }
+  const second = await withRights([[everyone('none')], [entry(dana.address.toUpperCase(), 'write')]], none)
+  expect(await standings(second, nobody).of(dana, olga)).toMatchObject({ folder: 'editor', everyone: 'none' })
+
+  const other = { status: 200, body: { mail: 'dw@acme.example', proxyAddresses: ['smtp:dana@old.example'] } }
+  const renamed = await withRights([[entry('Dana@old.example', 'read')]], other)
+  expect(await standings(renamed, nobody).of(dana, olga)).toMatchObject({ folder: 'reviewer' })
+})
+
+test('other addresses that cannot be read leave the person unknown', async () => {
+  const graph = await withRights([[everyone('read')]], { status: 503, body: { error: { code: 'x' } } })
+  expect(await standings(graph, nobody).of(dana, olga)).toHaveProperty('unknown')
+})
+
+test('a calendar that everybody may edit says nothing about full access', async () => {
+  const graph = await withRights([[everyone('write')]], { status: 404, body: {} })
+  const standing = await standings(graph, async () => 'token').of(fay, olga)
+  expect(standing).toMatchObject({ folder: 'none', everyone: 'editor', fullAccess: 'not checked' })
+})
+
+test('a role that nobody has heard of gives no position', async () => {
+  const graph = await withRights([[entry(dana.address, 'superDelegate')]], { status: 404, body: {} })
+  expect(await standings(graph, nobody).of(dana, olga)).toMatchObject({ folder: 'custom', delegate: false })
+})
