@@ -37,7 +37,7 @@ export const rightNames: Record<Position, string> = {
 /** Does the calendar name this person at all? Only then does its owner appear among those she might act for. */
 export function isListed(standing: Told): boolean {
   if (standing === 'organizer') return true
-  return standing.delegate || standing.fullAccess === 'found' || !['none', 'availability'].includes(standing.folder)
+  return standing.delegate || standing.folder !== 'none' || standing.fullAccess === 'found'
 }
 
 /** What a person should know about her own standing, beside what it lets her do. */

@@ -38,7 +38,7 @@ export function choice(
   return {
     ...control(given),
     choices: given.choices.map(({ value, text: words, hint = null }, index) => ({
-      id: index === 0 ? given.name : `${given.name}-${index + 1}`,
+      id: index === 0 ? given.name : `${given.name}-choice-${index + 1}`,
       value,
       text: words,
       hint,

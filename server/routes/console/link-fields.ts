@@ -70,9 +70,9 @@ export const typedCommon = (sent: Sent): CommonTyped => ({
   placeText: field(sent, 'placeText', LONGEST_LINE).replaceAll('\n', ' '),
   note: field(sent, 'note', LONGEST_NOTE),
   expires: field(sent, 'expires'),
-  bufferBefore: field(sent, 'bufferBefore'),
-  bufferAfter: field(sent, 'bufferAfter'),
-  notice: field(sent, 'notice')
+  bufferBefore: field(sent, 'bufferBefore') || '0',
+  bufferAfter: field(sent, 'bufferAfter') || '0',
+  notice: field(sent, 'notice') || '0'
 })
 
 /** The part of the draft that could be understood, and the problems of the rest. A draft counts only without problems. */

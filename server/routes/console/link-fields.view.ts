@@ -1,5 +1,5 @@
 import { zoneNames } from '../../../src/time/zone-data.ts'
-import { cityOf } from '../../wording/when.ts'
+import { cityOf, zoneText } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
 import { type ChoiceControl, choice, type TextControl, text } from './controls.view.ts'
 import type { Problems } from './form.ts'
@@ -13,6 +13,8 @@ export type CommonControls = {
   /** Asked only where the mailbox does not say it. */
   zone: ChoiceControl | null
   zoneName: string
+  /** "Berlin time"; null while nobody knows. */
+  zoneWords: string | null
   subject: TextControl
   place: ChoiceControl
   placeText: TextControl
@@ -58,6 +60,7 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
           choices: [{ value: '', text: 'Choose a zone' }, ...zoneChoices()]
         }),
     zoneName: zone?.name ?? '',
+    zoneWords: zone ? zoneText(zone) : null,
     subject: text({ ...problem('subject'), label: 'What is it called?', value: typed.subject, longest: LONGEST_LINE }),
     place: choice({
       ...problem('place'),

@@ -34,6 +34,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
+    const path = `/book/${tokens.ofLink(link.id)}`
     const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, standing, link.madeBy.id)
 
     const view = linkView({
@@ -41,7 +42,8 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       taken: found.taken,
       organizer,
       state: state ?? { life: 'cannot be checked' },
-      address: `${publicOrigin}/book/${tokens.ofLink(link.id)}`,
+      address: `${publicOrigin}${path}`,
+      path,
       bookings: told.map((booking, index) => ({ booking, kept: kept[index] ?? [] })),
       mayRevoke: may('revoke link'),
       maySeeTitles: may('see titles'),

@@ -41,6 +41,8 @@ type Known = {
   organizer: Organizer
   state: LinkState
   address: string
+  /** The same on this server, for looking at it. */
+  path: string
   bookings: readonly { booking: Told; kept: readonly Kept[] }[]
   mayRevoke: boolean
   maySeeTitles: boolean
@@ -67,7 +69,7 @@ export function linkView(known: Known): LinkView {
     state: stateWords(state, link.madeBy.name),
     uses: usesText(known.taken, link.uses),
     address,
-    preview: alive ? address : null,
+    preview: alive ? known.path : null,
     forMail: mailText(link, address, reader),
     rules: rulesOf(link, reader),
     slots:

@@ -1,0 +1,125 @@
+// The whole app over the world's services, and people who are signed in to it: every rule of the frame holds here, too.
+import type { LightMyRequestResponse } from 'fastify'
+import { createApp } from '../../../server/app.ts'
+import { hashOf } from '../../../server/plugins/session.ts'
+import type { Services } from '../../../server/services.ts'
+import type { Entry as Audited } from '../../../src/audit/audit-log.ts'
+import { auditInto } from '../../../src/audit/audit-log.ts'
+import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
+import type { Entry } from '../../../src/availability/week.ts'
+import type { Booking } from '../../../src/bookings/booking.ts'
+import type { Standing } from '../../../src/delegates/standing.ts'
+import type { Link } from '../../../src/links/link.ts'
+import type { Kept } from '../../../src/outbox/message.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import type { Person } from '../../../src/people/person.ts'
+import { HOUR } from '../../../src/time/instant.ts'
+import { ari, cora, dana, eve, fay, halfHours, mondayMorning, olga, rae, twoTimes } from '../../world/cast.ts'
+import { form, valuesOf } from '../../world/pages.ts'
+import { editor, worldWith } from '../../world/services.ts'
+
+type Known = Exclude<Standing, { unknown: string }>
+
+const nothing: Known = { ...(editor as Known), folder: 'none', delegate: false }
+
+/** What Exchange says about the cast on Olga's calendar: product.md's people, one by one. Everybody else: nothing. */
+export const standingsOnOlga: Record<string, Standing> = {
+  [dana.id]: { ...(editor as Known), privateItems: true },
+  [ari.id]: { ...nothing, folder: 'custom' },
+  [rae.id]: { ...nothing, folder: 'reviewer' },
+  [fay.id]: { ...nothing, fullAccess: 'found' },
+  [cora.id]: { ...(editor as Known), fullAccess: 'found' },
+  [eve.id]: editor
+}
+
+export const lunch: Entry = {
+  start: Date.parse('2027-01-05T11:00Z'),
+  end: Date.parse('2027-01-05T12:00Z'),
+  status: 'busy',
+  private: false,
+  allDay: false,
+  title: 'Lunch with the board'
+}
+
+export const doctor: Entry = {
+  ...lunch,
+  start: Date.parse('2027-01-06T08:00Z'),
+  end: Date.parse('2027-01-06T09:00Z'),
+  private: true,
+  title: 'Cardiologist'
+}
+
+type Given = { links?: Link[]; organizers?: Organizer[]; bookings?: Booking[] }
+
+export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{ ...olga }], bookings }: Given = {}) {
+  const world = worldWith({ links, organizers })
+  const audited: Audited[] = []
+  const auditLog: Services['auditLog'] = {
+    append: async (entry) => void audited.push(entry),
+    of: async () => audited
+  }
+  /** May be changed by a test between two requests. */
+  const outside = {
+    standings: { ...standingsOnOlga } as Record<string, Standing>,
+    entries: [lunch, doctor] as Entry[] | undefined,
+    mailbox: { zone: halfHours.zone, hours: halfHours.hours } as MailboxHours,
+    kept: {} as Record<string, Kept[]>
+  }
+  const services: Services = {
+    ...world.services,
+    auditLog,
+    audit: auditInto(auditLog),
+    standings: { of: async (person) => outside.standings[person.id] ?? nothing },
+    mailboxHours: { hoursOf: async () => outside.mailbox },
+    weeks: {
+      entries: async () => (outside.entries ? { entries: outside.entries } : { unknown: 'Exchange does not answer' })
+    },
+    busyTimes: {
+      async read() {
+        if (!outside.entries) return { unknown: 'Exchange does not answer' }
+        return { items: outside.entries.map(({ start, end, status }) => ({ start, end, status })), readAt: mondayMorning }
+      }
+    },
+    outbox: { ...world.services.outbox, ofBooking: async (id) => outside.kept[id] ?? [] }
+  }
+  if (bookings) {
+    services.bookings = {
+      ...services.bookings,
+      ofOrganizer: async (id) => bookings.filter((each) => each.state !== 'new' && each.organizer === id),
+      ofLink: async (id) => bookings.filter((each) => each.state !== 'new' && each.link === id)
+    }
+  }
+  const app = await createApp({ services, cookieKey: Buffer.alloc(32, 'a key for tests') })
+  await app.ready()
+
+  /** Somebody at her desk: signed in, with the cookies of her browser. */
+  async function as(person: Person) {
+    const value = `session of ${person.name}`
+    await services.sessions.start({
+      hash: hashOf(value),
+      person: { id: person.id, name: person.name, address: person.address },
+      startedAt: mondayMorning,
+      endsAt: mondayMorning + 10 * HOUR,
+      sealedToken: null,
+      tokenEndsAt: mondayMorning
+    })
+    const jar = new Map([['__Host-session', app.signCookie(value)]])
+    const cookie = () => [...jar].map(([name, content]) => `${name}=${encodeURIComponent(content)}`).join('; ')
+    const keep = (answer: LightMyRequestResponse) => {
+      for (const { name, value: content } of answer.cookies) jar.set(name, content)
+      return answer
+    }
+    const get = async (url: string) => keep(await app.inject({ url, headers: { cookie: cookie() } }))
+    /** A form from `page`, with the token that stands in it; also one that the page never offered. */
+    const post = async (url: string, fields: Record<string, string> | [string, string][], page = '/console') => {
+      const [token = ''] = valuesOf((await get(page)).body, '_csrf')
+      const pairs = Array.isArray(fields) ? fields : Object.entries(fields)
+      const asked = form(url, [['_csrf', token], ...pairs] as [string, string][])
+      return keep(await app.inject({ ...asked, headers: { ...asked.headers, cookie: cookie() } }))
+    }
+    return { get, post, cookie }
+  }
+  return { app, as, services, outside, audited, world }
+}
+
+export const olgasPath = `/console/organizers/${olga.id.slice(olga.id.indexOf('/') + 1)}`
