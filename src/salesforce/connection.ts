@@ -20,7 +20,7 @@ export type Connections = {
 
 /** One connection for each actor, kept until Salesforce refuses its session. Nobody acts through another's. */
 export function connections(settings: SalesforceSettings): Connections {
-  const timeLimit = settings.timeLimit ?? TIME_LIMIT
+  const { timeLimit = TIME_LIMIT, clock = Date.now } = settings
   const sessions = new Map<string, Promise<Session>>()
 
   return {
@@ -31,7 +31,7 @@ export function connections(settings: SalesforceSettings): Connections {
       } catch (cause) {
         if (!saysSessionIsOver(cause)) throw cause
         await forget(actor, session)
-        if (Date.now() - session.mintedAt < MINT_PAUSE) throw cause
+        if (clock() - session.mintedAt < MINT_PAUSE) throw cause
       }
       const renewed = await sessionOf(actor)
       return send(renewed, ask(renewed.userId))
@@ -43,7 +43,7 @@ export function connections(settings: SalesforceSettings): Connections {
     const name = nameOf(actor)
     const known = sessions.get(name)
     if (known) return known
-    const making = inTime(mint(actor, settings, timeLimit), timeLimit)
+    const making = inTime(mint(actor, settings, timeLimit, clock()), timeLimit)
     sessions.set(name, making)
     making.catch(() => sessions.get(name) === making && sessions.delete(name))
     return making

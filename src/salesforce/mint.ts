@@ -1,6 +1,7 @@
 // How an actor gets a session. developer.salesforce.com …/remoteaccess_oauth_jwt_flow.htm, …_client_credentials_flow.htm
 import { createSign } from 'node:crypto'
 import type { Connection } from 'jsforce/lib/core.js'
+import { type Clock, type Instant, SECOND } from '../time/instant.ts'
 import { USER_ID } from './ids.ts'
 import { carryBy, transport } from './transport.ts'
 
@@ -16,12 +17,13 @@ export type SalesforceSettings = {
   keyField: string
   /** Milliseconds for one request. */
   timeLimit?: number
+  clock?: Clock
 }
 
 /** The organizer by her username, or the app's own Run As user, who only looks things up. */
 export type Actor = { organizer: string } | 'integration'
 
-export type Session = { connection: Connection; userId: string; mintedAt: number }
+export type Session = { connection: Connection; userId: string; mintedAt: Instant }
 
 /** Current at Summer '26. jsforce would ask for 50.0. */
 const VERSION = '67.0'
@@ -40,36 +42,45 @@ function library() {
  * A new session. Throws what the token endpoint said. The connection knows no client id, so jsforce tries no renewal of
  * its own, which would go on for ever as long as the answer is 401.
  */
-export async function mint(actor: Actor, settings: SalesforceSettings, timeLimit: number): Promise<Session> {
+export async function mint(
+  actor: Actor,
+  settings: SalesforceSettings,
+  timeLimit: number,
+  now: Instant
+): Promise<Session> {
   const { Connection } = await library()
   const { loginUrl } = settings
   const connection = new Connection({ loginUrl, version: VERSION, callOptions: { client: 'OnBehalf' } })
   carryBy(connection, transport(timeLimit))
-  const { id } = await connection.authorize(grantFor(actor, settings))
+  const { id } = await connection.authorize(grantFor(actor, settings, now))
   if (!USER_ID.test(id)) throw new Error('Salesforce answered a session without a user')
   refuseStrangeInstance(connection.instanceUrl, loginUrl)
-  return { connection, userId: id, mintedAt: Date.now() }
+  return { connection, userId: id, mintedAt: now }
 }
 
-function grantFor(actor: Actor, settings: SalesforceSettings): Record<string, string> & { grant_type: string } {
+function grantFor(
+  actor: Actor,
+  settings: SalesforceSettings,
+  now: Instant
+): Record<string, string> & { grant_type: string } {
   if (actor === 'integration') {
     const { clientId, clientSecret } = settings
     return { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
   }
   return {
     grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    assertion: assertionFor(actor.organizer, settings)
+    assertion: assertionFor(actor.organizer, settings, now)
   }
 }
 
 /** `sub` is a username and never an e-mail address; `exp` counts seconds. */
-function assertionFor(username: string, { loginUrl, clientId, privateKey }: SalesforceSettings): string {
+function assertionFor(username: string, { loginUrl, clientId, privateKey }: SalesforceSettings, now: Instant): string {
   const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const claims = {
     iss: clientId,
     sub: username,
     aud: new URL(loginUrl).origin,
-    exp: Math.floor(Date.now() / 1000) + ASSERTION_FOR
+    exp: Math.floor(now / SECOND) + ASSERTION_FOR
   }
   const body = `${encoded({ alg: 'RS256' })}.${encoded(claims)}`
   return `${body}.${createSign('RSA-SHA256').update(body).sign(privateKey, 'base64url')}`
