@@ -65,7 +65,7 @@ export const idOnInsert = () =>
 export const requiredMissing = (names: string[]) =>
   about(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names)
 export const tooLong = (label: string, field: string, value: string, length: number) =>
-  about(400, 'STRING_TOO_LONG', `${label}: data value too large: ${value.slice(0, 80)} (max length=${length})`, [field])
+  about(400, 'STRING_TOO_LONG', `${label}: data value too large: ${value} (max length=${length})`, [field])
 export const badPicklist = (label: string, field: string, value: string) =>
   about(400, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', `${label}: bad value for restricted picklist field: ${value}`, [
     field

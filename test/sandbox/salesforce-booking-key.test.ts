@@ -69,3 +69,17 @@ test('only external ids can be upserted by', async () => {
     }
   ])
 })
+
+test('a key that ends like the name of a file is taken for one', async () => {
+  const { as } = await anOrg()
+  const asOlga = await as('olga')
+  expect((await asOlga('PATCH', `${byKey}/bk.inc`, meeting())).body).toMatchObject([{ errorCode: 'NOT_FOUND' }])
+})
+
+test('a contact can be asked for by her address', async () => {
+  const { as } = await anOrg()
+  const asOlga = await as('olga')
+  const one = await asOlga('GET', '/sobjects/Contact/Email/grace.hopper-lee@harborlight.example?fields=Name')
+  expect(one.body).toMatchObject({ Name: 'Grace Hopper-Lee' })
+  expect((await asOlga('GET', '/sobjects/Contact/Email/einkauf@nordwind.example')).status).toBe(300)
+})

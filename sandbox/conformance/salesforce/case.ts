@@ -31,3 +31,23 @@ export type World = {
 
 /** Only these may fail a sandbox; the others are a contract that somebody chose. */
 export const isBinding = ({ confidence }: Case) => ['captured', 'documented', 'probe'].includes(confidence)
+
+const user = (id: string, name: string): WorldUser => ({ id: `0058X000000${id}`, username: `${name}@acme.example` })
+
+/** For a folder that holds cases and leaves out the world that they assume. */
+export const usualWorld: World = {
+  users: {
+    organizer: user('OrgAQAS', 'organizer'),
+    delEditor: user('DelEQAS', 'editor'),
+    delReadOnly: user('DelRQAS', 'reader'),
+    delNone: user('DelNQAS', 'stranger'),
+    inactive: user('InacQAC', 'inactive'),
+    notapproved: user('NotAQAS', 'notapproved'),
+    integration: user('IntUQAS', 'integration')
+  },
+  records: {
+    evOwned: { id: '00U8X000000Ev01UAC' },
+    evDeleted: { id: '00U8X000000EvDlUAK' },
+    contact: { id: '0038X000000Ct01QAC', alsoFoundBy: 'jane@acme-corp.example' }
+  }
+}

@@ -1,6 +1,7 @@
 // What cases assume without saying so.
 import type { Case, World } from './case.ts'
-import { idsIn, type Knob } from './given.ts'
+import { idsIn } from './details.ts'
+import type { Knob } from './given.ts'
 
 /** In searches some records have another address than in the rest of the world. */
 export async function prepareSearch(one: Case, world: World, turn: (knob: Knob) => Promise<void>) {

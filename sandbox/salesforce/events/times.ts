@@ -40,13 +40,13 @@ const instant = (value: Value | undefined) => (typeof value === 'string' ? Date.
 
 function startOf(row: Row, { given, was }: Draft): number {
   const activity = instant(given.ActivityDateTime)
-  const given1 = instant(given.StartDateTime)
+  const wanted = instant(given.StartDateTime)
   const onlyDay = row.IsAllDayEvent ? instant(given.ActivityDate) : undefined
-  if (given1 !== undefined && activity !== undefined && given1 !== activity) {
+  if (wanted !== undefined && activity !== undefined && wanted !== activity) {
     throw integrity('ActivityDateTime must be null or equal to StartDateTime: Due Date Time', ['ActivityDateTime'])
   }
   const start =
-    given1 ?? activity ?? onlyDay ?? (given.StartDateTime === null ? undefined : instant(was?.StartDateTime))
+    wanted ?? activity ?? onlyDay ?? (given.StartDateTime === null ? undefined : instant(was?.StartDateTime))
   if (start === undefined) throw requiredMissing(['StartDateTime'])
   return row.IsAllDayEvent ? Math.floor(start / day) * day : start
 }

@@ -4,6 +4,7 @@ import { canEdit, canRead } from '../access.ts'
 import { type Answer, base, type Call, objectBody } from '../call.ts'
 import type { Row } from '../org.ts'
 import { entityDeleted, noAccessTo, noSuchExternalId, notEditable, notFound, notInBody } from '../refusal.ts'
+import { isIdLookup } from '../schema/describe.ts'
 import type { Field } from '../schema/field.ts'
 import type { SObject } from '../schema/object.ts'
 import { fieldNamed } from '../schema/objects.ts'
@@ -93,11 +94,17 @@ export function deleteByExternalId(call: Call, { type = '', field: name = '', va
 
 export function externalId(object: SObject, name: string): Field {
   const field = fieldNamed(object, name)
-  if (!field || !(field.externalId || field.name === 'Id')) throw noSuchExternalId(name)
+  if (!field || !isIdLookup(field)) throw noSuchExternalId(name)
   return field
 }
 
-const matching = (call: Call, object: SObject, field: Field, value: string) => rowsWith(call.org, object, field, value)
+// A value that ends like the name of a file is taken for one: example@email.inc answers 404.
+const fileEnding = /\.(inc|json|xml|csv|html?|js|css|php)$/i
+
+function matching(call: Call, object: SObject, field: Field, value: string): Row[] {
+  if (fileEnding.test(value)) throw notFound()
+  return rowsWith(call.org, object, field, value)
+}
 
 /** The field is not unique and cannot decide: the answer lists the candidates. */
 const severalMatch = (call: Call, object: SObject, rows: Row[]): Answer => ({

@@ -62,7 +62,7 @@ function describeField(field: Field) {
     externalId: field.externalId ?? false,
     filterable: isFilterable(field),
     groupable: isFilterable(field) && field.type !== 'datetime',
-    idLookup: field.type === 'id' || field.type === 'email' || (field.externalId ?? false),
+    idLookup: isIdLookup(field),
     inlineHelpText: null,
     label: field.label,
     length,
@@ -91,6 +91,10 @@ function describeField(field: Field) {
     updateable: field.updateable
   }
 }
+
+/** May stand in the path of a record in place of its id. */
+export const isIdLookup = ({ type, name, externalId }: Field) =>
+  type === 'id' || type === 'email' || name === 'Username' || externalId === true
 
 /** Long texts and lists of ids cannot stand in a WHERE clause. */
 export const isFilterable = ({ type }: Field) => type !== 'textarea' && type !== 'junctionIdList'
