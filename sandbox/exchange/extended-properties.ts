@@ -17,6 +17,8 @@ export function readExtendedProperties(item: Item, given: unknown) {
   }
 }
 
+export const namesProperty = (text: string): boolean => form.test(text)
+
 export const isProperty = ({ id }: ExtendedProperty, wanted: string): boolean => canonical(id) === canonical(wanted)
 
 /** Type and set of an id in any case and with any space; its name exactly. */

@@ -1,5 +1,6 @@
 // $filter, as far as people use it on events and users: comparisons, and/or/not, in, startswith, endswith, contains, and
 // Any/All over a list. Compiled once for a request, then asked for every row.
+import { isProperty, namesProperty } from '../extended-properties.ts'
 import { badRequest } from '../refusal.ts'
 import type { Row } from './row.ts'
 
@@ -163,6 +164,8 @@ export function compare(one: unknown, other: unknown): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other
   const [a, b] = [String(one), String(other)]
   if (date.test(a) && date.test(b)) return moment(a) - moment(b)
+  if (namesProperty(a) && isProperty({ id: a, value: '' }, b)) return 0
+  if (namesProperty(a) && namesProperty(b)) return a < b ? -1 : 1
   return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0
 }
 
