@@ -30,7 +30,7 @@ function calendarLeg(booking: Told, message: Kept | undefined, organizer: Whose,
     case 'confirmed':
       return {
         name,
-        text: `In ${possessive(organizer.name)} calendar since ${shortWhen(booking.confirmedAt, reader)}`,
+        text: `In ${possessive(organizer.name)} calendar · ${shortWhen(booking.confirmedAt, reader)}`,
         tone: 'good',
         why: null
       }
@@ -47,7 +47,7 @@ function salesforceLeg(booking: Told, message: Kept | undefined, organizer: Whos
   if (booking.state === 'held') return { name, text: 'Follows when the meeting stands', tone: 'over', why: null }
   if (booking.activity) {
     const { at, who } = booking.activity
-    const written = `In ${possessive(organizer.name)} Salesforce calendar since ${shortWhen(at, reader)}`
+    const written = `In ${possessive(organizer.name)} Salesforce calendar · ${shortWhen(at, reader)}`
     return {
       name,
       text: written,

@@ -5,6 +5,7 @@ const days = [...document.querySelectorAll('.picks .weekday')].map((day) =>
   [...day.querySelectorAll('input')].filter((box) => box instanceof HTMLInputElement)
 )
 const count = document.querySelector('[data-count]')
+const list = document.querySelector('[data-picked]')
 const busyToo = document.querySelector('[data-busy-too]')
 
 const picked = () => boxes().filter((box) => box.checked)
@@ -12,9 +13,20 @@ const picked = () => boxes().filter((box) => box.checked)
 function tell() {
   const number = picked().length
   if (count) count.textContent = `${number === 0 ? 'no times' : number === 1 ? '1 time' : `${number} times`} picked`
+  const inThisWeek = days.flat().filter((box) => box.checked)
+  list?.replaceChildren(...inThisWeek.map((box) => lineOf(box)))
   // The warning is asked for only when there is something to warn of.
   const warned = picked().some((box) => box.closest('label')?.querySelector('.taken'))
   busyToo?.toggleAttribute('hidden', !warned)
+}
+
+/** "Tuesday 5 January, 09:00 to 09:30", from the words of the label. */
+function lineOf(/** @type {HTMLInputElement} */ box) {
+  const line = document.createElement('li')
+  const label = box.closest('label')
+  const [time = '', ...day] = (label?.querySelector('.when')?.textContent ?? '').split(', ')
+  line.textContent = `${day.join(', ')}, ${time}`
+  return line
 }
 
 /** Minutes after midnight, from the id that the server gave: "slot-2027-01-05-570". */

@@ -126,12 +126,13 @@ function lineOf(windows: Window[] | undefined): DayTyped {
   return { open: Boolean(first), from: clockText(first?.from ?? 9 * 60), to: clockText(last?.to ?? 17 * 60) }
 }
 
-/** Midnight at the end of a day is written 00:00, as a time field can. */
+/** "09:30"; the end of a day is 24:00. */
 export const clockText = (minutes: number) =>
-  `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
+/** As people write it: "09:30", "9.30", "0930", "9". */
 function minutesOf(text: string, edge: 'start' | 'end' = 'start'): number | undefined {
-  const [, hour = '', minute = ''] = /^([01]\d|2[0-4]):([0-5]\d)(?::00)?$/.exec(text) ?? []
+  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:. h]?([0-5]\d))?$/.exec(text) ?? []
   if (!hour) return undefined
   const minutes = Number(hour) * 60 + Number(minute)
   if (minutes > 1440 || (edge === 'start' && minutes === 1440)) return undefined

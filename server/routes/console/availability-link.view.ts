@@ -114,14 +114,16 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
         label: `${weekdayNames[day]} from`,
         problem: problems[`from-${day}`],
         value: typed.days[day].from,
-        type: 'time'
+        inputmode: 'numeric',
+        longest: 5
       }),
       to: text({
         name: `to-${day}`,
         label: `${weekdayNames[day]} to`,
         problem: problems[`to-${day}`],
         value: typed.days[day].to,
-        type: 'time'
+        inputmode: 'numeric',
+        longest: 5
       })
     })),
     daysProblem: problems.hours ?? null,

@@ -11,7 +11,7 @@ type Control = {
 }
 
 export type TextControl = Control & {
-  type: 'text' | 'number' | 'date' | 'time'
+  type: 'text' | 'date'
   value: string
   optional: boolean
   inputmode: string | null

@@ -24,8 +24,9 @@ type Cell = {
   value: string
   time: string
   rest: string
-  /** What is in the way, in words; null when nothing is. */
-  busy: string | null
+  /** Is something in the way, and what, as far as the actor may know it? */
+  busy: boolean
+  busyWith: string | null
   picked: boolean
   place: string
 }
@@ -39,8 +40,16 @@ export type TimeSlotLinkView = Page &
     problems: { href: string; message: string }[]
     length: ChoiceControl
     allHours: boolean
-    week: { title: string; monday: string; zone: string; previous: string; next: string; from: string }
-    days: { heading: string; weekday: string; number: string; today: boolean; cells: Cell[] }[]
+    week: {
+      title: string
+      monday: string
+      zone: string
+      previous: string
+      next: string
+      from: string
+      quietWeekend: boolean
+    }
+    days: { id: string; heading: string; weekday: string; number: string; today: boolean; cells: Cell[] }[]
     hours: { text: string; place: string }[]
     empty: string | null
     calendarUnknown: string | null
@@ -99,12 +108,20 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
       zone: zoneAndOffset(week.span.start, reader),
       previous: week.previous,
       next: week.next,
-      from: `from-h${first}`
+      from: `from-h${first}`,
+      quietWeekend: days.slice(5).every(({ cells }) => cells.length === 0)
     },
     days: days.map(({ day, cells }) => {
       const heading = wallDateText(day.date, reader)
       const [weekday = '', number = ''] = heading.split(' ')
-      return { heading, weekday, number, today: day.date === dateAt(reader.zone, reader.now), cells }
+      return {
+        id: `day-${day.date}`,
+        heading,
+        weekday,
+        number,
+        today: day.date === dateAt(reader.zone, reader.now),
+        cells
+      }
     }),
     hours: Array.from({ length: Math.max(0, last - first) }, (_, index) => ({
       text: `${String(first + index).padStart(2, '0')}:00`,
@@ -167,7 +184,7 @@ function cellsOf(day: Day, length: number, known: Known, reader: Reader): Cell[]
       value: slotValue(slot),
       time: timeText(start, reader),
       rest: `${spanText(slot, reader).slice(timeText(start, reader).length)}, ${wallDateText(day.date, reader)}`,
-      busy: busyText(slot, known),
+      ...inTheWay(slot, known),
       picked: known.typed.picked.some((each) => same(each, slot)),
       place: placeOf({ start: from, end: from + Math.min(length, 30) * MINUTE })
     })
@@ -175,17 +192,18 @@ function cellsOf(day: Day, length: number, known: Known, reader: Reader): Cell[]
   return cells
 }
 
-function busyText(slot: Span, { seen, held, typed }: Known): string | null {
-  if ('unknown' in seen) return null
+function inTheWay(slot: Span, { seen, held, typed }: Known): { busy: boolean; busyWith: string | null } {
+  if ('unknown' in seen) return { busy: false, busyWith: null }
   const around = widen(slot, (Number(typed.bufferBefore) || 0) * MINUTE, (Number(typed.bufferAfter) || 0) * MINUTE)
   const blocking = seen.entries.find(
     (entry) => overlap(entry, around) && (entry.status === 'unknown' || usuallyBlocks.includes(entry.status))
   )
   if (blocking) {
     const { title } = wordsOf(blocking)
-    return title === 'Busy' ? 'Busy' : `Busy: ${title}`
+    return { busy: true, busyWith: title === 'Busy' ? null : title }
   }
-  return held.some((span) => overlap(span, around)) ? 'Busy: booked by a link' : null
+  const booked = held.some((span) => overlap(span, around))
+  return { busy: booked, busyWith: booked ? 'booked by a link' : null }
 }
 
 function edges(windows: readonly ({ from: number; to: number } | undefined)[]): [number, number] {

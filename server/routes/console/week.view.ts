@@ -32,7 +32,12 @@ export type DayView = {
   open: string | null
 }
 
-export type WeekView = { from: string; days: DayView[]; hours: { text: string; place: string }[] }
+export type WeekView = {
+  from: string
+  quietWeekend: boolean
+  days: DayView[]
+  hours: { text: string; place: string }[]
+}
 
 /** What stands in one organizer's week, ours among it. */
 type Contents = {
@@ -66,6 +71,7 @@ export function weekView(week: Week, { entries, bookings, hours, maySeeTitles }:
 
   return {
     from: `from-h${first}`,
+    quietWeekend: days.slice(5).every(({ day, spans }) => !spans.some(Boolean) && !hours?.[weekdayOf(day.midnight)]),
     hours: Array.from({ length: last - first }, (_, index) => ({
       text: `${String(first + index).padStart(2, '0')}:00`,
       place: `h${first + index} q0`
@@ -91,7 +97,7 @@ export function weekView(week: Week, { entries, bookings, hours, maySeeTitles }:
           title: item.title,
           status: item.status,
           kind: item.kind,
-          place: `${placeOf(span)} ${lanes[index]}`,
+          place: `${placeOf(span)} ${lanes[index]}${span.end - span.start > 30 * MINUTE ? '' : ' brief'}${span.end - span.start > 15 * MINUTE ? '' : ' tiny'}`,
           href: item.href
         })),
         open: open?.length
