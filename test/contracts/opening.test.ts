@@ -77,7 +77,7 @@ onBothEngines('the store', ({ name, place, emptyPlace }) => {
       engine.db.insertInto('organizers').values(row('outside')).execute(),
       expect(inside).rejects.toThrow('changed my mind')
     ])
-    expect(seen).toEqual([])
+    expect(seen).not.toContainEqual({ id: 'inside' })
     expect(await names()).toEqual([{ id: 'outside' }])
   })
 
@@ -168,7 +168,8 @@ describe('a data folder that cannot be used is one sentence', () => {
     const place = folder()
     const file = join(place, 'onbehalf.db')
     await (await openStorage({ folder: place, keyHashOf })).close()
-    writeFileSync(file, readFileSync(file).fill(0xff, 4096, 3 * 4096))
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0xff, bytes.length - 2 * 4096)) // pages that nothing reads at the start
     expect((await problemAt(place)).message).toContain('is damaged')
   })
 })
