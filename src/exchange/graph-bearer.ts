@@ -1,12 +1,11 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { unansweredError } from './graph-answer.ts'
-import { refuseOtherOrigins } from './graph-origin.ts'
 
 /** Where bearers come from. `renew` is given the token that was refused, so that many refusals make one renewal. */
 export type Tokens = { get(): Promise<string>; renew?(refused: string): Promise<string> }
 
 /**
- * Puts the token on requests for Graph, and refuses all others. After a 401 it tries once more with a renewed token: fresh
+ * Puts the token on requests; the last step (graph-sender.ts) lets none of them go anywhere but to Graph. After a 401 it tries once more with a renewed token: fresh
  * tokens are refused now and then ("Lifetime validation failed", reported against Graph), and twice means it.
  */
 export function bearer(tokens: Tokens): Middleware {
@@ -16,7 +15,6 @@ export function bearer(tokens: Tokens): Middleware {
       next = following
     },
     async execute(context) {
-      refuseOtherOrigins(String(context.request))
       const token = await tokenInTime(tokens.get(), context)
       await ask(token)
       if (context.response?.status !== 401 || !tokens.renew) return

@@ -4,6 +4,7 @@ import { unansweredError } from './graph-answer.ts'
 export const GRAPH = 'https://graph.microsoft.com'
 export const VERSION = 'v1.0'
 
+/** With the slash: graph.microsoft.com.evil.example begins like Graph, too. */
 export const isOfGraph = (url: string) => url.startsWith(`${GRAPH}/${VERSION}/`)
 
 export function refuseOtherOrigins(url: string) {

@@ -34,9 +34,21 @@ test('a next page at another origin is never asked, with or without the token', 
   const server = await loopback((_, response, before) =>
     sendJson(response, 200, { value: [], '@odata.nextLink': links[before] })
   )
-  for (const _ of links) expect(await graphAt(server.origin).all({ method: 'GET', path })).toHaveProperty('failed')
+  for (const _ of links) {
+    const answer = await graphAt(server.origin).all({ method: 'GET', path })
+    expect(answer).toEqual({ failed: 'not sent', message: expect.stringContaining('refused') })
+  }
   expect(stranger.heard).toEqual([])
   expect(server.heard.length).toBe(links.length)
+})
+
+test('a path that would leave Graph is refused by the last step, too', async () => {
+  const server = await loopback((_, response) => sendJson(response, 200, {}))
+  for (const path of ['https://evil.example/v1.0/me', 'https://graph.microsoft.com.evil.example/v1.0/me']) {
+    const answer = await graphAt(server.origin).ask({ method: 'GET', path })
+    expect(answer).toEqual({ failed: 'not sent', message: expect.stringContaining('refused') })
+  }
+  expect(server.heard).toEqual([])
 })
 
 test('a redirect to another origin takes no token there', async () => {
