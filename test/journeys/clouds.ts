@@ -1,0 +1,95 @@
+// What both clouds hold, and how a test makes them behave. Only what the sandbox offers to everybody under /_sandbox.
+
+export type GraphEvent = {
+  id: string
+  subject: string
+  body: { content: string }
+  start: { dateTime: string; timeZone: string }
+  end: { dateTime: string; timeZone: string }
+  attendees: { emailAddress: { name: string; address: string } }[]
+  isOnlineMeeting: boolean
+  isOrganizer: boolean
+  showAs: string
+  singleValueExtendedProperties?: { id: string; value: string }[]
+}
+
+export type SalesforceEvent = {
+  Id: string
+  OwnerId: string
+  WhoId: string | null
+  Subject: string
+  Description: string | null
+  StartDateTime: string
+  EndDateTime: string
+  Booking_Key__c: string | null
+}
+
+export type Trouble = {
+  cloud: 'entra' | 'graph' | 'salesforce'
+  kind: 'status' | 'html' | 'delay' | 'drop-before' | 'drop-after'
+  method?: string
+  path?: string
+  times?: number
+  status?: number
+  retryAfter?: number
+  ms?: number
+  after?: boolean
+}
+
+export type Asked = { cloud: string; method: string; path: string; query?: string; status: number }
+
+type State = {
+  mailboxes: Record<string, { events: GraphEvent[] }>
+  salesforce: Record<string, Record<string, unknown>[]>
+}
+
+export type Clouds = ReturnType<typeof cloudsAt>
+
+export const OLGA = 'olga.okafor@acme.example'
+
+export function cloudsAt(origin: string) {
+  const read = async (path: string): Promise<unknown> => (await fetch(`${origin}/_sandbox/${path}`)).json()
+  const state = () => read('state') as Promise<State>
+  const send = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${origin}/_sandbox/${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    })
+    if (!answer.ok) throw new Error(`the sandbox refused ${method} ${path}: ${await answer.text()}`)
+  }
+  const rows = async (object: string) => (await state()).salesforce[object] ?? []
+
+  return {
+    origin,
+    trouble: (rule: Trouble) => send('POST', 'trouble', rule),
+    noTrouble: () => send('DELETE', 'trouble'),
+    permission: (organizer: string, person: string, role: string) =>
+      send('PUT', 'permission', { organizer, person, role }),
+    journal: () => read('journal') as Promise<Asked[]>,
+
+    /** Meetings in Olga's calendar that have this person as an attendee. */
+    async meetingsWith(address: string): Promise<GraphEvent[]> {
+      const { mailboxes } = await state()
+      return (mailboxes[OLGA]?.events ?? []).filter((event) =>
+        event.attendees.some(({ emailAddress }) => emailAddress.address === address)
+      )
+    },
+    /** Events in Salesforce that came from a booking of this person: her address stands in the text. */
+    async activitiesWith(address: string): Promise<SalesforceEvent[]> {
+      const events = (await rows('Event')) as unknown as SalesforceEvent[]
+      return events.filter(({ Description }) => Description?.includes(`<${address}>`))
+    },
+    async userId(username: string): Promise<unknown> {
+      return (await rows('User')).find(({ Username }) => Username === username)?.Id
+    },
+    async contactId(address: string): Promise<unknown> {
+      return (await rows('Contact')).find(({ Email }) => Email === address)?.Id
+    }
+  }
+}
+
+/** The instant of a time as Graph writes it. */
+export const instantOf = ({ dateTime, timeZone }: { dateTime: string; timeZone: string }): number => {
+  if (timeZone !== 'UTC') throw new Error(`a meeting of ours in ${timeZone}`)
+  return Date.parse(`${dateTime.slice(0, 19)}Z`)
+}
