@@ -34,7 +34,7 @@ export function typedIn(body: unknown): Typed {
     email: text('email'),
     note: text('note'),
     zone: text('zone'),
-    newZone: text('new-zone'),
+    newZone: text('organizers-zone') || text('new-zone'),
     from: text('from')
   }
 }
@@ -52,7 +52,7 @@ export function askingFrom(
   const problems: Problem[] = []
   if (!id)
     problems.push({ message: 'This page had been open for a long time. Nothing was booked: please send it again.' })
-  if (!slot) problems.push({ field: 'slot', message: 'Choose a time' })
+  if (!slot) problems.push({ field: 'slot', message: 'Choose one of the times' })
   if ('wrong' in name) problems.push({ field: 'name', message: name.wrong })
   if ('wrong' in address) problems.push({ field: 'email', message: address.wrong })
   if ('wrong' in note) problems.push({ field: 'note', message: note.wrong })

@@ -23,7 +23,7 @@ export function detailsOf(formId: string, typed: Typed | undefined, problems: re
 }
 
 export const summaryOf = (problems: readonly Problem[]): Summary => ({
-  heading: problems.length === 1 ? 'One thing is missing' : 'A few things are missing',
+  heading: problems.length === 1 ? 'One thing needs your attention' : 'A few things need your attention',
   text: '',
   entries: problems.map(({ field, message }) => ({ href: field ? `#${field}` : '', message }))
 })

@@ -46,7 +46,14 @@ export type LinkPage = {
   zoneAction: string
   /** The zone shown, to be guessed better by the browser; '' once somebody has chosen. */
   shownZone: string
-  zone: { name: string; text: string; choices: ZoneChoices; organizers: string; backHref: string; backText: string }
+  zone: {
+    name: string
+    text: string
+    choices: ZoneChoices
+    organizers: string
+    organizersName: string
+    organizersText: string
+  }
   from: string
   summary: Summary | null
   /** Offered first in place of a slot that is lost. */
@@ -105,7 +112,7 @@ export function linkPage(shown: LinkShown): LinkPage {
       name: zone.name,
       text: zoneAndOffset(atFirst, reader),
       choices: zoneChoices(zone, atFirst),
-      ...organizersClock(link, atFirst, reader, path)
+      ...organizersClock(link, atFirst, reader)
     },
     from: turned ? (leaf.days[0]?.date ?? ('from' in shown.turn ? shown.turn.from : '')) : '',
     summary,
@@ -119,7 +126,7 @@ export function linkPage(shown: LinkShown): LinkPage {
     earlier: turnTo('before', leaf.earlier),
     later: turnTo('from', leaf.later),
     details: detailsOf(formId, typed, problems),
-    goesTo: `What you enter goes to ${link.organizer.name} and ${shown.organization}, for this meeting.`
+    goesTo: `The invitation comes to your e-mail address. What you enter goes to ${link.organizer.name} and ${shown.organization}, for this meeting.`
   }
 }
 
@@ -200,16 +207,16 @@ function dayOf({ slots }: Day, reader: Reader, choice: (slot: Span) => SlotChoic
 }
 
 /** The organizer's own clock, on demand, and the way to see the times by it. */
-function organizersClock({ organizer, zone: name }: Link, at: Instant, reader: Reader, path: string) {
+function organizersClock({ organizer, zone: name }: Link, at: Instant, reader: Reader) {
   const zone = zoneNamed(name)
   const difference = zone && clockDifference(zone, at, reader)
   const called = calledBy(organizer.name)
   if (!zone || !difference)
-    return { organizers: `${called}'s calendar shows the same times.`, backHref: '', backText: '' }
+    return { organizers: `${called}'s calendar shows the same times.`, organizersName: '', organizersText: '' }
   return {
     organizers: `${called}'s calendar is in ${zoneText(zone)}, ${difference}.`,
-    backHref: `${path}?${new URLSearchParams({ zone: zone.name })}`,
-    backText: `Show ${zoneText(zone)}`
+    organizersName: zone.name,
+    organizersText: `Show ${zoneText(zone)}`
   }
 }
 

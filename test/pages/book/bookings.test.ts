@@ -71,7 +71,7 @@ describe('taking a time', () => {
 
 describe('what is typed at the door', () => {
   const long = (count: number, letter = 'x') => letter.repeat(count)
-  const choose = 'Choose a time'
+  const choose = 'Choose one of the times'
   const address = 'Enter an e-mail address like name@example.com'
 
   // biome-ignore format: the field, what was typed, and what the invitee reads; '' where it is taken

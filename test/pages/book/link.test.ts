@@ -191,6 +191,11 @@ describe('the clock on the page', () => {
     expect(flawsOf(html)).toEqual([])
   })
 
+  test('is the organizer’s at the press of one button, whatever the list shows', async () => {
+    const fields = { zone: 'Asia/Tokyo', 'new-zone': 'Asia/Tokyo', 'organizers-zone': 'Europe/Berlin' }
+    expect(textOf((await send(`/book/${token()}/zone`, fields)).body)).toContain('Times in Berlin time (UTC+1)')
+  })
+
   test('keeps the choice on the page even where its date moves off the leaf', async () => {
     const slot = '2027-01-11T08:00:00Z/2027-01-11T08:30:00Z'
     const html = (await send(`/book/${token()}/zone`, { slot, from: '2027-01-11', 'new-zone': 'Pacific/Honolulu' }))
