@@ -11,6 +11,7 @@ export async function views(app: FastifyInstance, common: { assets: AssetAddress
     engine: { eta: new Eta({ views: folder, cache: true, autoEscape: true }) },
     root: folder,
     viewExt: 'eta',
+    production: true, // or every answer would read and compile its templates anew
     defaultContext: { ...common, lang: 'en' }
   })
 }

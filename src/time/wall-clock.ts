@@ -13,7 +13,14 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 export const wallAt = (zone: Zone, instant: Instant): WallTime => instant + offsetAt(zone, instant) * MINUTE
 
-export const dateOfWall = (wall: WallTime): WallDate => new Date(wall).toISOString().slice(0, 10)
+export function dateOfWall(wall: WallTime): WallDate {
+  const day = Math.floor(wall / DAY)
+  if (day !== lastDay.day) lastDay = { day, date: new Date(wall).toISOString().slice(0, 10) }
+  return lastDay.date
+}
+
+/** Times are mostly asked for in order, many of one day: only the first of a day is worth printing. */
+let lastDay = { day: Number.NaN, date: '' }
 
 export const dateAt = (zone: Zone, instant: Instant): WallDate => dateOfWall(wallAt(zone, instant))
 
