@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import type { Control } from './control.ts'
 import { complaint, type Memory } from './graph/assertions.ts'
 import { bindBody, bindPath } from './graph/binding.ts'
-import { accepted, type CallerSpec, type GraphCase, isGraphCase, onlyShapes, type Step } from './graph/case.ts'
+import {
+  accepted,
+  type CallerSpec,
+  type GraphCase,
+  isGraphCase,
+  onlyShapes,
+  type Step,
+  sentencesOf
+} from './graph/case.ts'
 import { findOne } from './graph/json-path.ts'
 import { fillBody, fillText } from './graph/moments.ts'
 import { people, personCalled } from './graph/people.ts'
@@ -78,7 +86,7 @@ async function judge(one: GraphCase, needs: Needs): Promise<Judged> {
     const replies = new Map<string, Reply>()
     const memory: Memory = { variables: {}, ofCase: (reference) => valueOfCase(reference, replies) }
     unknown.push(...(await setPreconditions(tenant, one)))
-    for (const step of one.before ?? []) await runStep(step, one, needs, memory, replies)
+    for (const step of [one.before ?? []].flat()) await runStep(step, one, needs, memory, replies)
 
     const { path, requestBody, caller, missing } = await bind(one, needs, memory, replies)
     if (missing.length) return { unknown, complaint: `nothing binds {${missing.join('}, {')}}` }
@@ -108,8 +116,10 @@ function complain(one: GraphCase, reply: Reply, memory: Memory, validate: Valida
 
 /** An exchange of its own, or the name of another case. */
 async function runStep(step: Step | string, one: GraphCase, needs: Needs, memory: Memory, replies: Map<string, Reply>) {
-  if (typeof step === 'string') {
-    await replyOfCase(step, needs, memory, replies)
+  const reference = typeof step === 'string' ? step : (step.case ?? step.caseId)
+  if (typeof step === 'string' || reference) {
+    const reply = await replyOfCase(String(reference), needs, memory, replies)
+    if (typeof step !== 'string') keep(step.save, reply, memory)
     return
   }
   const { path, caller, missing } = await bind(
@@ -129,7 +139,11 @@ async function runStep(step: Step | string, one: GraphCase, needs: Needs, memory
   ) {
     throw new Error(`the step before (${step.method} ${path}) was answered ${reply.status} ${reply.text.slice(0, 200)}`)
   }
-  for (const [name, at] of savings(step.save)) memory.variables[name] = savedValue(at, reply)
+  keep(step.save, reply, memory)
+}
+
+function keep(save: Step['save'], reply: Reply, { variables }: Memory) {
+  for (const [name, at] of savings(save)) variables[name] = savedValue(at, reply)
 }
 
 /** { eventId: "$.id" } or [{ name: "eventId", at: "$.id" }]. */
@@ -160,8 +174,8 @@ async function bind(one: GraphCase, needs: Needs, memory: Memory, replies: Map<s
   return { path, requestBody, caller, missing }
 }
 
-const withExpiry = ({ caller, preconditions = [] }: GraphCase): CallerSpec =>
-  /expired/i.test(preconditions.join(' ')) ? { ...caller, expired: true } : caller
+const withExpiry = ({ caller, ...one }: GraphCase): CallerSpec =>
+  /expired/i.test(sentencesOf(one).join(' ')) ? { ...caller, expired: true } : caller
 
 function filled<Given extends { requestBody?: unknown; requestHeaders?: Record<string, string> }>(
   given: Given,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { tenants } from '../directory.ts'
 import { blank, never } from './blank-event.ts'
-import { type Answer, type Call, context, parameter, selected } from './call.ts'
+import { type Answer, type Call, context, parameter, root, selected, usersContext } from './call.ts'
 import { printEvent } from './event-printing.ts'
 import { insistOnTimes, readChanges, readRecurrence } from './event-reading.ts'
 import { readExtendedProperties } from './extended-properties.ts'
@@ -35,7 +35,9 @@ export function createEvent(call: Call): Answer {
     call.store.saveItem(item)
     invite(sendingFor(call, view.owner), item)
   }
-  return { status: 201, ...answerWith(call, { ...view, kept: item, item }) }
+  const answered = answerWith(call, { ...view, kept: item, item })
+  const location = `${root}/${usersContext(call)}/events('${encodeURIComponent(answered.id)}')`
+  return { status: 201, body: answered.body, headers: { ...answered.headers, location } }
 }
 
 export function listEvents(call: Call): Answer {
@@ -241,5 +243,5 @@ function answerWith(call: Call, view: ItemView) {
     '@odata.context': context(call, `${path}${selected(call)}/$entity`),
     ...shape(call, { printed, kept: view.kept })
   }
-  return { body, headers: { etag: printed['@odata.etag'] } }
+  return { id: printed.id, body, headers: { etag: printed['@odata.etag'] } }
 }

@@ -1,16 +1,15 @@
 // Open extensions of an event: data under a name of the app's own.
 import { type Answer, type Call, context } from './call.ts'
+import { type Extension, extensionId, printExtension } from './extension-printing.ts'
 import { type ItemView, itemFor, itemToChange } from './item-view.ts'
 import { notInStore, refuse, unreadableBody } from './refusal.ts'
-
-type Extension = Record<string, unknown> & { extensionName: string }
 
 export function listExtensions(call: Call): Answer {
   return {
     status: 200,
     body: {
       '@odata.context': context(call, place(call)),
-      value: extensionsOf(itemFor(call, 'see calendars')).map(print)
+      value: extensionsOf(itemFor(call, 'see calendars')).map(printExtension)
     }
   }
 }
@@ -45,9 +44,7 @@ const extensionsOf = ({ kept }: ItemView) => (kept.extensions ?? []) as Extensio
 
 /** By its name, or by the id that ends with the name; the part before differs between pages of the documentation. */
 const isNamed = ({ extensionName }: Extension, said: string) =>
-  said === extensionName || said.endsWith(`OpenTypeExtension.${extensionName}`) || said === idOf(extensionName)
-
-const idOf = (name: string) => `microsoft.graph.openTypeExtension.${name}`
+  said === extensionName || said.endsWith(`OpenTypeExtension.${extensionName}`) || said === extensionId(extensionName)
 
 function keep({ store }: Call, { kept }: ItemView, extensions: Extension[]) {
   kept.extensions = extensions
@@ -56,13 +53,7 @@ function keep({ store }: Call, { kept }: ItemView, extensions: Extension[]) {
 
 const place = ({ params }: Call) => `events('${encodeURIComponent(params.event ?? '')}')/extensions`
 
-const print = (extension: Extension) => ({
-  '@odata.type': '#microsoft.graph.openTypeExtension',
-  id: idOf(extension.extensionName),
-  ...extension
-})
-
 const answer = (call: Call, extension: Extension) => ({
   '@odata.context': context(call, `${place(call)}/$entity`),
-  ...print(extension)
+  ...printExtension(extension)
 })

@@ -23,7 +23,7 @@ import { respond } from './responses.ts'
 import { sendMail } from './send-mail.ts'
 import { supportedTimeZones } from './supported-time-zones.ts'
 import { translateIds } from './translate-ids.ts'
-import { listUsers, readMe, readUser } from './users.ts'
+import { countUsers, listUsers, readMe, readUser } from './users.ts'
 
 type Handler = (call: Call) => Answer
 export type Route = { method: string; pattern: string[]; handler: Handler }
@@ -32,6 +32,7 @@ export type Route = { method: string; pattern: string[]; handler: Handler }
 const directory: [string, string, Handler][] = [
   ['GET',    'me',                             readMe],
   ['GET',    'users',                          listUsers],
+  ['GET',    'users/$count',                   countUsers],
   ['GET',    'users/:user',                    readUser],
   ['GET',    'places/:place',                  readPlace],
   ['GET',    'places/:list/roomlist/rooms',    roomsInList]

@@ -22,6 +22,13 @@ export function readMe(call: Call): Answer {
   return answer(call, call.caller.user)
 }
 
+export function countUsers(call: Call): Answer {
+  insistOnDirectoryScope(call.caller, readsOthers)
+  if (call.headers.consistencylevel?.toLowerCase() !== 'eventual')
+    throw badRequest('$count is not currently supported.')
+  return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(call.store.people().length) }
+}
+
 export function readUser(call: Call): Answer {
   const user = call.store.person(call.params.user ?? '')
   const isOneself = call.caller.kind === 'user' && user?.id === call.caller.user.id
@@ -42,7 +49,9 @@ export function listUsers(call: Call): Answer {
     .people()
     .filter(searched(search))
     .map((user) => ({ printed: everyProperty(call, user) }))
-  const listed = page(call, rows, { size: 100, most: 999 }) as { value: Record<string, unknown>[] }
+  const listed = page(call, rows, { size: 100, most: 999, marker: '$skiptoken' }) as {
+    value: Record<string, unknown>[]
+  }
   if (!call.query.get('select')) listed.value = listed.value.map(usualProperties)
   return { status: 200, body: { '@odata.context': `${root}/$metadata#users`, ...listed } }
 }

@@ -1,10 +1,10 @@
 // From the path of a case to a path the sandbox can answer: names in braces and the ids of the sample tenants become ids
 // of items that were made for the case.
-import { accepted, expectsSuccess, type GraphCase } from './case.ts'
+import { accepted, expectsSuccess, type GraphCase, sentencesOf } from './case.ts'
 import { findOne } from './json-path.ts'
 import { type Persona, people, personCalled, samePerson } from './people.ts'
 import { customCalendar, setRole } from './preconditions.ts'
-import { copyIn, type Meeting, makeMeeting, sampleOf } from './scene.ts'
+import { copyIn, letAnswer, type Meeting, makeMeeting, sampleOf } from './scene.ts'
 import { asPerson, type Tenant } from './tenant.ts'
 
 type Needs = {
@@ -48,7 +48,7 @@ async function bindPart(
     case 'groups':
       return name || part !== group ? (name || expectsSuccess(needs.one) ? group : undefined) : undefined
     case 'calendars':
-      return name || isSample(needs, part, 'calendar') ? calendar(needs, before, after) : undefined
+      return name || isSample(needs, part, 'calendar') ? calendar(needs, before, after, name ?? '') : undefined
     case 'events':
       return name || isSample(needs, part, 'event') ? event(needs, before, after, name) : undefined
     case 'messages':
@@ -105,11 +105,13 @@ function mailboxIn({ one }: Needs, before: string[]): { path: string; person: Pe
 
 type Listed = { id: string; name: string; isDefaultCalendar: boolean; owner: { address: string } }
 
-async function calendar(needs: Needs, before: string[], after: string[]): Promise<string> {
+async function calendar(needs: Needs, before: string[], after: string[], name: string): Promise<string> {
   const { tenant, one } = needs
   const { person } = mailboxIn(needs, before)
-  if (/^calendarpermissions$/i.test(after[0] ?? '')) return customCalendar(tenant, person.address)
-  const other = otherOwner(one, person)
+  if (/^calendarpermissions$/i.test(after[0] ?? '') || /custom|secondary/i.test(name))
+    return customCalendar(tenant, person.address)
+  const shared = /shared|delegat|owner|copy/i.test(name) && !samePerson(person, people.alex) ? people.alex : undefined
+  const other = otherOwner(one, person) ?? shared
   if (other) await shareUnlessShared(tenant, one, other, person)
   const { value } = (await tenant.arrange('GET', `/users/${person.address}/calendars?$top=100`)) as { value: Listed[] }
   const sampleName = after.length === 0 ? String(sampleOf(one).name ?? '') : ''
@@ -129,7 +131,7 @@ function otherOwner(
   const said = [
     findOne(responseBody, '$.owner.address'),
     ...assert.filter(({ at }) => /owner\.address|organizer\.emailAddress\.address/.test(at)).map(({ value }) => value),
-    ...(/(\w+) (?:has )?(?:delegated|shared|made|gave)/i.exec(preconditions.join(' '))?.slice(1) ?? [])
+    ...(/(\w+) (?:has )?(?:delegated|shared|made|gave)/i.exec([preconditions].flat().join(' '))?.slice(1) ?? [])
   ]
   return said.map((one) => personCalled(String(one ?? ''))).find((person) => person && !samePerson(person, reader))
 }
@@ -155,35 +157,34 @@ async function event(needs: Needs, before: string[], after: string[], name: stri
   const { person, path } = mailboxIn(needs, before)
   if (path.startsWith('/groups/')) return groupEvent(tenant)
 
+  if (name && /malformed|invalid|bad/i.test(name)) return 'not-an-id'
+  if (name && /missing|unknown|nonexist|absent/i.test(name)) return 'AAMkAGI2bWlzc2luZwAAA='
+
   const reference = referenceIn(one)
   const known = reference ? await needs.meetingOfCase(reference) : undefined
-  const meeting = known ?? (await makeMeeting(tenant, one, person, isAttendee(one, person, after[0] ?? '', name)))
-  if (known && /answered|accepted|declined|tentative/i.test((one.preconditions ?? []).join(' ')))
-    await answerKnown(tenant, one, known)
+  const meeting = known ?? (await makeMeeting(tenant, one, person, isAttendee(one, person, after[0] ?? '', name), name))
+  if (known) await letAnswer(tenant, known, one)
+  if (name && /occurrence|instance/i.test(name)) return firstOccurrence(tenant, person, meeting)
   return meeting.idOfOwner && samePerson(meeting.owner, person)
     ? meeting.idOfOwner
     : copyIn(tenant, person.address, meeting.iCalUId)
 }
 
+async function firstOccurrence(tenant: Tenant, { address }: Persona, { iCalUId }: Meeting): Promise<string> {
+  const window = 'startDateTime=2019-01-01T00:00:00Z&endDateTime=2022-12-31T00:00:00Z'
+  const later = 'startDateTime=2023-01-01T00:00:00Z&endDateTime=2027-12-31T00:00:00Z'
+  const series = `/users/${address}/events/${await copyIn(tenant, address, iCalUId)}/instances`
+  for (const years of [later, window]) {
+    const { value } = (await tenant.arrange('GET', `${series}?${years}`)) as { value: { id: string }[] }
+    if (value[0]) return value[0].id
+  }
+  throw new Error('The series has no occurrence.')
+}
+
 /** A case that compares with another case, or says "as in …", is about that case's event. */
 function referenceIn({ assert = [], preconditions = [] }: GraphCase): string | undefined {
   const compared = assert.find(({ op }) => op === 'equalsCase')?.value
-  return compared ? String(compared).split(':')[0] : /as in ([\w-]+)/.exec(preconditions.join(' '))?.[1]
-}
-
-async function answerKnown(tenant: Tenant, { preconditions = [] }: GraphCase, { iCalUId }: Meeting) {
-  for (const [, who = '', how = ''] of preconditions
-    .join(' ')
-    .matchAll(/(\w+) (?:has )?(?:answered )?(tentative\w*|accepted|declined)/gi)) {
-    const person = personCalled(who)
-    const action = /^t/i.test(how) ? 'tentativelyAccept' : /^a/i.test(how) ? 'accept' : 'decline'
-    if (person)
-      await tenant.arrange(
-        'POST',
-        `/users/${person.address}/events/${await copyIn(tenant, person.address, iCalUId)}/${action}`,
-        { sendResponse: true }
-      )
-  }
+  return compared ? String(compared).split(':')[0] : /as in ([\w-]+)/.exec([preconditions].flat().join(' '))?.[1]
 }
 
 /** Is the reader an attendee of this event, or its organizer? */
@@ -192,7 +193,7 @@ function isAttendee(one: GraphCase, person: Persona, action: string, name: strin
   const { isOrganizer, organizer } = sampleOf(one)
   const asserted = one.assert?.find(({ at }) => at.endsWith('isOrganizer'))?.value
   if (asserted !== undefined) return asserted === false
-  const said = [...(one.preconditions ?? []), one.id].join(' ')
+  const said = [...sentencesOf(one), one.id].join(' ')
   if (/accept|decline/i.test(action)) return expectsSuccess(one) || !/own|organizer/i.test(said)
   if (/cancel/i.test(action)) return !expectsSuccess(one)
   if (
@@ -315,12 +316,30 @@ async function place({ tenant, one }: Needs, part: string, after: string[]): Pro
   return kind === 'room' ? value[0]?.id : value[0]?.emailAddress
 }
 
-/** Ids in a body: lists of ids to translate, of which the pages print only the beginning. */
+/** Ids in a body: lists of ids to translate, of which the pages print only the beginning, and the paths of a batch. */
 export async function bindBody(needs: Needs, body: unknown): Promise<unknown> {
-  const { inputIds, ...others } = (body ?? {}) as { inputIds?: unknown }
+  if (typeof body !== 'object' || body === null) return body
+  const { inputIds, requests } = body as { inputIds?: unknown; requests?: unknown }
+  if (Array.isArray(requests)) return { ...body, requests: await inTurn(requests, (step) => bindStep(needs, step)) }
   if (!Array.isArray(inputIds) || !expectsSuccess(needs.one)) return body
-  const ids = await Promise.all(
-    inputIds.map((id) => (/^A[AQ]Mk/.test(String(id)) ? event(needs, [], [], undefined) : Promise.resolve(id)))
-  )
-  return { ...others, inputIds: ids }
+  const isPrinted = (id: unknown) => /^A[AQ]Mk/.test(String(id))
+  return { ...body, inputIds: await inTurn(inputIds, (id) => (isPrinted(id) ? event(needs, [], [], undefined) : id)) }
+}
+
+async function bindStep(needs: Needs, step: unknown): Promise<unknown> {
+  const { url, method = 'GET' } = (step ?? {}) as { url?: unknown; method?: string }
+  if (typeof url !== 'string') return step
+  const one: GraphCase = { ...needs.one, method, path: url, responseBody: null, assert: [], requestBody: null }
+  const isAboutMissing =
+    needs.one.assert?.some(({ value }) => [404, 424].some((status) => [value].flat().includes(status))) ?? false
+  return {
+    ...(step as object),
+    url: await bindPath({ ...needs, one: isAboutMissing ? { ...one, status: 404 } : one }, url)
+  }
+}
+
+async function inTurn<One>(list: One[], work: (one: One) => unknown): Promise<unknown[]> {
+  const done: unknown[] = []
+  for (const one of list) done.push(await work(one))
+  return done
 }

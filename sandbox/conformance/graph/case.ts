@@ -21,7 +21,7 @@ export type Exchange = {
 }
 
 /** An exchange to run first; `save` names what later steps need from its answer. */
-export type Step = Exchange & { save?: Record<string, string> }
+export type Step = Exchange & { save?: Record<string, string>; case?: string; caseId?: string }
 
 export type GraphCase = Exchange & {
   id: string
@@ -30,8 +30,8 @@ export type GraphCase = Exchange & {
   evidence?: string
   confidence?: 'high' | 'medium' | 'low'
   caller: CallerSpec
-  before?: (Step | string)[]
-  preconditions?: string[]
+  before?: (Step | string)[] | Step | string | null
+  preconditions?: string[] | string
   status: number
   responseHeaders?: Record<string, string>
   responseBody?: unknown
@@ -52,3 +52,7 @@ export const expectsSuccess = (one: Pick<GraphCase, 'status' | 'acceptStatus'>) 
 
 /** Such a case describes what we think, not what somebody saw: it may shape the sandbox and not fail it. */
 export const onlyShapes = ({ confidence, evidence }: GraphCase) => confidence === 'low' || evidence === 'inferred'
+
+/** As one list, whether the file has a sentence, several, or none. */
+export const sentencesOf = ({ preconditions }: Pick<GraphCase, 'preconditions'>): string[] =>
+  [preconditions ?? []].flat()

@@ -1,6 +1,6 @@
 // Preconditions are sentences. This file reads those that say something about rights and entries, and makes them true
 // through Graph itself, as an administrator would.
-import { accepted, type GraphCase } from './case.ts'
+import { accepted, type GraphCase, sentencesOf } from './case.ts'
 import { names, type Persona, people, personCalled } from './people.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -60,7 +60,10 @@ const phrases: { form: RegExp; act: Act }[] = [
     act: ([owner, list = ''], tenant) => setExactly(tenant, owner, list)
   },
   {
-    form: new RegExp(`^${who}: ((?:.*?(?:busy|tentative|oof|free|workingElsewhere).*?\\d\\d:\\d\\d.*))`, 'i'),
+    form: new RegExp(
+      `^${who}(?:'s calendar)?:? ((?:has |holds |contains )?.*\\d\\d:\\d\\d\\s*(?:[-–]|to)\\s*\\d\\d:\\d\\d.*)`,
+      'i'
+    ),
     act: ([owner, list = ''], tenant, one) => setEntries(tenant, owner, list, one)
   },
   {
@@ -68,7 +71,7 @@ const phrases: { form: RegExp; act: Act }[] = [
     act: ([owner], tenant) => setOrganization(tenant, owner, 'freeBusyRead')
   },
   {
-    form: /throttle switch|throttled/i,
+    form: /switch (?:is )?on|throttled|unavailable|outage|gateway/i,
     act: (_, { control }, one) => rehearse(control, one, headerOf(one, 'retry-after'))
   },
   { form: /app(?:lication)? is restricted|access policy/i, act: (_, { control }, one) => rehearse(control, one) }
@@ -81,7 +84,7 @@ const understoodElsewhere =
 /** Makes the sentences true as far as it understands them; returns those it does not. */
 export async function setPreconditions(tenant: Tenant, one: GraphCase): Promise<string[]> {
   const unknown: string[] = []
-  for (const sentence of (one.preconditions ?? []).flatMap((text) => text.split(/;\s+(?=\w+:)/))) {
+  for (const sentence of sentencesOf(one).flatMap((text) => text.split(/;\s+(?=\w+:)/))) {
     const phrase = phrases.find(({ form }) => form.test(sentence))
     const [, ...found] = phrase?.form.exec(sentence) ?? []
     if (phrase) await phrase.act(found, tenant, one)
@@ -171,13 +174,14 @@ async function setEntries(tenant: Tenant, owner: string | undefined, list: strin
   const view = `/users/${address}/calendarView?startDateTime=${date}T00:00:00Z&endDateTime=${date}T23:59:59Z&$top=100`
   const { value } = (await tenant.arrange('GET', view)) as { value: { id: string }[] }
   for (const { id } of value) await tenant.arrange('DELETE', `/users/${address}/events/${id}`)
-  for (const [, showAs = '', from = '', to = ''] of list.matchAll(
-    /(busy|tentative|oof|free|workingElsewhere)\D*?(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)/gi
+  for (const [, words = '', from = '', to = ''] of list.matchAll(
+    /([^,;]*?)(\d\d:\d\d)\s*(?:[-–]|to)\s*(\d\d:\d\d)/gi
   )) {
     const [start, end] = [from, to].map((time) => ({ dateTime: `${date}T${time}:00`, timeZone }))
     await tenant.arrange('POST', `/users/${address}/events`, {
       subject: "Let's go for lunch",
-      showAs,
+      showAs: /busy|tentative|oof|free|workingElsewhere/i.exec(words)?.[0] ?? 'busy',
+      sensitivity: /\b(private|confidential|personal)\b/i.exec(words)?.[0] ?? 'normal',
       start,
       end,
       location: { displayName: "Harry's Bar" }

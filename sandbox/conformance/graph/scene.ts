@@ -1,6 +1,6 @@
 // The item a case is about. The pages print ids of their own sample tenants; such an id, or a name in braces, stands for
 // an item that the sandbox must have first. It is made after the sample answer of the page, through Graph.
-import type { GraphCase } from './case.ts'
+import { type GraphCase, sentencesOf } from './case.ts'
 import { findOne } from './json-path.ts'
 import { type Persona, people, personCalled, samePerson } from './people.ts'
 import { setRole } from './preconditions.ts'
@@ -29,15 +29,17 @@ export async function makeMeeting(
   tenant: Tenant,
   one: GraphCase,
   reader: Persona,
-  asAttendee: boolean
+  asAttendee: boolean,
+  name = ''
 ): Promise<Meeting> {
   const sample = sampleOf(one)
   const owner = asAttendee ? ownerFor(sample, reader) : reader
-  const byDelegate = /on behalf|by (?:the )?delegate|by Adele/i.test((one.preconditions ?? []).join(' '))
+  const byDelegate = /on behalf|by (?:the )?delegate|by Adele/i.test(sentencesOf(one).join(' '))
   const attendees = attendeesOf(sample, owner, asAttendee ? [reader] : [])
   const body = {
     ...contentOf(sample),
-    ...(seriesOf(one) ?? timesOf(sample)),
+    ...wishesIn(one, name),
+    ...(seriesOf(one, name) ?? timesOf(sample)),
     attendees: attendees.map(({ emailAddress, type }) => ({ emailAddress, type: type ?? 'required' })),
     ...extendedPropertiesOf(one)
   }
@@ -45,8 +47,14 @@ export async function makeMeeting(
   const caller = byDelegate ? asPerson(people.adele.address) : undefined
   const { id, iCalUId } = await tenant.arrange('POST', `/users/${owner.address}/calendar/events`, body, caller)
   const meeting = { iCalUId: String(iCalUId), idOfOwner: String(id), owner }
-  for (const attendee of [...attendees, ...answersIn(one)]) await answer(tenant, meeting, attendee)
+  for (const attendee of attendees) await answer(tenant, meeting, attendee)
+  await letAnswer(tenant, meeting, one)
   return meeting
+}
+
+/** Those of whom a precondition says that they have answered. */
+export async function letAnswer(tenant: Tenant, meeting: Meeting, one: GraphCase) {
+  for (const attendee of answersIn(one)) await answer(tenant, meeting, attendee)
 }
 
 /** The id of a mailbox's copy. */
@@ -101,9 +109,9 @@ function attendeesOf({ attendees = [] }: Sample, owner: Persona, atLeast: Person
 }
 
 /** "Christie answered tentative", "Megan accepted". */
-function answersIn({ preconditions = [] }: GraphCase): SampleAttendee[] {
+function answersIn(one: GraphCase): SampleAttendee[] {
   const found = [
-    ...preconditions
+    ...sentencesOf(one)
       .join('; ')
       .matchAll(/(\w+) (?:has )?(?:answered |responded |replied )?(accepted|accept|declined|decline|tentative\w*)/gi)
   ]
@@ -144,9 +152,23 @@ function timesOf({ start, end }: Sample) {
   return start && end ? { start, end } : usualTimes
 }
 
+/** {privateEventId}, {onlineEventId}; "the event is private", "an online meeting". */
+function wishesIn(one: GraphCase, name: string) {
+  const said = [name, ...sentencesOf(one)].join(' ')
+  return {
+    ...(/private (?:event|item|meeting|appointment)|privateEvent|marked private|is private/i.test(said)
+      ? { sensitivity: 'private' }
+      : {}),
+    ...(/online|teams/i.test(said) ? { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' } : {})
+  }
+}
+
 /** instances need a series; it begins with the window that is asked for. */
-function seriesOf({ path, assert = [] }: GraphCase) {
-  const wanted = /\/instances\b/i.test(path) || assert.some(({ value }) => value === 'seriesMaster')
+function seriesOf({ path, assert = [] }: GraphCase, name: string) {
+  const wanted =
+    /series|master|recurr|occurrence|instance/i.test(name) ||
+    /\/instances\b/i.test(path) ||
+    assert.some(({ value }) => value === 'seriesMaster')
   if (!wanted) return undefined
   const date = /startDateTime=(\d{4}-\d\d-\d\d)/i.exec(path)?.[1] ?? '2026-02-03'
   const weekday = new Date(`${date}T00:00:00Z`)

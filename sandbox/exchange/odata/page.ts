@@ -6,9 +6,15 @@ import { compileOrder } from './order.ts'
 import { everything, type Row } from './row.ts'
 import { shape } from './select.ts'
 
-const usual = { size: 10, most: 1000 }
+export type Paging = { size: number; most: number; marker?: '$skip' | '$skiptoken' }
 
-export function page(call: Call, all: Row[], { size, most } = usual): Record<string, unknown> {
+const usual: Paging = { size: 10, most: 1000 }
+
+export function page(
+  call: Call,
+  all: Row[],
+  { size, most, marker = '$skip' }: Paging = usual
+): Record<string, unknown> {
   const { query, prefer } = call
   const filter = query.get('filter')
   const order = query.get('orderby')
@@ -19,17 +25,17 @@ export function page(call: Call, all: Row[], { size, most } = usual): Record<str
   if (top !== undefined && (top < 1 || top > most)) {
     throw refuse(400, 'ErrorInvalidUrlQuery', `The value of $top must be between 1 and ${most} inclusive.`)
   }
-  const skip = wholeNumber(call, 'skip') ?? 0
+  const skip = wholeNumber(call, marker === '$skip' ? 'skip' : 'skiptoken') ?? 0
   const length = top ?? prefer.pageSize ?? size
   const more = rows.length > skip + length
   return {
     ...(/^true$/i.test(query.get('count') ?? '') ? { '@odata.count': rows.length } : {}),
     value: rows.slice(skip, skip + length).map((row) => shape(call, row)),
-    ...(more ? { '@odata.nextLink': nextLink(call, skip + length) } : {})
+    ...(more ? { '@odata.nextLink': nextLink(call, marker, skip + length) } : {})
   }
 }
 
-function wholeNumber({ query }: Call, name: 'top' | 'skip'): number | undefined {
+function wholeNumber({ query }: Call, name: 'top' | 'skip' | 'skiptoken'): number | undefined {
   const text = query.get(name)
   if (text === undefined) return undefined
   if (/^\d+$/.test(text)) return Number(text)
@@ -38,10 +44,8 @@ function wholeNumber({ query }: Call, name: 'top' | 'skip'): number | undefined 
   )
 }
 
-export function nextLink({ path, query }: Call, skip: number): string {
-  const others = query.entries().filter(([name]) => !/^\$?skip$/i.test(name))
-  const pairs = [...others, ['$skip', String(skip)]].map(
-    ([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`
-  )
+function nextLink({ path, query }: Call, marker: string, skip: number): string {
+  const others = query.entries().filter(([name]) => !/^\$?skip(token)?$/i.test(name))
+  const pairs = [...others, [marker, String(skip)]].map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
   return `${root}${path}?${pairs.join('&')}`
 }

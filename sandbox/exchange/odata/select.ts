@@ -1,6 +1,7 @@
 // $select and $expand: what of a row goes into the answer. id and the etag always do.
 import type { Call } from '../call.ts'
 import { isProperty } from '../extended-properties.ts'
+import { printExtension } from '../extension-printing.ts'
 import { badRequest } from '../refusal.ts'
 import type { Row } from './row.ts'
 import { splitOutside } from './words.ts'
@@ -54,7 +55,7 @@ function expand({ kept }: Row, text: string | undefined): Record<string, unknown
         break
       }
       case 'extensions':
-        expanded.extensions = kept?.extensions ?? []
+        expanded.extensions = extensionsIn(kept, idsIn(options))
         break
       case 'calendar':
       case 'attachments':
@@ -66,6 +67,14 @@ function expand({ kept }: Row, text: string | undefined): Record<string, unknown
     }
   }
   return expanded
+}
+
+/** Unlike extended properties, all of them when no filter names some. */
+function extensionsIn(kept: Row['kept'], wanted: string[]) {
+  const all = (kept?.extensions ?? []).map((one) => printExtension(one))
+  return wanted.length
+    ? all.filter(({ id, extensionName }) => wanted.some((one) => one === id || one === extensionName))
+    : all
 }
 
 /** The ids of "$filter=id eq '…' or id eq '…'". Without a filter Exchange shows none. */
