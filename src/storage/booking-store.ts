@@ -28,8 +28,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       const booking = tell(id, facts)
       if (booking.state === 'new') throw new Error(`booking ${id} has no facts to be placed with`)
       try {
-        return await engine.inTransaction(async (tx) => {
-          await engine.lockOrganizer(tx, booking.organizer)
+        return await engine.inTransactionFor(booking.organizer, async (tx) => {
           if (await isKnown(tx, id)) return 'id known'
           if (uses !== null && (await taken(tx, booking.link)) >= uses) return 'link used up'
 

@@ -9,8 +9,8 @@ export type Engine = {
   readonly db: Kysely<Tables>
   /** All or nothing. Repeated from the start when the server ended it in favour of another. */
   inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
-  /** From here to the end of the transaction nobody else places bookings with this organizer. */
-  lockOrganizer(tx: Transaction<Tables>, organizer: PersonId): Promise<void>
+  /** A transaction in which nobody else places bookings with this organizer. */
+  inTransactionFor<T>(organizer: PersonId, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Passes over rows that another worker is taking at this moment. */
   skippingLocked<O>(query: SelectQueryBuilder<Tables, 'outbox', O>): SelectQueryBuilder<Tables, 'outbox', O>
   /** Which rule of the schema refused a write, if one did. */

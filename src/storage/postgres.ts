@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { Client, CustomTypesConfig } from 'pg'
+import type { PersonId } from '../people/person.ts'
 import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import { type Migrating, migrate } from './migrate.ts'
@@ -57,22 +58,19 @@ export async function openPostgres(url: string): Promise<Engine> {
 }
 
 function engineOver(db: Kysely<Tables>): Engine {
+  const inLine = lines()
   return {
     name: 'postgres',
     db,
-    async inTransaction(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await db.transaction().execute(work)
-        } catch (error) {
-          if (attempt === ATTEMPTS || ![DEADLOCK, SERIALIZATION_FAILURE].includes(codeOf(error))) throw error
-        }
-      }
-    },
+    inTransaction,
     // Waiting in one row's queue is orderly; waiting inside the exclusion constraint ends in deadlocks.
-    async lockOrganizer(tx, organizer) {
-      await tx.selectFrom('organizers').select('id').where('id', '=', organizer).forNoKeyUpdate().execute()
-    },
+    inTransactionFor: (organizer, work) =>
+      inLine(organizer, () =>
+        inTransaction(async (tx) => {
+          await tx.selectFrom('organizers').select('id').where('id', '=', organizer).forNoKeyUpdate().execute()
+          return work(tx)
+        })
+      ),
     skippingLocked: (query) => query.forUpdate().skipLocked(),
     whyRefused(error) {
       const code = codeOf(error)
@@ -85,6 +83,31 @@ function engineOver(db: Kysely<Tables>): Engine {
       if (rows[0]?.readOnly === 'on') throw new StorageProblem('The PostgreSQL server answers, but takes no writes.')
     },
     close: () => db.destroy()
+  }
+
+  async function inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db.transaction().execute(work)
+      } catch (error) {
+        if (attempt === ATTEMPTS || ![DEADLOCK, SERIALIZATION_FAILURE].includes(codeOf(error))) throw error
+      }
+    }
+  }
+}
+
+/**
+ * One after another for each organizer, before a connection is taken: two hundred people at one calendar wait here, and
+ * the connections stay free for everybody else. Between instances the row lock does the same.
+ */
+function lines() {
+  const last = new Map<PersonId, Promise<unknown>>()
+  return function inLine<T>(organizer: PersonId, work: () => Promise<T>): Promise<T> {
+    const mine = (last.get(organizer) ?? Promise.resolve()).then(work, work)
+    last.set(organizer, mine)
+    const leave = () => void (last.get(organizer) === mine && last.delete(organizer))
+    mine.then(leave, leave)
+    return mine
   }
 }
 

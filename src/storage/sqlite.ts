@@ -53,7 +53,7 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
     name: 'sqlite',
     db,
     inTransaction: (work) => db.transaction().execute(work),
-    lockOrganizer: async () => {}, // `begin immediate` has locked everything
+    inTransactionFor: (_, work) => db.transaction().execute(work), // `begin immediate` locks everything
     skippingLocked: (query) => query,
     whyRefused(error) {
       const code = codeOf(error)
@@ -116,9 +116,13 @@ class NodeSqliteDriver extends SqliteDriver {
   }
 }
 
-const shim = (database: DatabaseSync) => ({
-  close: () => database.close(),
-  prepare(text: string) {
+/** How many prepared statements are kept; the queries of this folder have about forty texts. */
+const PREPARED_AT_MOST = 200
+
+function shim(database: DatabaseSync) {
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
+
+  function prepare(text: string) {
     const statement = database.prepare(text)
     return {
       reader: statement.columns().length > 0,
@@ -128,7 +132,19 @@ const shim = (database: DatabaseSync) => ({
       iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[]))
     }
   }
-})
+
+  return {
+    close: () => database.close(),
+    prepare(text: string) {
+      const known = prepared.get(text)
+      if (known) return known
+      if (prepared.size >= PREPARED_AT_MOST) prepared.clear()
+      const statement = prepare(text)
+      prepared.set(text, statement)
+      return statement
+    }
+  }
+}
 
 /** Tries again while another process holds the lock. Inside a transaction we hold it ourselves, and never wait. */
 async function patiently<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {

@@ -251,14 +251,31 @@ onPostgres('a server', ({ place }) => {
     let tries = 0
     const both = (first: string, second: string) =>
       engine.inTransaction(async (tx) => {
+        const lock = (id: string) => tx.updateTable('organizers').set({ name: id }).where('id', '=', id).execute()
         tries += 1
-        await engine.lockOrganizer(tx, first)
+        await lock(first)
         await new Promise((resolve) => setTimeout(resolve, 200))
-        await engine.lockOrganizer(tx, second)
+        await lock(second)
         return 'both'
       })
     const answers = await Promise.all([both(olga.id, 'acme/max'), both('acme/max', olga.id)])
     expect(answers).toEqual(['both', 'both'])
     expect(tries).toBe(3)
+  })
+
+  test('has room for everybody else while many people wait for one organizer', async () => {
+    const room = await place()
+    const { bookings, organizers } = await openWithLinks(room)
+    await onServer(room.options.url ?? '', async (elsewhere) => {
+      await elsewhere.query('begin')
+      await elsewhere.query('select * from organizers for update') // another instance is placing a booking
+      const crowd = Array.from({ length: 30 }, (_, person) =>
+        bookings.place(wish({ id: `person-${person}`, slot: halfHour(1) }))
+      )
+      const first = await Promise.race([...crowd, organizers.find(olga.id)])
+      expect(first).toEqual(olga)
+      await elsewhere.query('commit')
+      expect((await Promise.all(crowd)).filter((answer) => answer === 'placed')).toHaveLength(1)
+    })
   })
 })

@@ -109,6 +109,18 @@ onBothEngines('the outbox', ({ place }) => {
     expect((await outbox.take(10, LEASE, now + 1)).map(({ bookingId }) => bookingId)).toEqual(['booking-0'])
   })
 
+  test('a message may wait for whoever wrote it: the worker gets it only when she has not come', async () => {
+    const { bookings, outbox } = await openWithLinks(await place())
+    for (const number of [1, 2]) {
+      await bookings.place({ ...wish({ id: `booking-${number}`, slot: halfHour(number) }), dueAt: now + LEASE })
+    }
+    expect(await outbox.take(10, LEASE, now)).toEqual([])
+    expect(await outbox.oldestDue(now)).toBe(0)
+    expect(await outbox.takeOf('booking-1', 'create meeting', LEASE, now)).toMatchObject({ attempt: 1, writtenAt: now })
+    const taken = await outbox.take(1, LEASE, now + LEASE)
+    expect(taken).toHaveLength(1)
+  })
+
   test('request and worker that reach for one message at once: one has it', async () => {
     const { outbox } = await withMessages(await place(), 1)
     const hands = await Promise.all([

@@ -34,7 +34,10 @@ export async function setup(project: TestProject) {
     return
   }
   teardownSteps = [server.stop]
-  const template = await makeTemplate(server.url)
+  const template = await makeTemplate(server.url).catch(async (cause) => {
+    await server.stop()
+    throw cause
+  })
   teardownSteps.unshift(() => dropDatabase(server.url, template))
   project.provide('postgres', { url: server.url, template })
 }
