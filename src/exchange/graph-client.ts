@@ -57,11 +57,12 @@ export function createGraph({ graphOrigin, tokens, clock = Date.now, timeLimit =
     return { ask, all: (first) => allPages(first, ask), as: (token) => graphFor({ get: async () => token }), clock }
 
     async function ask({ method, path, query = {}, body, mailbox }: Ask): Promise<Answered | Unanswered> {
+      const client = await clientOnce() // loading the library is not Exchange's time
       const signal = AbortSignal.timeout(timeLimit)
       const leave = mailbox ? await turns.enter(mailbox, signal) : () => {}
       if (!leave) return { failed: 'not sent', message: 'no turn in time: too many calls to one mailbox' }
       try {
-        const request = (await clientOnce()).api(path + searchOf(query))
+        const request = client.api(path + searchOf(query))
         // Ids that survive a move to another folder, which a cancellation is: the header is wanted on every request.
         request.header('Prefer', 'IdType="ImmutableId"').option('signal', signal)
         return await answerOf(await send(request, method, body), clock)

@@ -71,7 +71,10 @@ test.each([
     200,
     schedule({
       scheduleItems: [
-        { ...item('busy', 0, 1), start: { dateTime: '2027-01-11T09:00:00', timeZone: 'Pacific Standard Time' } }
+        {
+          ...item('busy', monday, monday + DAY),
+          start: { dateTime: '2027-01-11T09:00:00', timeZone: 'Pacific Standard Time' }
+        }
       ]
     })
   ],
@@ -225,6 +228,13 @@ test("Olga's week is read whole, page by page, with private marks and days of he
   expect(titled('Dentist')).toMatchObject({ private: true, allDay: false, status: 'busy' })
   expect(titled('Retreat')).toMatchObject({ allDay: true, start: monday + DAY - HOUR, end: monday + 2 * DAY - HOUR })
   expect(titled('Too early')).toBeUndefined()
+})
+
+test('a day that begins the evening before in UTC is seen at the end of the week that it begins in', async () => {
+  await enter(priya, { subject: 'Holiday', isAllDay: true, start: utc(monday), end: utc(monday + DAY), showAs: 'oof' })
+  const span = { start: monday - 7 * DAY, end: monday - 4 * HOUR }
+  const week = await weeks(acme.graph).entries(priya, span)
+  expect('entries' in week && week.entries.at(-1)).toMatchObject({ title: 'Holiday', start: monday - 5.5 * HOUR })
 })
 
 test('a week that breaks off at its second page is unknown, not shorter', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { busyTimes } from '../../src/exchange/busy-time.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
@@ -106,7 +106,7 @@ test.each([
   const server = await loopback((_, response) => answer(response as never))
   const begun = Date.now()
   expect(await busyTimes(graphAt(server.origin)).read(olga, span, 'fresh')).toHaveProperty('unknown')
-  expect(Date.now() - begun).toBeLessThan(900)
+  expect(Date.now() - begun).toBeLessThan(2000)
 })
 
 test('a token that does not come ends the call in time, and nothing was sent', async () => {
@@ -178,21 +178,27 @@ test('a busy Exchange says for how long, in decimals or as a date', async () => 
   expect(await calendar.create(olga, wanted())).toMatchObject({ busy: true, after: MINUTE })
 })
 
-test('at most four calls at once go to one mailbox, in turn; a fifth mailbox need not wait', async () => {
-  let inside = 0
-  let most = 0
-  const server = await loopback((_, response) => {
-    most = Math.max(most, ++inside)
-    setTimeout(() => {
-      inside--
-      sendJson(response, 200, {})
-    }, 10)
+test('at most four calls at once go to one mailbox, and nobody else waits for them', async () => {
+  const waiting: (() => void)[] = []
+  const server = await loopback(({ url }, response) => {
+    const answer = () => sendJson(response, 200, {})
+    if (url.includes('olga')) waiting.push(answer)
+    else answer()
   })
   const graph = graphAt(server.origin, { timeLimit: 2000 })
-  const calls = Array.from({ length: 12 }, (_, n) => graph.ask({ method: 'GET', path: `/users/${n}`, mailbox: 'olga' }))
-  expect(await Promise.all(calls)).toEqual(Array.from({ length: 12 }, () => expect.objectContaining({ status: 200 })))
-  expect(most).toBe(4)
-  expect(server.heard.map(({ url }) => url)).toEqual(Array.from({ length: 12 }, (_, n) => `/v1.0/users/${n}`))
+  const ask = (mailbox: string) => graph.ask({ method: 'GET', path: `/users/${mailbox}`, mailbox })
+  const calls = Promise.all(Array.from({ length: 11 }, () => ask('olga')))
+
+  for (let answered = 0; answered < 11; ) {
+    await vi.waitFor(() => expect(waiting.length).toBe(Math.min(4, 11 - answered)))
+    expect(await ask('priya')).toMatchObject({ status: 200 })
+    expect(waiting.length).toBeLessThanOrEqual(4)
+    for (const answer of waiting.splice(0)) {
+      answer()
+      answered++
+    }
+  }
+  expect((await calls).every((answer) => 'status' in answer && answer.status === 200)).toBe(true)
 })
 
 test('who waits too long for a turn has asked nothing, and takes no turn from others', async () => {

@@ -64,11 +64,11 @@ const entry = (address: string, role: string) => ({ id: address, role, emailAddr
 const next = 'https://graph.microsoft.com/v1.0/users/x/calendar/calendarPermissions?$skip=1'
 
 /** A Graph that knows these rights, page by page, and this about the person; a look at the calendar shows canEdit. */
-async function withRights(pages: object[][], user: { status: number; body: object }) {
+async function withRights(pages: object[][], user: { status: number; body: object }, canEdit = true) {
   const server = await loopback(({ url }, response) => {
     if (!url.includes('calendarPermissions')) {
       return url.endsWith('/calendar')
-        ? sendJson(response, 200, { canEdit: true })
+        ? sendJson(response, 200, { canEdit })
         : sendJson(response, user.status, user.body)
     }
     const page = url.includes('skip') ? 1 : 0
@@ -82,6 +82,10 @@ test('a right is found on the second page, by an address in other case, or by an
   const second = await withRights([[everyone('none')], [entry(dana.address.toUpperCase(), 'write')]], none)
   expect(await standings(second, nobody).of(dana, olga)).toMatchObject({ folder: 'editor', everyone: 'none' })
 
+  const shouting = { ...dana, address: dana.address.toUpperCase() }
+  const quiet = await withRights([[entry(dana.address, 'write')]], none)
+  expect(await standings(quiet, nobody).of(shouting, olga)).toMatchObject({ folder: 'editor' })
+
   const other = { status: 200, body: { mail: 'dw@acme.example', proxyAddresses: ['smtp:dana@old.example'] } }
   const renamed = await withRights([[entry('Dana@old.example', 'read')]], other)
   expect(await standings(renamed, nobody).of(dana, olga)).toMatchObject({ folder: 'reviewer' })
@@ -90,6 +94,11 @@ test('a right is found on the second page, by an address in other case, or by an
 test('other addresses that cannot be read leave the person unknown', async () => {
   const graph = await withRights([[everyone('read')]], { status: 503, body: { error: { code: 'x' } } })
   expect(await standings(graph, nobody).of(dana, olga)).toHaveProperty('unknown')
+})
+
+test('to see a calendar is not to have it', async () => {
+  const graph = await withRights([[everyone('read')]], { status: 404, body: {} }, false)
+  expect(await standings(graph, async () => 'token').of(fay, olga)).toMatchObject({ fullAccess: 'not found' })
 })
 
 test('a calendar that everybody may edit says nothing about full access', async () => {
