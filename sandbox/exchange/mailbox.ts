@@ -65,8 +65,6 @@ export type Mailbox = {
   copies: SharedCopy[]
   /** Holders of FullAccess, by object id. No permission list of Graph shows them. */
   fullAccess: string[]
-  /** An application access policy that leaves this mailbox out. */
-  closedToApps?: boolean
 }
 
 export type Attendee = {

@@ -10,7 +10,10 @@ import {
   updateCalendar
 } from './calendars.ts'
 import type { Answer, Call } from './call.ts'
-import { cancelEvent, createEvent, deleteEvent, listEvents, readEvent, updateEvent } from './events.ts'
+import { updateEvent } from './event-change.ts'
+import { createEvent } from './event-creation.ts'
+import { cancelEvent, deleteEvent } from './event-removal.ts'
+import { listEvents, readEvent } from './events.ts'
 import { createExtension, deleteExtension, listExtensions, readExtension } from './extensions.ts'
 import { findMeetingTimes } from './find-meeting-times.ts'
 import { getSchedule } from './free-busy.ts'

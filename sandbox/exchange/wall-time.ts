@@ -2,7 +2,7 @@
 // A wall time is kept as the milliseconds it would be in UTC; only this file turns it into an instant and back.
 
 import { refuse } from './refusal.ts'
-import { utc, type Zone, zoneNamed } from './zones.ts'
+import { type Zone, zoneNamed } from './zones.ts'
 
 export type DateTimeTimeZone = { dateTime: string; timeZone: string }
 export type WallTime = { wall: number; zone: string }
@@ -85,5 +85,3 @@ export function readInstant(text: string): number | undefined {
   const read = parseWall(text.replace(/ (\d{2}:?\d{2})$/, '+$1'))
   return read && read.wall - (read.offset ?? 0)
 }
-
-export { utc }
