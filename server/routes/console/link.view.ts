@@ -5,10 +5,11 @@ import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
+import type { Span } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
-import { dayText, fullInstant, type Reader, slotName, spanText, zoneText } from '../../wording/when.ts'
+import { dayText, fullInstant, type Reader, spanText, zoneText } from '../../wording/when.ts'
 import { clockText, weekdayNames, weekdays } from './availability-draft.ts'
 import { type BookingRow, bookingRow } from './booking-row.view.ts'
 import { organizerPath, type Page } from './desk.ts'
@@ -29,6 +30,7 @@ export type LinkView = Page & {
   forMail: string
   rules: { name: string; text: string }[]
   slots: { text: string; past: boolean }[]
+  zone: string
   note: string
   bookings: BookingRow[]
   revoke: { action: string; ask: boolean } | null
@@ -74,8 +76,9 @@ export function linkView(known: Known): LinkView {
     rules: rulesOf(link, reader),
     slots:
       link.kind === 'time slots'
-        ? link.slots.map((slot) => ({ text: slotName(slot, reader), past: slot.start <= now }))
+        ? link.slots.map((slot) => ({ text: slotText(slot, reader), past: slot.start <= now }))
         : [],
+    zone: zoneText(zone),
     note: link.note,
     bookings: known.bookings.map(({ booking, kept }) =>
       bookingRow({ booking, link, kept, organizer, maySeeTitles }, reader)
@@ -87,6 +90,8 @@ export function linkView(known: Known): LinkView {
     just: known.just === 'revoked' && state.life !== 'revoked' ? null : known.just
   }
 }
+
+const slotText = (slot: Span, reader: Reader) => `${dayText(slot.start, reader)}, ${spanText(slot, reader)}`
 
 const placeNames = { teams: 'Microsoft Teams', phone: 'By phone', address: 'At an address', other: 'Somewhere else' }
 
@@ -141,7 +146,7 @@ function mailText(link: Link, address: string, reader: Reader): string {
   const length = link.kind === 'availability' ? `${minutesText(link.length)}, ` : ''
   const what = `${length}${link.place.kind === 'teams' ? placeNames.teams : placeText(link)}`
   const ahead = link.kind === 'time slots' ? link.slots.filter(({ start }) => start > reader.now) : []
-  const lines = ahead.map((slot) => `- ${dayText(slot.start, reader)}, ${spanText(slot, reader)}`)
+  const lines = ahead.map((slot) => `- ${slotText(slot, reader)}`)
   return [
     link.kind === 'availability'
       ? `Please choose a time to meet ${link.organizer.name} (${what}):`

@@ -5,7 +5,7 @@ import { MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same, widen } from '../../../src/time/span.ts'
 import { dateAt, instantsOf, weekdayOf } from '../../../src/time/wall-clock.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
-import { type Reader, slotName, spanText, timeText, wallDateText, zoneAndOffset } from '../../wording/when.ts'
+import { type Reader, shortDayText, spanText, timeText, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
 import { type ChoiceControl, choice, summaryOf, titleWith } from './controls.view.ts'
 import { organizerPath, type Page } from './desk.ts'
@@ -50,7 +50,6 @@ export type TimeSlotLinkView = Page &
       quietWeekend: boolean
     }
     days: { id: string; heading: string; weekday: string; number: string; today: boolean; cells: Cell[] }[]
-    hours: { text: string; place: string }[]
     empty: string | null
     calendarUnknown: string | null
     /** Picked, and not to be seen in this week's grid. */
@@ -84,7 +83,7 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
   const length = Number(typed.length) || 30
   const days = week.days.map((day) => ({ day, cells: cellsOf(day, length, known, reader) }))
   const values = new Set(days.flatMap(({ cells }) => cells.map(({ value }) => value)))
-  const [first, last] = edges(days.map(({ day }) => windowOf(day, known)))
+  const first = firstHour(days.map(({ day }) => windowOf(day, known)))
 
   return {
     ...commonControls(typed, problems, desk),
@@ -123,10 +122,6 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
         cells
       }
     }),
-    hours: Array.from({ length: Math.max(0, last - first) }, (_, index) => ({
-      text: `${String(first + index).padStart(2, '0')}:00`,
-      place: `h${first + index} q0`
-    })),
     empty: values.size === 0 ? 'There is no time left to pick in this week.' : null,
     calendarUnknown:
       'unknown' in seen
@@ -134,7 +129,7 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
         : null,
     elsewhere: typed.picked
       .filter((slot) => !values.has(slotValue(slot)))
-      .map((slot) => ({ value: slotValue(slot), text: slotName(slot, reader), busy: !known.free(slot) })),
+      .map((slot) => ({ value: slotValue(slot), text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`, busy: !known.free(slot) })),
     count: `${counted(typed.picked.length, 'time')} picked`,
     busyToo: {
       asked: typed.busyToo || Boolean(problems.busyToo),
@@ -206,11 +201,5 @@ function inTheWay(slot: Span, { seen, held, typed }: Known): { busy: boolean; bu
   return { busy: booked, busyWith: booked ? 'booked by a link' : null }
 }
 
-function edges(windows: readonly ({ from: number; to: number } | undefined)[]): [number, number] {
-  const open = windows.filter((window) => window !== undefined)
-  if (open.length === 0) return [9, 17]
-  return [
-    Math.floor(Math.min(...open.map(({ from }) => from)) / 60),
-    Math.ceil(Math.max(...open.map(({ to }) => to)) / 60)
-  ]
-}
+const firstHour = (windows: readonly ({ from: number } | undefined)[]): number =>
+  Math.floor(Math.min(24 * 60, ...windows.flatMap((window) => window?.from ?? [])) / 60) % 24

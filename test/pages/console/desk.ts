@@ -77,7 +77,10 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     busyTimes: {
       async read() {
         if (!outside.entries) return { unknown: 'Exchange does not answer' }
-        return { items: outside.entries.map(({ start, end, status }) => ({ start, end, status })), readAt: mondayMorning }
+        return {
+          items: outside.entries.map(({ start, end, status }) => ({ start, end, status })),
+          readAt: mondayMorning
+        }
       }
     },
     outbox: { ...world.services.outbox, ofBooking: async (id) => outside.kept[id] ?? [] }
