@@ -37,6 +37,12 @@ export async function openAndBook(link: string, who: { name: string; email: stri
   return book(link, { id, zone, slot, ...who })
 }
 
+/** What a slot's value says. */
+export function spanOf(slot: string): { start: number; end: number } {
+  const [start = '', end = ''] = slot.split('/')
+  return { start: Date.parse(start), end: Date.parse(end) }
+}
+
 async function read(answer: Response): Promise<Page> {
   const html = await answer.text()
   return {

@@ -9,6 +9,7 @@ export type GraphEvent = {
   attendees: { emailAddress: { name: string; address: string } }[]
   isOnlineMeeting: boolean
   isOrganizer: boolean
+  transactionId?: string
   showAs: string
   singleValueExtendedProperties?: { id: string; value: string }[]
 }
@@ -62,9 +63,31 @@ export function cloudsAt(origin: string) {
   return {
     origin,
     trouble: (rule: Trouble) => send('POST', 'trouble', rule),
+    /** How many more requests the rehearsed trouble will meet. */
+    async troubleLeft() {
+      const rules = (await read('trouble')) as { times: number }[]
+      return rules.reduce((sum, { times }) => sum + times, 0)
+    },
     noTrouble: () => send('DELETE', 'trouble'),
     permission: (organizer: string, person: string, role: string) =>
       send('PUT', 'permission', { organizer, person, role }),
+    /** What Olga does in Outlook herself: an entry in her calendar. */
+    async olgaEnters(slot: { start: number; end: number }) {
+      const { access_token } = (await (
+        await fetch(`${origin}/_sandbox/token`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ as: OLGA, scopes: ['Calendars.ReadWrite'] })
+        })
+      ).json()) as { access_token: string }
+      const at = (instant: number) => ({ dateTime: new Date(instant).toISOString().slice(0, 19), timeZone: 'UTC' })
+      const answer = await fetch(`${origin}/v1.0/me/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ subject: 'Something came up', start: at(slot.start), end: at(slot.end) })
+      })
+      if (answer.status !== 201) throw new Error(`Olga could not enter it: ${await answer.text()}`)
+    },
     journal: () => read('journal') as Promise<Asked[]>,
 
     /** Meetings in Olga's calendar that have this person as an attendee. */
@@ -74,10 +97,29 @@ export function cloudsAt(origin: string) {
         event.attendees.some(({ emailAddress }) => emailAddress.address === address)
       )
     },
+    /** Meetings in Olga's calendar that touch this time and have somebody else on them. */
+    async meetingsAt(slot: { start: number; end: number }): Promise<GraphEvent[]> {
+      const { mailboxes } = await state()
+      return (mailboxes[OLGA]?.events ?? []).filter(
+        (event) =>
+          event.start.timeZone === 'UTC' &&
+          event.transactionId &&
+          instantOf(event.start) < slot.end &&
+          slot.start < instantOf(event.end)
+      )
+    },
     /** Events in Salesforce that came from a booking of this person: her address stands in the text. */
     async activitiesWith(address: string): Promise<SalesforceEvent[]> {
       const events = (await rows('Event')) as unknown as SalesforceEvent[]
       return events.filter(({ Description }) => Description?.includes(`<${address}>`))
+    },
+    /** Events in Salesforce that touch this time and came from a booking. */
+    async activitiesAt(slot: { start: number; end: number }): Promise<SalesforceEvent[]> {
+      const events = (await rows('Event')) as unknown as SalesforceEvent[]
+      return events.filter(
+        ({ Booking_Key__c, StartDateTime, EndDateTime }) =>
+          Booking_Key__c && Date.parse(StartDateTime) < slot.end && slot.start < Date.parse(EndDateTime)
+      )
     },
     async userId(username: string): Promise<unknown> {
       return (await rows('User')).find(({ Username }) => Username === username)?.Id
