@@ -18,6 +18,15 @@ const regions: Record<string, string> = {
   Pacific: 'Honolulu Guam Auckland Fiji Tongatapu Kiritimati Pago_Pago'
 }
 
+/** Looked up once; the offsets are of the day on which somebody looks. */
+const listed = Object.entries(regions).map(([region, cities]) => ({
+  region,
+  zones: cities
+    .split(' ')
+    .flatMap((city) => zoneNamed(`${region}/${city}`) ?? [])
+    .sort((a, b) => cityOf(a.name).localeCompare(cityOf(b.name), 'en'))
+}))
+
 export type ZoneChoices = { region: string; zones: { name: string; text: string; chosen: boolean }[] }[]
 
 /** For a select: grouped by region, with the offset of that day; a zone that is not in the list stands before it. */
@@ -27,14 +36,7 @@ export function zoneChoices(current: Zone, at: Instant): ZoneChoices {
     text: zoneText(zone) === 'UTC' ? 'UTC' : `${cityOf(zone.name)}, ${offsetText(at, zone)}`,
     chosen: zone.name === current.name
   })
-  const groups = Object.entries(regions).map(([region, cities]) => ({
-    region,
-    zones: cities
-      .split(' ')
-      .flatMap((city) => zoneNamed(`${region}/${city}`) ?? [])
-      .map(choice)
-      .sort((a, b) => a.text.localeCompare(b.text, 'en'))
-  }))
-  const listed = groups.some(({ zones }) => zones.some(({ chosen }) => chosen))
-  return listed ? groups : [{ region: 'Shown now', zones: [choice(current)] }, ...groups]
+  const groups = listed.map(({ region, zones }) => ({ region, zones: zones.map(choice) }))
+  const isListed = groups.some(({ zones }) => zones.some(({ chosen }) => chosen))
+  return isListed ? groups : [{ region: 'Shown now', zones: [choice(current)] }, ...groups]
 }

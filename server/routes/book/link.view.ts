@@ -18,7 +18,7 @@ import { calledBy } from '../../wording/who.ts'
 import { type ZoneChoices, zoneChoices } from '../../wording/zone-choices.ts'
 import type { Problem, Typed } from './asking.ts'
 import { type Details, detailsOf, type Summary, summaryOf } from './details.ts'
-import type { Day, Leaf, Turn } from './leaf.ts'
+import type { Leaf, Turn } from './leaf.ts'
 import { dayStart } from './leaf.ts'
 import { type OfferedByCard, offeredByCard } from './offered-by.ts'
 
@@ -99,7 +99,7 @@ export function linkPage(shown: LinkShown): LinkPage {
   const next = trouble?.lost ? nextBest(shown.free, trouble.lost) : []
   const summary = summaryFor(trouble, next.length)
   const ids = slotIds()
-  const choice = (slot: Span, withDay: boolean) => slotChoice(slot, { ...shown, reader, withDay, id: ids() })
+  const { chosen } = shown
   const atFirst = leaf.days[0]?.slots[0]?.start ?? now
 
   return {
@@ -116,12 +116,18 @@ export function linkPage(shown: LinkShown): LinkPage {
     },
     from: turned ? (leaf.days[0]?.date ?? ('from' in shown.turn ? shown.turn.from : '')) : '',
     summary,
-    next: next.length > 0 ? { legend: nextLegend(next.length), slots: next.map((slot) => choice(slot, true)) } : null,
+    next:
+      next.length > 0
+        ? {
+            legend: nextLegend(next.length),
+            slots: next.map((slot) => slotChoice(slot, { reader, chosen, withDay: true, id: ids() }))
+          }
+        : null,
     daysHeading: next.length > 0 ? 'Other times' : 'Choose a time',
     days: leaf.days
       .map(({ date, slots }) => ({ date, slots: slots.filter((slot) => !next.some((other) => same(other, slot))) }))
       .filter(({ slots }) => slots.length > 0)
-      .map((day) => dayOf(day, reader, (slot) => choice(slot, false))),
+      .map(({ slots }) => dayOf(slots, reader, chosen, ids)),
     empty: leaf.days.length > 0 ? '' : emptyText(shown, reader),
     earlier: turnTo('before', leaf.earlier),
     later: turnTo('from', leaf.later),
@@ -188,8 +194,11 @@ function slotIds() {
 
 type Choosing = { reader: Reader; chosen: Span | undefined; withDay: boolean; id: string }
 
-export function slotChoice(slot: Span, { reader, chosen, withDay, id }: Choosing): SlotChoice {
-  const day = dayText(slot.start, reader)
+export function slotChoice(
+  slot: Span,
+  { reader, chosen, withDay, id }: Choosing,
+  day = dayText(slot.start, reader)
+): SlotChoice {
   const { start, end } = spanParts(slot, reader)
   return {
     id,
@@ -202,8 +211,11 @@ export function slotChoice(slot: Span, { reader, chosen, withDay, id }: Choosing
   }
 }
 
-function dayOf({ slots }: Day, reader: Reader, choice: (slot: Span) => SlotChoice) {
-  return { ...dayParts(slots[0]?.start ?? reader.now, reader), zone: zoneText(reader.zone), slots: slots.map(choice) }
+function dayOf(slots: readonly Span[], reader: Reader, chosen: Span | undefined, ids: () => string) {
+  const at = slots[0]?.start ?? reader.now
+  const day = dayText(at, reader)
+  const choose = (slot: Span) => slotChoice(slot, { reader, chosen, withDay: false, id: ids() }, day)
+  return { ...dayParts(at, reader), zone: zoneText(reader.zone), slots: slots.map(choose) }
 }
 
 /** The organizer's own clock, on demand, and the way to see the times by it. */
