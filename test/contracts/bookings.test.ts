@@ -138,6 +138,21 @@ onBothEngines('bookings', ({ name, place }) => {
       expect(answers.filter((answer) => answer === 'link used up')).toHaveLength(9)
     })
 
+    test('takes one of twelve people who choose different slots at three instances', async () => {
+      const room = await place()
+      const instances = [await openWithLinks(room), await room.open(), await room.open()]
+      await Promise.all(instances.map(({ ready }) => ready())) // connected: the race is about the count
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, person) =>
+          instances[person % 3]?.bookings.place(
+            wish({ id: `person-${person}`, slot: halfHour(person), link: twoTimes })
+          )
+        )
+      )
+      expect(answers.filter((answer) => answer === 'placed')).toHaveLength(1)
+      expect(answers.filter((answer) => answer === 'link used up')).toHaveLength(11)
+    })
+
     test('takes another after the first was released', async () => {
       const { bookings } = await openWithLinks(await place())
       await bookings.place(wish({ id: 'graces', slot: halfHour(1), link: twoTimes }))
