@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'contracts',
           include: ['test/contracts/**/*.test.ts'],
           globalSetup: 'test/contracts/postgres.ts',
+          testTimeout: 20_000,
           hookTimeout: 30_000
         }
       },
