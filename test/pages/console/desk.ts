@@ -101,10 +101,10 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     await services.sessions.start({
       hash: hashOf(value),
       person: { id: person.id, name: person.name, address: person.address },
-      startedAt: mondayMorning,
-      endsAt: mondayMorning + 10 * HOUR,
+      startedAt: services.clock(),
+      endsAt: services.clock() + 10 * HOUR,
       sealedToken: null,
-      tokenEndsAt: mondayMorning
+      tokenEndsAt: services.clock()
     })
     const jar = new Map([['__Host-session', app.signCookie(value)]])
     const cookie = () => [...jar].map(([name, content]) => `${name}=${encodeURIComponent(content)}`).join('; ')
