@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Control } from './control.ts'
 import { complaint, type Memory } from './graph/assertions.ts'
-import { bindBody, bindPath } from './graph/binding.ts'
+import { bindPath } from './graph/binding.ts'
+import { bindBody } from './graph/body-binding.ts'
 import {
   accepted,
   type CallerSpec,
