@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -132,6 +133,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!/^[A-Za-z]\w*__c$/.test(keyField))
     problems.push('SALESFORCE_KEY_FIELD must be the API name of a custom field (…__c)')
 
+  const privateKey = salesforce?.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n') ?? ''
+  if (privateKey && !isPrivateKey(privateKey))
+    problems.push('SALESFORCE_PRIVATE_KEY must be the PEM text of a private RSA key')
+
   const secret = text('APP_SECRET')
   if (secret && secret.length < 32)
     problems.push('APP_SECRET must have at least 32 characters (openssl rand -base64 32)')
@@ -171,7 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       loginUrl,
       clientId: salesforce.SALESFORCE_CLIENT_ID,
       clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
-      privateKey: salesforce.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n'),
+      privateKey,
       keyField
     }
   }
@@ -193,6 +198,14 @@ const list = (text: string | undefined) =>
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean)
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa'
+  } catch {
+    return false
+  }
+}
 
 /** A sandbox speaks http on this machine; Microsoft's own clouds never do. */
 const isReal = (authority: string) => authority.startsWith('https://')

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 // Loaded before everything else (`node --import`), and plain JavaScript so that an old Node can still read it: the sources
 // are TypeScript that Node itself strips, which needs Node 24 or newer.
 const major = Number(process.versions.node.split('.')[0])
@@ -13,4 +15,4 @@ if (major < 24) {
 // What was stripped and compiled once is kept: the next start is faster, and needs 20 MB less, because the stripper itself is
 // not loaded. Where the folder cannot be written, Node goes on without.
 const { enableCompileCache } = await import('node:module')
-enableCompileCache(new URL('../node_modules/.cache/onbehalf', import.meta.url).pathname)
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/onbehalf', import.meta.url)))

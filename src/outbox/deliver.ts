@@ -4,10 +4,10 @@ import type { Delivery, Message, Taken } from './message.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /**
- * Longer than any single delivery may take (two calls of ten seconds each and some), so that a lease runs out only when
- * its holder died.
+ * Longer than any single delivery may take (three calls of ten seconds: look up, create, adopt), so that a lease runs out
+ * only when its holder died.
  */
-export const LEASE = 30 * SECOND
+export const LEASE = 40 * SECOND
 
 /** A first attempt makes one call; while somebody waits for its answer, a dead holder should not block the message for longer. */
 export const FIRST_LEASE = 15 * SECOND

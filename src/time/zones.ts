@@ -21,7 +21,20 @@ export function zoneNamed(name: string): Zone | undefined {
  * "Customized Time Zone", `tzone://…` and anything unknown: the caller must ask a person, not guess.
  */
 export function zoneOfMailbox(name: string): Zone | undefined {
-  return zoneNamed(name) ?? zoneNamed(windowsNames.findIana(name)[0] ?? '')
+  const iana = zoneNamed(name) ? name : (windowsNames.findIana(name)[0] ?? '')
+  return zoneNamed(renamed[iana] ?? iana)
+}
+
+/** Names that Exchange and the table of Windows names still use, as people call these places today. */
+const renamed: Record<string, string> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv'
 }
 
 /** Minutes east of UTC at that instant. */

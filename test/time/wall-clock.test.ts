@@ -56,7 +56,9 @@ describe('zones by name', () => {
   test.each([
     ['W. Europe Standard Time', 'Europe/Berlin'],
     ['Eastern Standard Time', 'America/New_York'],
-    ['India Standard Time', 'Asia/Calcutta'],
+    ['India Standard Time', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['FLE Standard Time', 'Europe/Kyiv'],
     ['Europe/Kyiv', 'Europe/Kyiv'],
     ['US/Pacific', 'US/Pacific'],
     ['europe/berlin', 'Europe/Berlin'],
