@@ -102,6 +102,7 @@ describe('what is typed at the door', () => {
     ['email', '',                                                    'Enter your e-mail address'],
     ['email', 'grace',                                               address],
     ['email', 'grace@harborlight',                                   address],
+    ['email', 'grace@harborlight.example@evil.example',              address],
     ['email', 'grace@@harborlight.example',                          address],
     ['email', 'grace@harborlight.example,evil@evil.example',         address],
     ['email', 'grace@harborlight.example;evil@evil.example',         address],
@@ -155,6 +156,13 @@ describe('what is typed at the door', () => {
     expect(entries).toEqual(['slot', 'name', 'email'])
     expect(html).toContain('kept &lt;&amp;&gt;</textarea>')
     expect(valuesOf(html, 'email')).toEqual(['no'])
+  })
+
+  test('a field that comes twice is a field left empty', async () => {
+    const answer = await send([...Object.entries(filled()), ['name', 'Eve'], ['email', 'evil@evil.example']])
+    expect(answer.statusCode).toBe(422)
+    expect(textOf(answer.body)).toContain('Enter your name Enter your e-mail address')
+    expect(world.bookings()).toEqual([])
   })
 
   test('the chosen time stays chosen while other things are put right', async () => {
