@@ -9,6 +9,7 @@ import { requireAccess } from './plugins/access.ts'
 import { assets } from './plugins/assets.ts'
 import { errors } from './plugins/errors.ts'
 import { health } from './plugins/health.ts'
+import { endWithLastAnswer } from './plugins/last-answers.ts'
 import { refuseOtherSites } from './plugins/other-sites.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { cookieNamed, cookieRules, signedInOnly } from './plugins/session.ts'
@@ -46,6 +47,7 @@ export async function createApp({ services, cookieKey, trustedProxies = [], log 
   await views(app, { assets: await assets(app), organization })
   errors(app)
   logRequests(app)
+  endWithLastAnswer(app)
   health(app, services)
   refuseOtherSites(app, { publicOrigin })
 

@@ -24,6 +24,7 @@ import { StorageProblem } from '../src/storage/storage-problem.ts'
 import type { Clock } from '../src/time/instant.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
+import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
 import { politeWaiting } from './polite-wait.ts'
 import { type Keys, keysFrom } from './secrets.ts'
@@ -129,9 +130,7 @@ function secretKeys({ secret, dataFolder }: Config): Keys {
   try {
     return keysFrom(secret, dataFolder)
   } catch (cause) {
-    throw new CannotStart(
-      `The data folder ${dataFolder} cannot be used: ${(cause as Error).message}. Set DATA_DIR to a folder that this user may write.`
-    )
+    throw cannotUse(dataFolder, cause)
   }
 }
 

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { CannotStart, giveUp } from './cannot-start.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { demoLink } from './demo-link.ts'
 import { enrolConfigured } from './enrol.ts'
 import { logger } from './log.ts'
@@ -19,6 +20,7 @@ await start().catch(giveUp)
 
 async function start() {
   let config = readConfig(process.env)
+  if (config.sandbox) prepareDataFolder(config.dataFolder)
   const sandbox = config.sandbox && (await startSandboxProcess(config))
   if (sandbox)
     config = { ...readConfig({ ...process.env, ...withoutOwn(sandbox.settings) }), logLevel: config.logLevel }

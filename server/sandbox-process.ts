@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { SECOND } from '../src/time/instant.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 
@@ -68,8 +69,12 @@ export async function startSandboxProcess(config: Config): Promise<SandboxProces
   }
 }
 
+/** A cloud that is in the middle of a rehearsed delay is not waited for; what it holds survives that. */
 async function end(child: ChildProcess) {
   if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  await once(child, 'exit')
+  const enough = setTimeout(() => child.kill('SIGKILL'), 1 * SECOND)
+  await ended
+  clearTimeout(enough)
 }

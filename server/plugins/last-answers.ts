@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+
+/** An answer that is given while the server closes ends its connection: one that stays open would hold up the end. */
+export function endWithLastAnswer(app: FastifyInstance) {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+}
