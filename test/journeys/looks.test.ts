@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openAndBook, signInByHand, spanOf } from './by-hand.ts'
+import { OLGA } from './clouds.ts'
+import { aStage } from './stage.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const stage = aStage()
+const desk = '/console/organizers/a0c3e000-0000-4000-8000-000000000001'
+
+const sizes = [
+  { width: 320, height: 720 },
+  { width: 1280, height: 900 }
+]
+const schemes = ['light', 'dark'] as const
+
+/** Every page of the main job: how somebody comes to see it. */
+const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> = {
+  'You act for': { as: 'Dana Whitfield', see: (page) => go(page, '/console') },
+  'You act for, where nothing is allowed': { as: 'Rae Lindqvist', see: (page) => go(page, '/console') },
+  'one organizer’s week': { as: 'Dana Whitfield', see: (page) => go(page, desk) },
+  'a new availability link': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}/availability-links/new`) },
+  'an availability link that is not complete': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, `${desk}/availability-links/new`)
+      await page.getByLabel('What is it called?').fill('')
+      await page.getByRole('button', { name: 'Make the link' }).click()
+      await page.getByRole('alert').waitFor()
+    }
+  },
+  'picking times': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}/time-slot-links/new`) },
+  'a link': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, '/console/links')
+      await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
+      await page.getByLabel('Address').waitFor()
+    }
+  },
+  links: { as: 'Dana Whitfield', see: (page) => go(page, '/console/links') },
+  bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
+  'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${desk}/availability-links/new`) },
+  'the booking page': { see: (page) => page.goto(stage.town.demo) },
+  'the booking page with the zones open': {
+    async see(page) {
+      await page.goto(stage.town.demo)
+      await page.getByText('change', { exact: true }).click()
+    }
+  },
+  'a form with mistakes': {
+    async see(page) {
+      await page.goto(stage.town.demo)
+      await page.locator('button.book').click()
+      await page.getByRole('alert').waitFor()
+    }
+  },
+  'a time that was taken meanwhile': {
+    async see(page) {
+      await page.goto(stage.town.demo)
+      const slot = page.getByRole('radio').last()
+      const value = await slot.inputValue()
+      await slot.check()
+      await page.getByLabel('Your name').fill('Grace')
+      await page.getByLabel('Your e-mail address').fill('grace@late.example')
+      await stage.town.clouds.olgaEnters(spanOf(value))
+      await page.locator('button.book').click()
+      await page.getByText('That time is no longer free.').first().waitFor()
+    }
+  },
+  'nothing was booked': {
+    async see(page) {
+      await page.goto(stage.town.demo)
+      await page.getByRole('radio').first().check()
+      await page.getByLabel('Your name').fill('Grace')
+      await page.getByLabel('Your e-mail address').fill('grace@unlucky.example')
+      await stage.town.clouds.trouble({
+        cloud: 'graph',
+        method: 'POST',
+        path: '/calendar/events$',
+        kind: 'status',
+        status: 503
+      })
+      await page.locator('button.book').click()
+      await page.getByText('Nothing was booked.').first().waitFor()
+    }
+  },
+  confirmed: { see: (page) => page.goto(`${stage.town.origin}${confirmed}`) },
+  'being confirmed': {
+    async see(page) {
+      await stage.town.clouds.trouble({
+        cloud: 'graph',
+        method: 'POST',
+        path: '/calendar/events$',
+        kind: 'status',
+        status: 429,
+        retryAfter: 600
+      })
+      const held = await openAndBook(stage.town.demo, { name: 'Held', email: 'held@meridian.example' }, 6)
+      await page.goto(`${stage.town.origin}${held.location}`)
+      await page.getByText('being confirmed').first().waitFor()
+    }
+  },
+  'a calendar that cannot be read': {
+    async see(page) {
+      await stage.town.clouds.trouble({ cloud: 'graph', path: 'getSchedule', times: 9, kind: 'status' })
+      await page.goto(`${stage.town.demo}?from=${new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10)}`)
+      await page.getByText('cannot be read right now').first().waitFor()
+    }
+  },
+  'a link that is not available': { see: (page) => go(page, `/book/${'x'.repeat(32)}`) },
+  'no such page': { see: (page) => go(page, '/nothing/here') }
+}
+
+let confirmed = ''
+beforeAll(async () => {
+  confirmed = (await openAndBook(stage.town.demo, { name: 'Grace Hopper-Lee', email: 'grace@looks.example' }, 2))
+    .location
+  const dana = await signInByHand(stage.town.origin, 'dana.whitfield@acme.example')
+  expect((await dana.get('/console')).status).toBe(200)
+})
+
+describe.each(Object.entries(pages))('%s', (name, { as, see }) => {
+  test('axe finds nothing, at both widths, light and dark; nothing scrolls sideways; no policy is broken', async () => {
+    const page = await (as ? stage.signedIn(as) : stage.visitor())
+    await see(page)
+    await page.evaluate(axe)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const colorScheme of schemes) {
+        // still pictures: between two colours a fading link has too little contrast
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        expect(await violations(page), `${name}, ${size.width} px, ${colorScheme}`).toEqual([])
+      }
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      )
+      expect(overflow, `${name} at ${size.width} px scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+    expect(stage.complaints()).toEqual([])
+  })
+})
+
+test('the booking page is light: at most 30 KB compressed in at most 4 requests, all of them ours, and no cookie', async () => {
+  const page = await stage.visitor()
+  const asked: { url: string; bytes: Promise<number> }[] = []
+  page.on('requestfinished', (request) => {
+    asked.push({ url: request.url(), bytes: request.sizes().then(({ responseBodySize }) => responseBodySize) })
+  })
+  await page.goto(stage.town.demo, { waitUntil: 'networkidle' })
+  const bytes = await Promise.all(asked.map((each) => each.bytes))
+  const [total, story] = [bytes.reduce((sum, each) => sum + each, 0), asked.map(({ url }) => new URL(url).pathname)]
+  expect(asked.length, story.join(' ')).toBeLessThanOrEqual(4)
+  expect(total, story.map((path, nth) => `${path} ${bytes[nth]}`).join(', ')).toBeLessThanOrEqual(30 * 1024)
+  expect(asked.filter(({ url }) => !url.startsWith(stage.town.origin))).toEqual([])
+  expect(await page.context().cookies()).toEqual([])
+  expect(await page.content()).not.toContain(OLGA)
+})
+
+const go = (page: Page, path: string) => page.goto(`${stage.town.origin}${path}`)
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
+
+/** All rules of WCAG 2.2 A and AA, and axe's own best practice. */
+async function violations(page: Page): Promise<string[]> {
+  const found: Violation[] = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    return (await axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations
+  })
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 160)}`))
+}
