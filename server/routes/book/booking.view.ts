@@ -91,6 +91,6 @@ function calendarsFor(key: string, { slot, meeting }: Confirmed, link: Link) {
   return {
     file: `/booked/${key}/meeting.ics`,
     google: `https://calendar.google.com/calendar/render?${new URLSearchParams(google)}`,
-    outlook: `https://outlook.live.com/calendar/0/deeplink/compose?${new URLSearchParams(outlook)}`
+    outlook: `https://outlook.office.com/calendar/0/deeplink/compose?${new URLSearchParams(outlook)}`
   }
 }

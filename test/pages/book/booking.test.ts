@@ -89,7 +89,7 @@ describe('the page of a booking', () => {
   test('opens in the invitee’s own web calendar at the same instant, without naming her', async () => {
     const html = decode((await get()).body)
     const google = new URL(/href="(https:\/\/calendar\.google\.com[^"]*)"/.exec(html)?.[1] ?? '')
-    const outlook = new URL(/href="(https:\/\/outlook\.live\.com[^"]*)"/.exec(html)?.[1] ?? '')
+    const outlook = new URL(/href="(https:\/\/outlook\.office\.com[^"]*)"/.exec(html)?.[1] ?? '')
     expect(google.searchParams.get('dates')).toBe('20270105T130000Z/20270105T133000Z')
     expect(outlook.searchParams.get('startdt')).toBe('2027-01-05T13:00:00Z')
     expect(outlook.searchParams.get('body')).toContain('Offered by Dana Whitfield on behalf of Olga Okafor')
