@@ -7,7 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { SECOND } from '../src/time/instant.ts'
 import { requireAccess } from './plugins/access.ts'
 import { assets } from './plugins/assets.ts'
-import { errors } from './plugins/errors.ts'
+import { errors, unreadableAddress } from './plugins/errors.ts'
 import { health } from './plugins/health.ts'
 import { endWithLastAnswer } from './plugins/last-answers.ts'
 import { refuseOtherSites } from './plugins/other-sites.ts'
@@ -35,7 +35,8 @@ export async function createApp({ services, cookieKey, trustedProxies = [], log 
     ...limits,
     ...(log ? { loggerInstance: log } : {}),
     trustProxy: [...trustedProxies],
-    genReqId: () => randomUUID()
+    genReqId: () => randomUUID(),
+    frameworkErrors: unreadableAddress
   })
 
   app.removeContentTypeParser(['text/plain', 'application/json'])

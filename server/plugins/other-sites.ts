@@ -12,11 +12,13 @@ export function refuseOtherSites(app: FastifyInstance, { publicOrigin }: { publi
     const foreign = site === undefined ? isForeign(origin, publicOrigin) : site !== 'same-origin' && site !== 'none'
     if (!foreign) return
     request.log.info({ site, origin }, 'refused a form from another site')
-    return reply.code(403).viewAsync('errors/failure', {
+    // sent here and now: what a hook returns is not an answer, and the route would go on
+    const page = await reply.code(403).viewAsync('errors/failure', {
       title: 'Please use the page itself',
       message: 'This request came from another website. Open the page again and send the form from there.',
       reference: request.id
     })
+    return reply.type('text/html; charset=utf-8').send(page)
   })
 }
 

@@ -28,12 +28,10 @@ export async function securityHeaders(app: FastifyInstance, { publicOrigin }: { 
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' }
   })
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', async (_request, reply) => {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
     reply.header('x-robots-tag', 'noindex, nofollow')
     // addresses of pages carry tokens, and what they show changes by the second
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    if (request.method === 'GET' && reply.getHeader('content-type') === undefined)
-      reply.type('text/plain; charset=utf-8')
   })
 }

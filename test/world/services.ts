@@ -130,7 +130,9 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       take: async () => [],
       done: async () => {},
       later: async () => {},
-      park: async () => {}
+      park: async () => {},
+      ofBooking: async () => [],
+      oldestDue: async () => 0
     } as unknown as Services['outbox'],
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],

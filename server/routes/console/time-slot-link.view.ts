@@ -129,7 +129,11 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
         : null,
     elsewhere: typed.picked
       .filter((slot) => !values.has(slotValue(slot)))
-      .map((slot) => ({ value: slotValue(slot), text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`, busy: !known.free(slot) })),
+      .map((slot) => ({
+        value: slotValue(slot),
+        text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`,
+        busy: !known.free(slot)
+      })),
     count: `${counted(typed.picked.length, 'time')} picked`,
     busyToo: {
       asked: typed.busyToo || Boolean(problems.busyToo),
