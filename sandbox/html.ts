@@ -13,6 +13,8 @@ function written(part: Part): string {
   return typeof part === 'object' ? (part as Html).html : escaped(String(part))
 }
 
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }
