@@ -1,12 +1,12 @@
-import { DAY, type Instant } from '../../../src/time/instant.ts'
+import { DAY, HOUR, type Instant } from '../../../src/time/instant.ts'
 import type { Span } from '../../../src/time/span.ts'
 import {
-  dateAt,
   dateOfWall,
   midnight,
   startOn,
   type WallDate,
   type WallTime,
+  wallAt,
   weekdayOf
 } from '../../../src/time/wall-clock.ts'
 import type { Zone } from '../../../src/time/zones.ts'
@@ -20,9 +20,12 @@ export type Week = { monday: WallDate; days: Day[]; span: Span; previous: WallDa
 const WEEKS_BACK = 53
 const WEEKS_AHEAD = 106
 
-/** The week that holds the date; this week for anything that is not a date, or is too far away. */
+/** From Friday at five on, the week that people plan is the next one: nothing of this one can be offered any more. */
+const WEEKEND = 55 * HOUR
+
+/** The week that holds the date; the present one for anything that is not a date, or is too far away. */
 export function weekOf(zone: Zone, wish: string, now: Instant): Week {
-  const today = mondayBefore(midnight(dateAt(zone, now)) ?? 0)
+  const today = mondayBefore(midnight(dateOfWall(wallAt(zone, now) + WEEKEND)) ?? 0)
   const wished = midnight(wish)
   const far = wished === undefined || wished < today - WEEKS_BACK * 7 * DAY || wished > today + WEEKS_AHEAD * 7 * DAY
   const monday = far ? today : mondayBefore(wished)
