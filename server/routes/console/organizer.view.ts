@@ -70,7 +70,7 @@ export function organizerView(known: Known): OrganizerView {
       zone: zoneAndOffset(week.span.start, reader),
       previous: `${path}?week=${week.previous}`,
       next: `${path}?week=${week.next}`,
-      current: overlap(week.span, { start: now, end: now + 1 }) ? null : path
+      current: week.present ? null : path
     },
     zoneUnknown: known.zone
       ? null

@@ -14,7 +14,15 @@ import type { Zone } from '../../../src/time/zones.ts'
 export type Day = { date: WallDate; midnight: WallTime; span: Span }
 
 /** Seven days from a Monday, as the zone's wall sees them. */
-export type Week = { monday: WallDate; days: Day[]; span: Span; previous: WallDate; next: WallDate }
+export type Week = {
+  monday: WallDate
+  days: Day[]
+  span: Span
+  previous: WallDate
+  next: WallDate
+  /** Is it the one that is shown when nobody asks for another? */
+  present: boolean
+}
 
 /** How far from now a calendar may be leafed through. */
 const WEEKS_BACK = 53
@@ -35,6 +43,7 @@ export function weekOf(zone: Zone, wish: string, now: Instant): Week {
     monday: dateOfWall(monday),
     days,
     span: { start: startOn(zone, monday), end: startOn(zone, monday + 7 * DAY) },
+    present: monday === today,
     previous: dateOfWall(monday - 7 * DAY),
     next: dateOfWall(monday + 7 * DAY)
   }

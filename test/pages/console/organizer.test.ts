@@ -117,6 +117,15 @@ describe('the week', () => {
     }
   })
 
+  test('leads back to the current week, also on a Saturday', async () => {
+    const { as, world } = await consoleOf()
+    world.outside.now = Date.parse('2027-01-09T10:00Z')
+    const desk = await as(dana)
+    const back = `<a href="${olgasPath}">Current week</a>`
+    expect((await desk.get(olgasPath)).body).not.toContain(back)
+    expect((await desk.get(`${olgasPath}?week=2027-01-04`)).body).toContain(back)
+  })
+
   test('has 23 hours where the clock is put forward, and loses none of them', async () => {
     const { as, outside } = await consoleOf()
     const early = {
