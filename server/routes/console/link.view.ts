@@ -9,7 +9,7 @@ import type { Span } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
-import { dayText, fullInstant, type Reader, spanText, zoneText } from '../../wording/when.ts'
+import { dayText, fullInstant, type Reader, shortDayText, spanText, zoneText } from '../../wording/when.ts'
 import { clockText, weekdayNames, weekdays } from './availability-draft.ts'
 import { type BookingRow, bookingRow } from './booking-row.view.ts'
 import { organizerPath, type Page } from './desk.ts'
@@ -76,7 +76,10 @@ export function linkView(known: Known): LinkView {
     rules: rulesOf(link, reader),
     slots:
       link.kind === 'time slots'
-        ? link.slots.map((slot) => ({ text: slotText(slot, reader), past: slot.start <= now }))
+        ? link.slots.map((slot) => ({
+            text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`,
+            past: slot.start <= now
+          }))
         : [],
     zone: zoneText(zone),
     note: link.note,

@@ -57,7 +57,7 @@ describe('one link', () => {
         'Offered by Dana Whitfield on behalf of Olga Okafor'
       ].join('\n')
     )
-    expect(textOf(body)).toContain('Tuesday 5 January, 10:00 to 10:30 (over)')
+    expect(textOf(body)).toContain('Tue 5 Jan, 10:00 to 10:30 (over)')
   })
 
   test.each<[string, Partial<Link>, string]>([
