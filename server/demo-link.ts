@@ -1,4 +1,4 @@
-import { usuallyBlocks } from '../src/availability/blocking.ts'
+import { usuallyBlocks } from '../src/availability/busy-minutes.ts'
 import type { AvailabilityLink } from '../src/links/link.ts'
 import type { Services } from './services.ts'
 
@@ -32,8 +32,15 @@ export async function demoLink(needs: Needs): Promise<string | undefined> {
       uses: null,
       zone: hours.zone,
       hours: hours.hours,
-      length: 30,
-      step: 30,
+      lengths: [30],
+      step: null,
+      overrides: [],
+      firstDate: null,
+      lastDate: null,
+      perDay: null,
+      perWeek: null,
+      required: [],
+      optional: [],
       horizonDays: 365,
       bufferBefore: 0,
       bufferAfter: 0,

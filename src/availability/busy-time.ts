@@ -21,4 +21,6 @@ export type BusyTimes = {
 /** PORT: time that we hold ourselves, buffers included, whether or not Exchange shows it yet. */
 export type HeldTimes = {
   heldTime(organizer: PersonId, span: Span): Promise<Span[]>
+  /** When held and confirmed bookings of the organizer begin, whatever link they came by; for caps. */
+  bookedStarts(organizer: PersonId, span: Span): Promise<Instant[]>
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../people/person.ts'
-import type { WeeklyHours } from './open-hours.ts'
+import type { WeeklyHours } from './windows.ts'
 
 /** What a mailbox says about its owner's day. `zone` is an IANA name. */
 export type MailboxHours = { zone: string; hours: WeeklyHours } | { unknown: string }

@@ -1,3 +1,4 @@
+import { capsAt } from '../availability/caps.ts'
 import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
 import type { Link } from '../links/link.ts'
 import { type OpeningNeeds, openLink } from '../links/open-link.ts'
@@ -54,10 +55,11 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
     facts: decision.facts,
     messages: [{ kind: 'create meeting', bookingId: id }],
     uses: link.uses,
+    caps: capsAt(slot.start, link),
     now,
     dueAt: now + FIRST_LEASE // ours to deliver; the worker takes it only if we die before
   })
-  if (placed === 'slot taken') return { refused: 'slot taken' }
+  if (placed === 'slot taken' || placed === 'day is full') return { refused: 'slot taken' }
   if (placed === 'link used up') return { refused: 'link closed' }
   if (placed === 'id known') return answerAgain(await needs.bookings.find(id), asking)
 

@@ -1,3 +1,4 @@
+import type { Cap } from '../availability/caps.ts'
 import type { LinkId } from '../links/link.ts'
 import type { Message } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
@@ -10,6 +11,8 @@ export type Placing = {
   messages: Message[]
   /** How many bookings the link takes; counted in the same transaction. Null: any number. */
   uses: number | null
+  /** How many bookings of the organizer may start within a day or a week; counted in the same transaction. */
+  caps?: readonly Cap[]
   now: Instant
   /** When the worker may take the messages; until then they wait for whoever places. Absent: now. */
   dueAt?: Instant
@@ -22,7 +25,7 @@ export type BookingStore = {
   /** By the hash of the invitee's key. */
   findByKey(keyHash: string): Promise<Booking | undefined>
   /** First facts, claim and messages in one transaction. */
-  place(placing: Placing): Promise<'placed' | 'slot taken' | 'id known' | 'link used up'>
+  place(placing: Placing): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'link used up'>
   /** Later facts and messages in one transaction; false when the booking has moved on since `version`. */
   append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
   /** Soonest first: held and confirmed bookings, and released ones that somebody was told about. */

@@ -1,6 +1,6 @@
 // learn.microsoft.com/graph/api/resources/mailboxsettings; needs MailboxSettings.Read (there is no shared variant).
 import type { MailboxesHours, MailboxHours } from '../availability/mailbox-hours.ts'
-import type { WeeklyHours } from '../availability/open-hours.ts'
+import type { WeeklyHours } from '../availability/windows.ts'
 import type { Person } from '../people/person.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import type { Weekday } from '../time/wall-clock.ts'

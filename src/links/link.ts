@@ -1,8 +1,7 @@
-import type { BusyStatus } from '../availability/busy-time.ts'
-import type { WeeklyHours } from '../availability/open-hours.ts'
+import type { Rules } from '../availability/rules.ts'
 import type { OfferedBy } from '../people/initiator.ts'
+import type { Person } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Span } from '../time/span.ts'
 
 export type LinkId = string
 
@@ -17,33 +16,19 @@ type Common = OfferedBy & {
   expiresAt: Instant | null
   /** How many bookings it takes; null: any number. */
   uses: number | null
-  /** IANA name: the organizer's zone when the link was made. */
-  zone: string
   subject: string
   place: Place
   /** A word to the invitee, plain text; '' for none. */
   note: string
-  /** Minutes. */
-  bufferBefore: number
-  bufferAfter: number
-  /** Least minutes between now and a start. */
-  notice: number
-  /** Statuses that take time away. */
-  blocks: readonly BusyStatus[]
+  /** Invited along; their time limits nothing. */
+  optional: readonly Person[]
 }
 
 /** All free slots within rules. */
-export type AvailabilityLink = Common & {
-  kind: 'availability'
-  /** Minutes: of a slot, and between starts. */
-  length: number
-  step: number
-  hours: WeeklyHours
-  horizonDays: number
-}
+export type AvailabilityLink = Common & Extract<Rules, { kind: 'availability' }>
 
 /** Slots picked by hand. */
-export type TimeSlotLink = Common & { kind: 'time slots'; slots: readonly Span[] }
+export type TimeSlotLink = Common & Extract<Rules, { kind: 'time slots' }>
 
 /** Never changes once it is made; it can only be revoked. */
 export type Link = AvailabilityLink | TimeSlotLink

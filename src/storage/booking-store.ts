@@ -2,6 +2,8 @@ import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
 import type { LinkId } from '../links/link.ts'
+import type { PersonId } from '../people/person.ts'
+import type { Span } from '../time/span.ts'
 import type { Engine } from './engine.ts'
 import { messageRows } from './outbox-store.ts'
 import { CLAIMING, type Tables } from './tables.ts'
@@ -24,13 +26,15 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       return row && tell(row.id, await factsOf(db, row.id))
     },
 
-    async place({ id, facts, messages, uses, now, dueAt = now }) {
+    async place({ id, facts, messages, uses, caps = [], now, dueAt = now }) {
       const booking = tell(id, facts)
       if (booking.state === 'new') throw new Error(`booking ${id} has no facts to be placed with`)
       try {
         return await engine.inTransactionFor(booking.organizer, async (tx) => {
           if (await isKnown(tx, id)) return 'id known'
           if (uses !== null && (await taken(tx, booking.link)) >= uses) return 'link used up'
+          for (const cap of caps)
+            if ((await startingWithin(tx, booking.organizer, cap.within)) >= cap.atMost) return 'day is full'
 
           await tx
             .insertInto('bookings')
@@ -124,6 +128,18 @@ async function taken(tx: Transaction<Tables>, link: LinkId): Promise<number> {
     .select((bookings) => bookings.fn.countAll<number>().as('count'))
     .where('link_id', '=', link)
     .where('state', 'in', CLAIMING)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+async function startingWithin(tx: Transaction<Tables>, organizer: PersonId, within: Span): Promise<number> {
+  const { count } = await tx
+    .selectFrom('bookings')
+    .select((bookings) => bookings.fn.countAll<number>().as('count'))
+    .where('organizer', '=', organizer)
+    .where('state', 'in', CLAIMING)
+    .where('start_at', '>=', within.start)
+    .where('start_at', '<', within.end)
     .executeTakeFirstOrThrow()
   return count
 }

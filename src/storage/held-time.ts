@@ -15,6 +15,18 @@ export function heldTimesIn({ db }: Engine): HeldTimes {
         .where('claim_end', '>', span.start)
         .orderBy('claim_start')
         .execute()
+    },
+
+    async bookedStarts(organizer, span) {
+      const rows = await db
+        .selectFrom('bookings')
+        .select('start_at')
+        .where('organizer', '=', organizer)
+        .where('state', 'in', CLAIMING)
+        .where('start_at', '>=', span.start)
+        .where('start_at', '<', span.end)
+        .execute()
+      return rows.map(({ start_at }) => start_at)
     }
   }
 }

@@ -16,6 +16,7 @@ import type { Taken } from '../../src/outbox/message.ts'
 import { openStorage, type Storage } from '../../src/storage/database.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
+import { busyTimesFrom } from '../world/busy-times.ts'
 import { grace, halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
 
 const tokens = tokensFrom(Buffer.alloc(32, 7))
@@ -94,7 +95,7 @@ function exchange() {
   const needs = {
     ...storage,
     heldTimes: storage.bookings,
-    busyTimes: { read: async () => world.reading },
+    busyTimes: busyTimesFrom(async () => world.reading),
     standings: { of: async () => world.standing },
     tokens,
     clock,

@@ -63,7 +63,11 @@ const offeredByDana = {
   bufferBefore: 0,
   bufferAfter: 0,
   notice: 0,
-  blocks: ['tentative', 'busy', 'oof'] as const
+  blocks: ['tentative', 'busy', 'oof'] as const,
+  perDay: null,
+  perWeek: null,
+  required: [],
+  optional: []
 }
 
 /** Half hours, Monday to Friday from nine to five in Berlin. */
@@ -71,8 +75,11 @@ export const halfHours: AvailabilityLink = {
   ...offeredByDana,
   id: '00000000-0000-4000-8000-0000000000a1',
   kind: 'availability',
-  length: 30,
-  step: 30,
+  lengths: [30],
+  step: null,
+  overrides: [],
+  firstDate: null,
+  lastDate: null,
   hours: Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [{ from: 540, to: 1020 }]])),
   horizonDays: 365
 }

@@ -14,6 +14,7 @@ import type { Person } from '../../src/people/person.ts'
 import type { Session } from '../../src/people/sessions.ts'
 import { HOUR, type Instant } from '../../src/time/instant.ts'
 import { overlap, type Span } from '../../src/time/span.ts'
+import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
 
 export type Outside = {
@@ -78,12 +79,13 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       enrol: async (organizer) => void organizers.push(organizer)
     },
     standings: { of: async () => outside.standing },
-    busyTimes: {
-      async read() {
-        return outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
-      }
+    busyTimes: busyTimesFrom(async () =>
+      outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
+    ),
+    heldTimes: {
+      heldTime: async (_, span) => claims().flatMap(({ claim }) => (overlap(claim, span) ? [claim] : [])),
+      bookedStarts: async () => claims().map(({ slot }) => slot.start)
     },
-    heldTimes: { heldTime: async (_, span) => claims().flatMap(({ claim }) => (overlap(claim, span) ? [claim] : [])) },
     bookings: {
       find: async (id) => told(id),
       findByKey: async (hash) => all().find(({ id }) => tokens.hash(tokens.ofBooking(id)) === hash),

@@ -34,7 +34,7 @@ export function placeText(place: Link['place']): string {
 }
 
 function lengthOf(link: Link): string {
-  if (link.kind === 'availability') return lengthText(link.length * MINUTE)
+  if (link.kind === 'availability') return link.lengths.map((length) => lengthText(length * MINUTE)).join(' or ')
   const lengths = link.slots.map(({ start, end }) => end - start).sort((a, b) => a - b)
   const [shortest = 0, longest = 0] = [lengths[0], lengths.at(-1)]
   return shortest === longest ? lengthText(shortest) : `${lengthText(shortest)} to ${lengthText(longest)}`

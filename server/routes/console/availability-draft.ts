@@ -1,5 +1,5 @@
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
-import type { WeeklyHours, Window } from '../../../src/availability/open-hours.ts'
+import type { WeeklyHours, Window } from '../../../src/availability/windows.ts'
 import type { Draft } from '../../../src/links/create-link.ts'
 import type { Weekday } from '../../../src/time/wall-clock.ts'
 import { field, type Problems, type Sent } from './form.ts'
@@ -73,8 +73,8 @@ export function parseAvailability(
 
   const length = wholeNumber(typed.length, { from: 15, to: 120, step: 15 })
   if (length === undefined) problems.length = 'Choose how long the meeting is: 15 to 120 minutes.'
-  const step = typed.step === '' ? length : wholeNumber(typed.step, { from: 5, to: 120, step: 5 })
-  if (step === undefined && typed.step !== '') problems.step = 'Choose how often a time starts: every 5 to 120 minutes.'
+  const step = typed.step === '' ? null : wholeNumber(typed.step, { from: 5, to: 120, step: 5 })
+  if (step === undefined) problems.step = 'Choose how often a time starts: every 5 to 120 minutes.'
   const horizonDays = wholeNumber(typed.horizon, { from: 1, to: 730, step: 1 })
   if (horizonDays === undefined) problems.horizon = 'Write how many days ahead people can book: 1 to 730.'
   const uses = typed.uses === '' ? null : wholeNumber(typed.uses, { from: 1, to: 1000, step: 1 })
@@ -96,8 +96,22 @@ export function parseAvailability(
   }
   if (!weekdays.some((day) => typed.days[day].open)) problems.hours = 'Choose at least one day of the week.'
 
-  if (Object.keys(problems).length > 0 || !length || !step || !horizonDays || uses === undefined) return { problems }
-  return { draft: { ...common, kind: 'availability', length, step, hours, horizonDays, uses } }
+  if (Object.keys(problems).length > 0 || !length || step === undefined || !horizonDays || uses === undefined)
+    return { problems }
+  return {
+    draft: {
+      ...common,
+      kind: 'availability',
+      lengths: [length],
+      step,
+      hours,
+      overrides: [],
+      firstDate: null,
+      lastDate: null,
+      horizonDays,
+      uses
+    }
+  }
 }
 
 export const weekdayNames: Record<Weekday, string> = {
@@ -120,7 +134,7 @@ function eachDay<T>(line: (day: Weekday) => T): Record<Weekday, T> {
 }
 
 /** A closed day keeps sensible hours in its line, so that opening it is one tick. */
-function lineOf(windows: Window[] | undefined): DayTyped {
+function lineOf(windows: readonly Window[] | undefined): DayTyped {
   const first = windows?.[0]
   const last = windows?.at(-1)
   return { open: Boolean(first), from: clockText(first?.from ?? 9 * 60), to: clockText(last?.to ?? 17 * 60) }

@@ -1,5 +1,5 @@
 // What both kinds of link ask of the person who makes one. Parsed at the door: a part of a draft, or problems by field.
-import { usuallyBlocks } from '../../../src/availability/blocking.ts'
+import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
 import type { From } from '../../../src/links/create-link.ts'
 import type { Place } from '../../../src/links/link.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
@@ -42,6 +42,10 @@ export type CommonDraft = {
   bufferAfter: number
   notice: number
   blocks: typeof usuallyBlocks
+  perDay: number | null
+  perWeek: number | null
+  required: readonly Person[]
+  optional: readonly Person[]
 }
 
 const YEARS = 365 * DAY
@@ -118,7 +122,11 @@ export function parseCommon(
     bufferBefore: bufferBefore ?? 0,
     bufferAfter: bufferAfter ?? 0,
     notice: notice ?? 0,
-    blocks: usuallyBlocks
+    blocks: usuallyBlocks,
+    perDay: null,
+    perWeek: null,
+    required: [],
+    optional: []
   }
   return { common, problems }
 }

@@ -26,7 +26,7 @@ export function linkRow({ link, taken, state }: Counted & { state: LinkState }, 
     subject: link.subject,
     kind:
       link.kind === 'availability'
-        ? `Availability link, ${minutesText(link.length)}`
+        ? `Availability link, ${link.lengths.map(minutesText).join(' or ')}`
         : `Time-slot link, ${counted(link.slots.length, 'time')}`,
     organizer: link.organizer.name,
     state: text,

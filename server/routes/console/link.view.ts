@@ -1,4 +1,4 @@
-import type { WeeklyHours, Window } from '../../../src/availability/open-hours.ts'
+import type { WeeklyHours, Window } from '../../../src/availability/windows.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
@@ -106,8 +106,8 @@ function rulesOf(link: Link, reader: Reader): { name: string; text: string }[] {
   const own =
     link.kind === 'availability'
       ? [
-          { name: 'Length', text: minutesText(link.length) },
-          { name: 'Starts', text: `every ${minutesText(link.step)}` },
+          { name: 'Length', text: link.lengths.map(minutesText).join(' or ') },
+          { name: 'Starts', text: link.step === null ? 'one after the other' : `every ${minutesText(link.step)}` },
           { name: 'Hours', text: `${hoursText(link.hours)}, ${zone}` },
           { name: 'Ahead', text: counted(link.horizonDays, 'day') }
         ]
@@ -146,7 +146,7 @@ const windowText = ({ from, to }: Window) => `${clockText(from)} to ${to === 144
 
 /** Plain text to paste into a message. Times are the organizer's; the page shows the reader's own. */
 function mailText(link: Link, address: string, reader: Reader): string {
-  const length = link.kind === 'availability' ? `${minutesText(link.length)}, ` : ''
+  const length = link.kind === 'availability' ? `${link.lengths.map(minutesText).join(' or ')}, ` : ''
   const what = `${length}${link.place.kind === 'teams' ? placeNames.teams : placeText(link)}`
   const ahead = link.kind === 'time slots' ? link.slots.filter(({ start }) => start > reader.now) : []
   const lines = ahead.map((slot) => `- ${slotText(slot, reader)}`)

@@ -1,4 +1,4 @@
-import type { WeeklyHours } from '../../../src/availability/open-hours.ts'
+import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import type { Standing } from '../../../src/delegates/standing.ts'

@@ -1,5 +1,5 @@
-import { usuallyBlocks } from '../../../src/availability/blocking.ts'
-import type { WeeklyHours } from '../../../src/availability/open-hours.ts'
+import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
+import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import { MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same, widen } from '../../../src/time/span.ts'

@@ -1,5 +1,5 @@
 import type { BusyStatus } from '../../../src/availability/busy-time.ts'
-import type { WeeklyHours } from '../../../src/availability/open-hours.ts'
+import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import type { Link } from '../../../src/links/link.ts'

@@ -14,6 +14,7 @@ import type { Kept } from '../../../src/outbox/message.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { HOUR } from '../../../src/time/instant.ts'
+import { busyTimesFrom } from '../../world/busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, mondayMorning, olga, rae, twoTimes } from '../../world/cast.ts'
 import { form, valuesOf } from '../../world/pages.ts'
 import { editor, worldWith } from '../../world/services.ts'
@@ -74,15 +75,11 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     weeks: {
       entries: async () => (outside.entries ? { entries: outside.entries } : { unknown: 'Exchange does not answer' })
     },
-    busyTimes: {
-      async read() {
-        if (!outside.entries) return { unknown: 'Exchange does not answer' }
-        return {
-          items: outside.entries.map(({ start, end, status }) => ({ start, end, status })),
-          readAt: mondayMorning
-        }
-      }
-    },
+    busyTimes: busyTimesFrom(async () => {
+      if (!outside.entries) return { unknown: 'Exchange does not answer' }
+      const items = outside.entries.map(({ start, end, status }) => ({ start, end, status }))
+      return { items, readAt: mondayMorning }
+    }),
     outbox: { ...world.services.outbox, ofBooking: async (id) => outside.kept[id] ?? [] }
   }
   if (bookings) {
