@@ -7,15 +7,27 @@ export type BusyStatus = 'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhe
 /** All that leaves the calendar's adapter: no title, no place, no private mark. */
 export type BusyItem = Span & { status: BusyStatus }
 
-/** An answer about busy time. Nobody can forget the second case: unknown is not free. */
-export type Reading = { items: BusyItem[]; readAt: Instant } | { unknown: string }
+/**
+ * An answer about busy time. Nobody can forget the second case: unknown is not free. `stale` says why nothing newer could be
+ * had: such an answer may be shown, marked as what it is, and nothing is ever booked on it.
+ */
+export type Reading = { items: BusyItem[]; readAt: Instant; stale?: string } | { unknown: string }
 
-/** `fresh`: begun after the question was asked. `recent`: at most 30 s old. */
+/** `fresh`: begun after the question was asked, and never stale. `recent`: at most 30 s old; stale, at most ten minutes. */
 export type Freshness = 'fresh' | 'recent'
 
 /** PORT. Never throws for an outside failure; any span, split as the calendar's service wants it. */
 export type BusyTimes = {
   read(organizer: Person, span: Span, freshness: Freshness): Promise<Reading>
+}
+
+/** PORT: the same for any number of people. */
+export type EverybodysBusyTimes = BusyTimes & {
+  /**
+   * Everybody's at once, in as few questions as can be. The first of them is the organizer, with whose eyes the others are
+   * looked at. Each has an answer, and one that is unknown says nothing about the others.
+   */
+  readAll(people: readonly Person[], span: Span, freshness: Freshness): Promise<Map<PersonId, Reading>>
 }
 
 /** PORT: time that we hold ourselves, buffers included, whether or not Exchange shows it yet. */
