@@ -5,6 +5,7 @@ import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
+import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { directory } from '../src/exchange/directory.ts'
@@ -65,7 +66,8 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     organizers: storage.organizers,
     clock
   }
-  const meetingNeeds = { ...shared, meetings: meetings(graph) }
+  const calendars = recentBusyTimes(busyTimes(graph), clock)
+  const meetingNeeds = { ...shared, meetings: tellingChanges(meetings(graph), calendars.forget) }
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -98,7 +100,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
     standings: recentStandings(standings(graph, ownToken), clock),
-    busyTimes: recentBusyTimes(busyTimes(graph), clock),
+    busyTimes: calendars,
     heldTimes: storage.bookings,
     mailboxHours: mailboxHours(graph),
     weeks: weeks(graph),

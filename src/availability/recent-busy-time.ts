@@ -1,55 +1,148 @@
-import type { Person } from '../people/person.ts'
-import { type Clock, type Instant, SECOND } from '../time/instant.ts'
-import type { Span } from '../time/span.ts'
-import type { BusyTimes, EverybodysBusyTimes, Freshness, Reading } from './busy-time.ts'
+import type { Person, PersonId } from '../people/person.ts'
+import { type Clock, type Instant, MINUTE, SECOND } from '../time/instant.ts'
+import { overlap, type Span, same } from '../time/span.ts'
+import type { EverybodysBusyTimes, Reading } from './busy-time.ts'
 
-/** How old an answer may be that is only shown; a booking is never decided on it. */
+/** How old an answer may be that is shown as it is; a booking is never decided on it. */
 export const SHOWN_FOR = 30 * SECOND
 
-const REMEMBERED_AT_MOST = 2_000
+/** How old an answer may be that is shown, and marked as old, while Exchange gives no newer one. */
+export const SHOWN_STALE_FOR = 10 * MINUTE
+
+/** What is remembered stays bounded: questions for each organizer, the newest first, and organizers. */
+const QUESTIONS_AT_MOST = 6
+const ORGANIZERS_AT_MOST = 500
+
+/** One question that was put to Exchange, about these people and this span. */
+type Question = {
+  at: Instant
+  span: Span
+  people: ReadonlySet<PersonId>
+  answers: Promise<Map<PersonId, Reading>>
+  /** The answers, once they are there. */
+  said?: Map<PersonId, Reading>
+  /** We have changed one of these calendars since. */
+  outdated: boolean
+}
 
 /**
- * The same port with at most one question in flight per calendar and span. Whoever wants it fresh while one is under way
- * shares the next one: two hundred people in the same second ask twice, not two hundred times.
+ * The same port with at most one question in flight for each organizer and span; a longer span answers for a shorter one.
+ * Whoever wants it fresh while one is under way shares the next one: two hundred people in the same second ask twice, not
+ * two hundred times. `forget` is called when a calendar was changed by our own hand.
  */
 export function recentBusyTimes(
-  busyTimes: BusyTimes,
+  busyTimes: EverybodysBusyTimes,
   clock: Clock
-): EverybodysBusyTimes & { forget(organizer: string): void } {
-  const last = new Map<string, { at: Instant; answer: Promise<Reading>; underWay: boolean }>()
-  const next = new Map<string, Promise<Reading>>()
+): EverybodysBusyTimes & { forget(person: PersonId): void } {
+  const asked = new Map<PersonId, Question[]>()
+  const next = new Map<string, Promise<Map<PersonId, Reading>>>()
 
   return {
-    read,
-    async readAll(people, span, freshness) {
-      const answers = people.map(async (person) => [person.id, await read(person, span, freshness)] as const)
-      return new Map(await Promise.all(answers))
+    async read(organizer, span, freshness) {
+      const [reading] = (await readAll([organizer], span, freshness)).values()
+      return reading ?? { unknown: 'no answer for this calendar' }
     },
-    forget(organizer) {
-      for (const key of last.keys()) if (key.startsWith(`${organizer} `)) last.delete(key)
+    readAll,
+    forget(person) {
+      for (const questions of asked.values())
+        for (const question of questions) if (question.people.has(person)) question.outdated = true
     }
   }
 
-  async function read(organizer: Person, span: Span, freshness: Freshness): Promise<Reading> {
-    const key = `${organizer.id} ${span.start} ${span.end}`
-    const asked = last.get(key)
-    if (freshness === 'recent' && asked && clock() - asked.at < SHOWN_FOR) return asked.answer
-    if (!asked?.underWay) return ask()
+  async function readAll(people: readonly Person[], span: Span, freshness: 'fresh' | 'recent') {
+    const readings = await (freshness === 'fresh' ? readFresh(people, span) : readRecent(people, span))
+    return new Map(people.map(({ id }) => [id, readings.get(id) ?? { unknown: 'no answer for this calendar' }]))
+  }
 
-    const shared = next.get(key) ?? asked.answer.then(ask)
+  async function readFresh(people: readonly Person[], span: Span): Promise<Map<PersonId, Reading>> {
+    const underWay = questionsOf(people).find(
+      (question) => !question.said && covers(question.span, span) && people.every(({ id }) => question.people.has(id))
+    )
+    if (!underWay) return ask(people, span).answers
+
+    const key = `${people.map(({ id }) => id)} ${span.start} ${span.end}`
+    const askNext = () => {
+      next.delete(key)
+      return ask(people, span).answers
+    }
+    const shared = next.get(key) ?? underWay.answers.then(askNext, askNext)
     next.set(key, shared)
     return shared
+  }
 
-    function ask(): Promise<Reading> {
-      next.delete(key)
-      if (last.size >= REMEMBERED_AT_MOST) last.clear()
-      const question = { at: clock(), answer: busyTimes.read(organizer, span, 'fresh'), underWay: true }
-      last.set(key, question)
-      return question.answer.then((reading) => {
-        question.underWay = false
-        if ('unknown' in reading && last.get(key) === question) last.delete(key) // a failure is not worth showing
-        return reading
-      })
+  async function readRecent(people: readonly Person[], span: Span): Promise<Map<PersonId, Reading>> {
+    const found = new Map(people.map(({ id }) => [id, questionsOf(people).find((each) => isRecent(each, id, span))]))
+    const missing = people.filter(({ id }) => !found.get(id))
+    const question = missing.length > 0 ? ask(withFirst(people, missing), span) : undefined
+    const readings = people.map(async ({ id }): Promise<[PersonId, Reading]> => {
+      const from = found.get(id) ?? question
+      const reading = (await from?.answers)?.get(id) ?? { unknown: 'no answer for this calendar' }
+      if ('unknown' in reading) return [id, stale(people, id, span, reading.unknown) ?? reading]
+      return [id, from ? cut(reading, from.span, span) : reading]
+    })
+    return new Map(await Promise.all(readings))
+  }
+
+  function ask(people: readonly Person[], span: Span): Question {
+    const question: Question = {
+      at: clock(),
+      span,
+      people: new Set(people.map(({ id }) => id)),
+      answers: busyTimes.readAll(people, span, 'fresh').then(
+        (readings) => {
+          question.said = readings
+          return readings
+        },
+        (fault) => {
+          question.said = new Map() // a fault of ours is told to whoever asked, and kept for nobody
+          throw fault
+        }
+      ),
+      outdated: false
     }
+    remember(people, question)
+    return question
+  }
+
+  function remember(people: readonly Person[], question: Question) {
+    const organizer = people[0]?.id ?? ''
+    const others = questionsOf(people).filter(({ at }) => question.at - at <= SHOWN_STALE_FOR)
+    asked.delete(organizer) // and back at the end: the first in the map is the one that nobody has asked about for longest
+    asked.set(organizer, [question, ...others].slice(0, QUESTIONS_AT_MOST))
+    if (asked.size > ORGANIZERS_AT_MOST) for (const first of [...asked.keys()].slice(0, 1)) asked.delete(first)
+  }
+
+  function questionsOf(people: readonly Person[]): Question[] {
+    return asked.get(people[0]?.id ?? '') ?? []
+  }
+
+  function isRecent(question: Question, id: PersonId, span: Span): boolean {
+    if (question.outdated || clock() - question.at >= SHOWN_FOR) return false
+    if (!question.people.has(id) || !covers(question.span, span)) return false
+    return !question.said || isKnown(question.said.get(id)) // a failure is not worth showing again
+  }
+
+  /** The newest good answer that is not too old, with the reason why there is none newer. */
+  function stale(people: readonly Person[], id: PersonId, span: Span, why: string): Reading | undefined {
+    for (const question of questionsOf(people)) {
+      const reading = question.said?.get(id)
+      if (!isKnown(reading) || !covers(question.span, span)) continue
+      if (clock() - reading.readAt > SHOWN_STALE_FOR) continue
+      return { ...cut(reading, question.span, span), stale: why }
+    }
+    return undefined
   }
 }
+
+type Known = Exclude<Reading, { unknown: string }>
+
+const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'items' in reading
+
+const covers = (wide: Span, span: Span) => wide.start <= span.start && span.end <= wide.end
+
+const cut = (reading: Known, had: Span, span: Span): Known =>
+  same(had, span) ? reading : { ...reading, items: reading.items.filter((item) => overlap(item, span)) }
+
+/** Whoever is asked about, the organizer comes first: it is her mailbox that asks. */
+const withFirst = (people: readonly Person[], some: readonly Person[]): readonly Person[] =>
+  people[0] && some[0] !== people[0] ? [people[0], ...some] : some

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { BusyItem, BusyStatus, Reading } from '../../src/availability/busy-time.ts'
+import type { BusyItem, BusyStatus } from '../../src/availability/busy-time.ts'
 import { offer, stillOffered } from '../../src/availability/offer.ts'
-import { recentBusyTimes } from '../../src/availability/recent-busy-time.ts'
 import type { Rules } from '../../src/availability/rules.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
 import { busyTimesFrom } from '../world/busy-times.ts'
-import { halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
+import { halfHours, mondayMorning, twoTimes } from '../world/cast.ts'
 
 const at = (text: string) => Date.parse(`2027-01-${text}Z`)
 const monday: Span = { start: at('04T00:00'), end: at('05T00:00') }
@@ -113,41 +112,5 @@ describe('the check at booking', () => {
 
   test('does not say yes when nobody can tell', async () => {
     expect(await stillOffered(halfHours, ten, calendar({ unknown: 'no answer' }))).toEqual({ unknown: 'no answer' })
-  })
-})
-
-describe('a shared reading', () => {
-  function slowCalendar() {
-    const answers: ((reading: Reading) => void)[] = []
-    let now = mondayMorning
-    const busyTimes = recentBusyTimes(
-      busyTimesFrom(() => new Promise((resolve) => answers.push(resolve))),
-      () => now
-    )
-    const read = (freshness: 'fresh' | 'recent') => busyTimes.read(olga, monday, freshness)
-    return { read, answers, later: (ms: number) => (now += ms) }
-  }
-  const empty: Reading = { items: [], readAt: mondayMorning }
-  const settled = () => new Promise((resolve) => setImmediate(resolve))
-
-  test('pages opened at the same moment ask once', async () => {
-    const { read, answers } = slowCalendar()
-    const pages = Array.from({ length: 100 }, () => read('recent'))
-    answers[0]?.(empty)
-    await Promise.all(pages)
-    expect(answers).toHaveLength(1)
-  })
-
-  test('two hundred bookings in one second ask twice: nobody relies on a question begun before', async () => {
-    const { read, answers } = slowCalendar()
-    const first = read('fresh')
-    const others = Array.from({ length: 199 }, () => read('fresh'))
-    answers[0]?.(empty)
-    await first
-    await settled()
-    expect(answers).toHaveLength(2)
-    answers[1]?.(empty)
-    await Promise.all(others)
-    expect(answers).toHaveLength(2)
   })
 })

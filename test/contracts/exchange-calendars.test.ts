@@ -108,16 +108,35 @@ test('statuses are read in any spelling, and a new word blocks', async () => {
   ])
 })
 
+/** The half hours between two instants that Exchange was asked for, as many zeros. */
+const zeros = (from: number, to: number) => '0'.repeat((to - from) / (30 * MINUTE))
+
 test('a calendar that shows only its view string is not free', async () => {
-  const { graph, heard } = await answering(200, schedule({ availabilityView: '' }))
-  await busyTimes(graph).read(olga, day, 'fresh')
-  const asked = Date.parse(`${JSON.parse(heard[0]?.body ?? '').startTime.dateTime}Z`)
-  const half = (monday + 9 * HOUR - asked) / (30 * MINUTE)
-  const viewed = await answering(200, schedule({ availabilityView: `${'0'.repeat(half)}2000` }))
-  expect(await busyTimes(viewed.graph).read(olga, day, 'fresh')).toMatchObject({
-    items: [{ start: monday + 9 * HOUR, end: monday + 9.5 * HOUR, status: 'busy' }]
-  })
+  const [from, to] = await windowOfDay()
+  const view = (digits: string) => `${zeros(from, monday + 9 * HOUR)}${digits}`.padEnd(zeros(from, to).length, '0')
+  const read = async (digits: string) =>
+    busyTimes((await answering(200, schedule({ availabilityView: view(digits) }))).graph).read(olga, day, 'fresh')
+  const nine = (status: string) => ({ items: [{ start: monday + 9 * HOUR, end: monday + 9.5 * HOUR, status }] })
+  expect(await read('2')).toMatchObject(nine('busy'))
+  expect(await read('7')).toMatchObject(nine('unknown')) // a digit that nobody has told us of
+  expect(await read('4')).toMatchObject({ items: [] }) // working elsewhere, as old servers say it
 })
+
+test('a view that ends before what was asked means that nobody knows', async () => {
+  const [from, to] = await windowOfDay()
+  const read = async (view: string | null) =>
+    busyTimes((await answering(200, schedule({ availabilityView: view }))).graph).read(olga, day, 'fresh')
+  expect(await read(zeros(from, to))).toHaveProperty('items')
+  for (const short of [zeros(from, to).slice(1), '', null]) expect(await read(short)).toHaveProperty('unknown')
+})
+
+/** From when to when Exchange is asked about that day. */
+async function windowOfDay() {
+  const { graph, heard } = await answering(200, schedule({}))
+  await busyTimes(graph).read(olga, day, 'fresh')
+  const { startTime, endTime } = JSON.parse(heard[0]?.body ?? '')
+  return [Date.parse(`${startTime.dateTime}Z`), Date.parse(`${endTime.dateTime}Z`)] as const
+}
 
 test("Priya's day out of office takes her own day, which begins and ends elsewhere than in UTC", async () => {
   const allDay = { start: utc(monday), end: utc(monday + DAY), isAllDay: true, showAs: 'oof', subject: 'Holiday' }

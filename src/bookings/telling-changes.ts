@@ -1,0 +1,20 @@
+import type { PersonId } from '../people/person.ts'
+import type { Meeting } from './booking.ts'
+import type { Failure, Meetings } from './meetings.ts'
+
+/** The same port, which also tells whose calendar may have been changed by our own hand: what is known of it is old. */
+export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId) => void): Meetings {
+  function tellOf<Outcome extends { meeting: Meeting } | 'removed' | Failure>(
+    organizer: PersonId,
+    outcome: Outcome
+  ): Outcome {
+    const untouched = typeof outcome === 'object' && ('refused' in outcome || 'notNow' in outcome)
+    if (!untouched) changed(organizer)
+    return outcome
+  }
+  return {
+    find: meetings.find,
+    create: async (organizer, wanted) => tellOf(organizer.id, await meetings.create(organizer, wanted)),
+    remove: async (organizer, meeting) => tellOf(organizer.id, await meetings.remove(organizer, meeting))
+  }
+}
