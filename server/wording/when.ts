@@ -3,7 +3,7 @@
 import { DateTime, Zone as LuxonZone } from 'luxon'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
-import { dateAt, instantsOf, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
+import { dateAt, isRepeated, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
 import { offsetAt, type Zone } from '../../src/time/zones.ts'
 
 export type Locale = 'en'
@@ -18,7 +18,6 @@ const patterns = {
     dayAndYear: 'cccc d LLLL yyyy',
     shortDay: 'ccc d LLL',
     shortDayAndYear: 'ccc d LLL yyyy',
-    time: 'HH:mm',
     until: (end: string) => `to ${end}`,
     minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
     hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
@@ -201,11 +200,16 @@ const words = ({ locale = 'en' }: Reader) => patterns[locale]
 const print = (at: Instant, { zone, locale = 'en' }: Reader, pattern: string) =>
   DateTime.fromMillis(at, { zone: pinnedZone(zone), locale }).toFormat(pattern)
 
-const clock = (at: Instant, reader: Reader) => print(at, reader, words(reader).time)
+/** "14:30", by arithmetic: a page has a hundred of these, and Luxon would cost more than all the rest of it. */
+function clock(at: Instant, { zone }: Reader): string {
+  const minutes = Math.floor(wallAt(zone, at) / MINUTE)
+  const ofDay = ((minutes % 1440) + 1440) % 1440
+  return `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`
+}
+
+const two = (number: number) => (number < 10 ? `0${number}` : String(number))
 
 const sameYear = (at: Instant, { zone, now }: Reader) => dateAt(zone, at).slice(0, 4) === dateAt(zone, now).slice(0, 4)
-
-const isRepeated = (at: Instant, zone: Zone) => instantsOf(zone, wallAt(zone, at)).length > 1
 
 const daysBetween = (from: Instant, to: Instant, zone: Zone) =>
   Math.floor(wallAt(zone, to) / DAY) - Math.floor(wallAt(zone, from) / DAY)

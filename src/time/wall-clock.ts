@@ -49,6 +49,16 @@ export function instantsOf(zone: Zone, wall: WallTime): Instant[] {
   return found
 }
 
+/** Does the wall show this time of this day twice? */
+export function isRepeated(instant: Instant, zone: Zone): boolean {
+  const { changes, offsets } = zone
+  const rule = ruleAt(zone, instant)
+  const turnedBack = (after: number) => ((offsets[after - 1] ?? 0) - (offsets[after] ?? 0)) * MINUTE
+  const since = instant - (changes[rule - 1] ?? Number.NEGATIVE_INFINITY)
+  const until = (changes[rule] ?? Number.POSITIVE_INFINITY) - instant
+  return (rule > 0 && since < turnedBack(rule)) || (rule < changes.length && until <= turnedBack(rule + 1))
+}
+
 function gapAt(zone: Zone, wall: WallTime): Instant {
   for (let rule = ruleAt(zone, wall - 2 * DAY); rule < zone.changes.length; rule++) {
     const change = zone.changes[rule] ?? 0

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../src/time/instant.ts'
-import { dateAt, endOn, instantsOf, midnight, startOn, weekdayOf } from '../../src/time/wall-clock.ts'
+import {
+  dateAt,
+  endOn,
+  instantsOf,
+  isRepeated,
+  midnight,
+  startOn,
+  wallAt,
+  weekdayOf
+} from '../../src/time/wall-clock.ts'
 import { zoneDataVersion, zoneNames } from '../../src/time/zone-data.ts'
 import { offsetAt, type Zone, zoneNamed, zoneOfMailbox } from '../../src/time/zones.ts'
 
@@ -46,6 +55,19 @@ describe('a time on the wall becomes an instant', () => {
       const rules = zone(name)
       for (let at = Date.UTC(2027, 0, 1); at < Date.UTC(2028, 0, 1); at += 5 * DAY + 7 * HOUR) {
         expect(instantsOf(rules, at + offsetAt(rules, at) * 60_000)).toContain(at)
+      }
+    }
+  })
+})
+
+describe('a time that comes twice', () => {
+  test('is told apart from those around it, in every zone that changes its clock', () => {
+    for (const name of zoneNames) {
+      const rules = zone(name)
+      for (const change of rules.changes.filter((at) => at > Date.UTC(2026, 0) && at < Date.UTC(2028, 0))) {
+        for (let at = change - 3 * HOUR; at <= change + 3 * HOUR; at += 15 * 60_000) {
+          expect(isRepeated(at, rules), `${name} ${iso(at)}`).toBe(instantsOf(rules, wallAt(rules, at)).length > 1)
+        }
       }
     }
   })

@@ -33,9 +33,11 @@ export const textOf = (html: string) =>
     .trim()
 
 export const decode = (text: string) =>
-  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+  text
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => entities[name] ?? '')
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 /** The value of each field of a given name, in the order of the page. */
 export const valuesOf = (html: string, name: string) =>
