@@ -62,6 +62,7 @@ const wanted = (booking: Held, link: Link): Wanted => ({
   slot: booking.slot,
   subject: link.subject,
   invitee: booking.invitee,
+  colleagues: { required: link.required, optional: link.optional },
   place: link.place,
   initiatorLine: initiatorLine(link),
   initiator: link.initiator

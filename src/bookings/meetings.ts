@@ -10,6 +10,8 @@ export type Wanted = {
   slot: Span
   subject: string
   invitee: Invitee
+  /** Invited along, as the link says; nobody is invited twice. */
+  colleagues: { required: readonly Person[]; optional: readonly Person[] }
   place: Link['place']
   /** "Offered by …", also kept as a property of the item, since Exchange forgets the delegate. */
   initiatorLine: string

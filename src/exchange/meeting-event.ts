@@ -10,14 +10,14 @@ export const INITIATOR_PROPERTY = `String ${OURS} Name OnBehalfInitiator`
 
 /** What is posted: an event of Graph, text only, with times in UTC. */
 export function eventOf(wanted: Wanted) {
-  const { key, slot, subject, invitee, place, initiator } = wanted
+  const { key, slot, subject, place, initiator } = wanted
   return {
     transactionId: transactionOf(key),
     subject,
     body: { contentType: 'text', content: bodyOf(wanted) },
     start: utcTime(slot.start),
     end: utcTime(slot.end),
-    attendees: [{ type: 'required', emailAddress: { name: invitee.name, address: invitee.address } }],
+    attendees: attendeesOf(wanted),
     ...(place.kind === 'teams'
       ? { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' }
       : { location: { displayName: place.text } }),
@@ -26,6 +26,19 @@ export function eventOf(wanted: Wanted) {
       { id: INITIATOR_PROPERTY, value: JSON.stringify(initiatorOf(initiator)) }
     ]
   }
+}
+
+/** The invitee first, then colleagues. Whoever books for herself as a colleague is one attendee, under the name she gave. */
+function attendeesOf({ invitee, colleagues: { required, optional } }: Wanted) {
+  const people = [
+    { type: 'required', name: invitee.name, address: invitee.address },
+    ...required.map(({ name, address }) => ({ type: 'required', name, address })),
+    ...optional.map(({ name, address }) => ({ type: 'optional', name, address }))
+  ]
+  const first = new Map(people.toReversed().map((person) => [person.address.toLowerCase(), person]))
+  return people
+    .filter((person) => first.get(person.address.toLowerCase()) === person)
+    .map(({ type, name, address }) => ({ type, emailAddress: { name, address } }))
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createGraph } from '../../src/exchange/graph-client.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
 import { HOUR } from '../../src/time/instant.ts'
-import { olga, useAcme } from './acme.ts'
+import { ari, dana, eve, olga, useAcme } from './acme.ts'
 import { loopback, sendJson } from './loopback.ts'
 import { wanted } from './wishes.ts'
 
@@ -41,6 +41,22 @@ test('Grace is invited into the calendar of Olga, who is the organizer', async (
       '&gt; https://evil.example'
     ].join('<br>')
   )
+})
+
+test('colleagues are invited, too: those who must come, those who may, and nobody twice', async () => {
+  const piet = { ...ari, address: 'Grace@Harborlight.example' }
+  await calendar().create(olga, wanted({ colleagues: { required: [dana, piet], optional: [eve, dana] } }))
+  const [event] = await inCalendar()
+  const attendees = event?.attendees as { type: string; emailAddress: { name: string; address: string } }[]
+  expect(attendees.map(({ type, emailAddress }) => [type, emailAddress.name, emailAddress.address])).toEqual([
+    ['required', 'Grace Hopper-Lee', 'grace@harborlight.example'],
+    ['required', 'Dana Whitfield', 'dana.whitfield@acme.example'],
+    ['optional', 'Eve Tanaka', 'eve.tanaka@acme.example']
+  ])
+  const { mailboxes } = await acme.state()
+  for (const { address } of [dana, eve]) {
+    expect(mailboxes[address]?.events.filter(({ subject }) => subject === wanted().subject)).toHaveLength(1)
+  }
 })
 
 test('a Teams meeting has an address to join', async () => {

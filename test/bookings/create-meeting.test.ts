@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { type Fact, tell } from '../../src/bookings/booking.ts'
+import { createMeeting, type MeetingNeeds } from '../../src/bookings/create-meeting.ts'
+import type { Wanted } from '../../src/bookings/meetings.ts'
+import type { Link } from '../../src/links/link.ts'
+import type { Taken } from '../../src/outbox/message.ts'
+import { HOUR } from '../../src/time/instant.ts'
+import { ari, eve, grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
+
+const slot = { start: Date.parse('2027-01-05T09:00Z'), end: Date.parse('2027-01-05T09:30Z') }
+const held: Fact = {
+  type: 'held',
+  at: mondayMorning,
+  link: halfHours.id,
+  organizer: olga.id,
+  slot,
+  claim: slot,
+  invitee: grace,
+  until: mondayMorning + HOUR
+}
+
+/** What Exchange is asked for when somebody has booked with this link. */
+async function wantedBy(link: Link): Promise<Wanted | undefined> {
+  let asked: Wanted | undefined
+  const needs = {
+    clock: () => mondayMorning,
+    links: { find: async () => ({ link, taken: 1 }) },
+    bookings: { find: async () => tell('b', [held]), append: async () => true },
+    meetings: {
+      async create(_: unknown, wanted: Wanted) {
+        asked = wanted
+        return { meeting: { id: 'AAMk1', iCalUId: '04', joinUrl: null } }
+      }
+    }
+  } as unknown as MeetingNeeds
+  expect(await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)).toBe('done')
+  return asked
+}
+
+test('whoever the link names is invited along: those who must come, and those who may', async () => {
+  const wanted = await wantedBy({ ...halfHours, required: [ari], optional: [eve] })
+  expect(wanted).toMatchObject({ slot, invitee: grace, colleagues: { required: [ari], optional: [eve] } })
+})
+
+test('a link without colleagues invites nobody else', async () => {
+  expect((await wantedBy(halfHours))?.colleagues).toEqual({ required: [], optional: [] })
+})
