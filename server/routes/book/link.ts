@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endOfHorizon, offer } from '../../../src/availability/offer.ts'
+import { withOldest } from '../../../src/availability/oldest-reading.ts'
 import { type Opened, openLink } from '../../../src/links/open-link.ts'
 import { same } from '../../../src/time/span.ts'
 import { dateAt, midnight } from '../../../src/time/wall-clock.ts'
@@ -57,9 +58,13 @@ export async function showLink(showing: Showing, services: Services, request: Fa
 
   const turn = showing.turn ?? { from: dateAt(zone, now) }
   const window = windowFor(turn, zone, now)
-  const offered = await offer(link, window, trouble?.kind === 'not offered' ? 'fresh' : 'recent', services)
+  const busyTimes = withOldest(services.busyTimes)
+  const freshness = trouble?.kind === 'not offered' ? 'fresh' : 'recent'
+  const offered = await offer(link, window, freshness, { ...services, busyTimes })
   if ('unknown' in offered)
     return showUnreadable({ ...showing, zone }, opened, offered.unknown, services, request, reply)
+  const stale = busyTimes.oldest()
+  if (stale) request.log.warn({ why: stale.why }, 'calendar cannot be read; an older answer is shown')
 
   const wanted = typed && slotIn(typed)
   const free = offered.slots.filter((slot) => !(trouble?.lost && same(slot, trouble.lost)))
@@ -83,6 +88,7 @@ export async function showLink(showing: Showing, services: Services, request: Fa
     turned: showing.turn !== undefined,
     window,
     horizon: endOfHorizon(link, now),
+    readAt: stale?.readAt,
     free,
     leaf,
     chosen,

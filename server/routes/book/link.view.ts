@@ -1,5 +1,5 @@
 import type { Link } from '../../../src/links/link.ts'
-import type { Instant } from '../../../src/time/instant.ts'
+import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import { dateAt, type WallDate } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
@@ -55,6 +55,8 @@ export type LinkPage = {
     organizersText: string
   }
   from: string
+  /** When the times are not of this moment: how old they are; else ''. */
+  age: string
   summary: Summary | null
   /** Offered first in place of a slot that is lost. */
   next: { legend: string; slots: SlotChoice[] } | null
@@ -79,6 +81,8 @@ export type LinkShown = {
   turned: boolean
   window: Span
   horizon: Instant
+  /** When the times were read, if they could not be read now. */
+  readAt: Instant | undefined
   free: readonly Span[]
   leaf: Leaf
   chosen: Span | undefined
@@ -115,6 +119,7 @@ export function linkPage(shown: LinkShown): LinkPage {
       ...organizersClock(link, atFirst, reader)
     },
     from: turned ? (leaf.days[0]?.date ?? ('from' in shown.turn ? shown.turn.from : '')) : '',
+    age: shown.readAt === undefined ? '' : ageText(shown.readAt, now),
     summary,
     next:
       next.length > 0
@@ -134,6 +139,13 @@ export function linkPage(shown: LinkShown): LinkPage {
     details: detailsOf(formId, typed, problems),
     goesTo: `The invitation comes to your e-mail address. What you enter goes to ${link.organizer.name} and ${shown.organization}, for this meeting.`
   }
+}
+
+/** Nothing is booked on an old answer; who chooses from one should know. */
+function ageText(readAt: Instant, now: Instant): string {
+  const minutes = Math.floor((now - readAt) / MINUTE)
+  const ago = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`
+  return `These times were read ${ago} ago; we check again when you book.`
 }
 
 /** Free times in place of one that is lost: those that follow it, and earlier ones where too few follow. */

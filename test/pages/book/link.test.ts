@@ -100,6 +100,27 @@ describe('the page of a link', () => {
     expect(flawsOf(html)).toEqual([])
   })
 
+  test.each([
+    [20_000, 'less than a minute'],
+    [70_000, '1 minute'],
+    [9.5 * 60_000, '9 minutes']
+  ])('shows an answer of %d milliseconds ago while there is no newer one, and says so', async (age, ago) => {
+    world.services.busyTimes.read = async () => ({
+      items: [],
+      readAt: mondayMorning - age,
+      stale: 'Exchange answered 503'
+    })
+    const html = await page()
+    expect(textOf(html)).toContain(`These times were read ${ago} ago; we check again when you book.`)
+    expect(valuesOf(html, 'slot')).toHaveLength(5 * 16)
+    expect(html).not.toContain('503')
+    expect(flawsOf(html)).toEqual([])
+  })
+
+  test('says nothing of the kind about times of this moment', async () => {
+    expect(textOf(await page())).not.toContain('we check again')
+  })
+
   test('opens a date beyond the first weeks with one question about at most 60 days', async () => {
     const asked: number[] = []
     const { read } = world.services.busyTimes
