@@ -3,8 +3,9 @@ import type { MailboxesHours, MailboxHours } from '../availability/mailbox-hours
 import type { WeeklyHours } from '../availability/windows.ts'
 import type { Person } from '../people/person.ts'
 import { DAY, type Instant } from '../time/instant.ts'
+import { whyNoZone, zoneOfMailbox } from '../time/mailbox-zone.ts'
 import type { Weekday } from '../time/wall-clock.ts'
-import { offsetAt, type Zone, zoneOfMailbox } from '../time/zones.ts'
+import { offsetAt, type Zone } from '../time/zones.ts'
 import type { Graph } from './graph-client.ts'
 import { describe } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
@@ -17,7 +18,7 @@ export function mailboxHours(graph: Graph): MailboxesHours {
       if ('unknown' in settings) return settings
       const spelled = textAt(settings.body, 'timeZone')
       const zone = zoneOfMailbox(spelled)
-      if (!zone) return { unknown: `the mailbox has a time zone that we do not know: "${spelled}"` }
+      if (!zone) return { unknown: whyNoZone(spelled) }
       return hoursIn(at(settings.body, 'workingHours'), zone, graph.clock())
     }
   }
@@ -44,13 +45,13 @@ function hoursIn(working: unknown, mailboxZone: Zone, now: Instant): MailboxHour
   // Hours are true only in their own zone, which Outlook keeps apart from the mailbox's ("Customized Time Zone" among them).
   const spelled = textAt(working, 'timeZone', 'name')
   const hoursZone = spelled ? zoneOfMailbox(spelled) : mailboxZone
-  if (!hoursZone) return { unknown: `working hours in a time zone that we do not know: "${spelled}"` }
+  if (!hoursZone) return { unknown: `for its working hours, ${whyNoZone(spelled)}` }
 
   const days = listAt(working, 'daysOfWeek')
   const from = minuteOf(textAt(working, 'startTime'))
   const to = minuteOf(textAt(working, 'endTime'))
-  if (!days || from === undefined || to === undefined) return { unknown: 'working hours that cannot be read' }
-  if (to <= from) return { unknown: 'working hours across midnight' }
+  if (!days || from === undefined || to === undefined) return { unknown: 'the mailbox names no working hours' }
+  if (to <= from) return { unknown: 'its working hours go across midnight' }
 
   const hours: WeeklyHours = {}
   for (const day of days) {

@@ -1,4 +1,3 @@
-import windowsNames from 'windows-iana'
 import type { Instant } from './instant.ts'
 import { unpack } from './zone-data.ts'
 
@@ -14,27 +13,6 @@ export function zoneNamed(name: string): Zone | undefined {
     known.set(name, name.length <= 64 ? unpack(name) : undefined)
   }
   return known.get(name)
-}
-
-/**
- * A zone as Exchange spells it: an IANA name or a Windows name ("W. Europe Standard Time"). Undefined for
- * "Customized Time Zone", `tzone://…` and anything unknown: the caller must ask a person, not guess.
- */
-export function zoneOfMailbox(name: string): Zone | undefined {
-  const iana = zoneNamed(name) ? name : (windowsNames.findIana(name)[0] ?? '')
-  return zoneNamed(renamed[iana] ?? iana)
-}
-
-/** Names that Exchange and the table of Windows names still use, as people call these places today. */
-const renamed: Record<string, string> = {
-  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-  'America/Godthab': 'America/Nuuk',
-  'America/Indianapolis': 'America/Indiana/Indianapolis',
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Europe/Kiev': 'Europe/Kyiv'
 }
 
 /** Minutes east of UTC at that instant. */

@@ -70,7 +70,7 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
     problems: summaryOf(problems),
     mailboxUnknown:
       'unknown' in mailbox
-        ? `${possessive(organizer.name)} working hours cannot be read from the mailbox right now. Check days, hours and zone below.`
+        ? `${possessive(organizer.name)} working hours cannot be read from the mailbox right now: ${mailbox.unknown}. Check days, hours and zone below.`
         : null,
     length: choice({
       name: 'length',

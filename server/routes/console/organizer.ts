@@ -39,6 +39,7 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       organizer,
       standing,
       zone,
+      zoneProblem: 'unknown' in mailbox ? mailbox.unknown : '',
       hours: 'hours' in mailbox ? mailbox.hours : undefined,
       now,
       week,

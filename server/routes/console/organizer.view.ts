@@ -38,6 +38,8 @@ type Known = {
   organizer: Organizer
   standing: Standing | 'organizer'
   zone: Zone | undefined
+  /** Why there is none, after a colon; '' for none. */
+  zoneProblem: string
   hours: WeeklyHours | undefined
   now: Instant
   week: Week
@@ -74,7 +76,7 @@ export function organizerView(known: Known): OrganizerView {
     },
     zoneUnknown: known.zone
       ? null
-      : `${possessive(organizer.name)} time zone cannot be read from the mailbox. Times are shown in UTC.`,
+      : `${possessive(organizer.name)} time zone cannot be read from the mailbox${known.zoneProblem ? `: ${known.zoneProblem}` : ''}. Times are shown in UTC.`,
     calendarUnknown:
       'unknown' in seen
         ? `${possessive(organizer.name)} calendar cannot be read right now, so nothing is known about this week. Nobody is offered these times until it can be read again.`

@@ -157,7 +157,7 @@ describe('what cannot be read', () => {
     const { as, outside } = await consoleOf()
     outside.mailbox = { unknown: 'Customized Time Zone' }
     const text = textOf((await (await as(dana)).get(olgasPath)).body)
-    expect(text).toContain('time zone cannot be read from the mailbox. Times are shown in UTC.')
+    expect(text).toContain('time zone cannot be read from the mailbox: Customized Time Zone. Times are shown in UTC.')
     expect(text).toContain('11:00 to 12:00 Lunch with the board')
   })
 })
