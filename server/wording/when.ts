@@ -1,9 +1,9 @@
 // The only place that turns instants into text. Luxon knows calendars and words; which rules a zone follows it must ask
 // src/time/zones.ts, because the runtime's own zone data lags. docs/decisions/0004-pinned-zone-rules.md
 import { DateTime, Zone as LuxonZone } from 'luxon'
-import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/instant.ts'
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
-import { dateAt, isRepeated, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
+import { dateAt, dateOfDay, isRepeated, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
 import { offsetAt, type Zone } from '../../src/time/zones.ts'
 
 export type Locale = 'en'
@@ -143,7 +143,12 @@ export function fromNow(at: Instant, { now, locale = 'en' }: Reader): string {
 }
 
 /** For machines, in `datetime` and `value`: "2026-12-08T13:30:00Z". */
-export const isoText = (at: Instant) => new Date(at).toISOString().replace('.000Z', 'Z')
+export function isoText(at: Instant): string {
+  if (at % SECOND !== 0) return new Date(at).toISOString()
+  const seconds = Math.floor(at / SECOND) - Math.floor(at / DAY) * 86_400
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':')
+  return `${dateOfDay(Math.floor(at / DAY))}T${clock}Z`
+}
 
 /** Zones by the project's own rules, as Luxon wants to be told. */
 class PinnedZone extends LuxonZone {

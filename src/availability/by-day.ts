@@ -1,4 +1,4 @@
-import type { WallDate } from '../time/wall-clock.ts'
+import { dateOfDay, type WallDate } from '../time/wall-clock.ts'
 import type { Zone } from '../time/zones.ts'
 import { wallOf } from './windows.ts'
 
@@ -29,15 +29,3 @@ export function startsByDay(starts: Int32Array, zone: Zone): Record<WallDate, st
 }
 
 const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
-
-/** 'YYYY-MM-DD' of a day since 1970-01-01. */
-export function dateOfDay(day: number): WallDate {
-  const known = dates.get(day)
-  if (known) return known
-  const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
-  if (dates.size > 4000) dates.clear()
-  dates.set(day, date)
-  return date
-}
-
-const dates = new Map<number, WallDate>()

@@ -13,14 +13,19 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 export const wallAt = (zone: Zone, instant: Instant): WallTime => instant + offsetAt(zone, instant) * MINUTE
 
-export function dateOfWall(wall: WallTime): WallDate {
-  const day = Math.floor(wall / DAY)
-  if (day !== lastDay.day) lastDay = { day, date: new Date(wall).toISOString().slice(0, 10) }
-  return lastDay.date
+export const dateOfWall = (wall: WallTime): WallDate => dateOfDay(Math.floor(wall / DAY))
+
+/** 'YYYY-MM-DD' of a day since 1970-01-01. The same few days are asked for again and again. */
+export function dateOfDay(day: number): WallDate {
+  const known = dates.get(day)
+  if (known) return known
+  const date = new Date(day * DAY).toISOString().slice(0, 10)
+  if (dates.size > 4000) dates.clear()
+  dates.set(day, date)
+  return date
 }
 
-/** Times are mostly asked for in order, many of one day: only the first of a day is worth printing. */
-let lastDay = { day: Number.NaN, date: '' }
+const dates = new Map<number, WallDate>()
 
 export const dateAt = (zone: Zone, instant: Instant): WallDate => dateOfWall(wallAt(zone, instant))
 
