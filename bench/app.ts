@@ -16,6 +16,8 @@ export type App = {
   stop(): Promise<void>
 }
 
+const LONGEST = 30_000
+
 export type Where = { folder: string; port: number; sandboxPort: number }
 
 export async function startApp({ folder, port, sandboxPort }: Where, known?: string): Promise<App> {
@@ -35,7 +37,13 @@ export async function startApp({ folder, port, sandboxPort }: Where, known?: str
     said += chunk
   })
   const demo = () => known ?? /\S+\/book\/\S+/.exec(said)?.[0]
-  while (!(await answers(demo()))) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!(await answers(demo()))) {
+    if (performance.now() - began > LONGEST) {
+      child.kill('SIGKILL')
+      throw new Error(`no page within ${LONGEST / 1000} s of the start`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
   const firstAnswer = performance.now() - began
 
   return {
