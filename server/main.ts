@@ -9,6 +9,7 @@ import { prepareDataFolder } from './data-folder.ts'
 import { demoLink } from './demo-link.ts'
 import { enrolConfigured } from './enrol.ts'
 import { logger } from './log.ts'
+import { reportZones } from './report-zones.ts'
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts'
 
 /** Ctrl-C ends everything within five seconds, whatever is under way. */
@@ -45,6 +46,7 @@ async function start() {
 
   for (const problem of await enrolConfigured(config.organizers, composed.services)) log.warn(problem)
   await welcome(config, composed, sandbox)
+  if (log.isLevelEnabled('info')) reportZones(log)
 }
 
 /** What a person has set wins over what the sandbox's world would set. */

@@ -7,6 +7,7 @@ import { type Span, same } from '../time/span.ts'
 import type { Booking, BookingId, Invitee } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { decide } from './decide.ts'
+import { seenOf } from './seen.ts'
 
 /** What an invitee asks for. The id was made by the server with the page. */
 export type Asking = { id: BookingId; token: string; slot: Span; invitee: Invitee }
@@ -45,7 +46,8 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
   if (problem) return { refused: problem }
 
   const claim = claimOf(link, slot)
-  const hold = { type: 'hold' as const, link: link.id, organizer: link.organizer.id, slot, claim, invitee }
+  const seen = seenOf(slot, { invitee: invitee.zone, organizer: link.zone })
+  const hold = { type: 'hold' as const, link: link.id, organizer: link.organizer.id, slot, claim, invitee, seen }
   const decision = decide(hold, earlier, needs.clock())
   if ('refused' in decision) return { refused: 'slot not offered' }
 

@@ -32,3 +32,9 @@ export type BookingStore = {
   ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
   ofLink(link: LinkId): Promise<Booking[]>
 }
+
+/** PORT, for checks by hand: whoever's they are. */
+export type UpcomingBookings = {
+  /** Held and confirmed bookings that end after `from`, soonest first. */
+  upcoming(from: Instant): Promise<Booking[]>
+}

@@ -2,6 +2,7 @@ import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
+import type { Seen } from './seen.ts'
 
 /** Made by the server when the page was rendered, so that every repeat is recognised by the same name. */
 export type BookingId = string
@@ -25,7 +26,17 @@ export type Meeting = {
 
 /** Something that happened to a booking. */
 export type Fact = { at: Instant } & (
-  | { type: 'held'; link: LinkId; organizer: PersonId; slot: Span; claim: Span; invitee: Invitee; until: Instant }
+  | {
+      type: 'held'
+      link: LinkId
+      organizer: PersonId
+      slot: Span
+      claim: Span
+      invitee: Invitee
+      until: Instant
+      /** Missing in facts of before this was kept. */
+      seen?: Seen
+    }
   | { type: 'confirmed'; meeting: Meeting }
   | { type: 'released'; why: string }
   | { type: 'activity written'; recordId: string; actor: string; who: string | null }
@@ -40,6 +51,8 @@ type Known = {
   claim: Span
   invitee: Invitee
   heldAt: Instant
+  /** Undefined: booked before this was kept. */
+  seen?: Seen | undefined
 }
 
 /** The Salesforce leg, once it was written. */
@@ -59,13 +72,13 @@ export const tell = (id: BookingId, facts: readonly Fact[]): Booking => facts.re
 export function evolve(booking: Booking, fact: Fact): Booking {
   const version = booking.version + 1
   if (fact.type === 'held') {
-    const { link, organizer, slot, claim, invitee, until, at } = fact
-    return { state: 'held', id: booking.id, version, link, organizer, slot, claim, invitee, heldAt: at, until }
+    const { link, organizer, slot, claim, invitee, until, at, seen } = fact
+    return { state: 'held', id: booking.id, version, link, organizer, slot, claim, invitee, heldAt: at, until, seen }
   }
   if (booking.state === 'new') throw new Error(`booking ${booking.id} begins with "${fact.type}"`)
 
-  const { id, link, organizer, slot, claim, invitee, heldAt } = booking
-  const known: Known = { id, version, link, organizer, slot, claim, invitee, heldAt }
+  const { id, link, organizer, slot, claim, invitee, heldAt, seen } = booking
+  const known: Known = { id, version, link, organizer, slot, claim, invitee, heldAt, seen }
   switch (fact.type) {
     case 'confirmed':
       return { ...known, state: 'confirmed', meeting: fact.meeting, confirmedAt: fact.at, activity: null }

@@ -3,6 +3,7 @@ import type { PersonId } from '../people/person.ts'
 import { HOUR, type Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
 import type { Activity, Booking, Fact, Invitee, Meeting } from './booking.ts'
+import type { Seen } from './seen.ts'
 
 /**
  * How long a claim stands while Exchange does not answer. Who was told "being confirmed" expects a meeting, so we try for
@@ -11,7 +12,7 @@ import type { Activity, Booking, Fact, Invitee, Meeting } from './booking.ts'
 export const HOLD_FOR = 24 * HOUR
 
 export type Command =
-  | { type: 'hold'; link: LinkId; organizer: PersonId; slot: Span; claim: Span; invitee: Invitee }
+  | { type: 'hold'; link: LinkId; organizer: PersonId; slot: Span; claim: Span; invitee: Invitee; seen?: Seen }
   | { type: 'confirm'; meeting: Meeting }
   | { type: 'release'; why: string }
   | { type: 'note activity'; activity: Omit<Activity, 'at'> }
@@ -26,9 +27,10 @@ export function decide(command: Command, booking: Booking, now: Instant): Decisi
     case 'hold': {
       if (booking.state !== 'new') return { refused: 'already held' }
       if (command.slot.start <= now) return { refused: 'slot has passed' }
-      const { link, organizer, slot, claim, invitee } = command
+      const { link, organizer, slot, claim, invitee, seen } = command
       const until = Math.min(now + HOLD_FOR, slot.start)
-      return { facts: [{ type: 'held', at: now, link, organizer, slot, claim, invitee, until }] }
+      const held = { type: 'held' as const, at: now, link, organizer, slot, claim, invitee, until }
+      return { facts: [seen ? { ...held, seen } : held] }
     }
     case 'confirm':
       if (booking.state === 'confirmed') return { facts: [] } // told twice: the same meeting, by its key

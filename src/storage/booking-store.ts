@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
-import type { BookingStore } from '../bookings/booking-store.ts'
+import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
 import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
@@ -15,7 +15,7 @@ type Placed = Exclude<Booking, { state: 'new' }>
  * ADAPTER for bookings/booking-store.ts. Facts are the truth. The row in `bookings` is told from them in the same
  * transaction, so that the schema can refuse overlap and queries need no folding.
  */
-export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string): BookingStore {
+export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string): BookingStore & UpcomingBookings {
   const { db } = engine
 
   return {
@@ -98,6 +98,14 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
             )
           ])
         )
+        .execute()
+      return toldInOrder(rows)
+    },
+
+    async upcoming(from) {
+      const rows = await storedFacts()
+        .where('bookings.state', 'in', CLAIMING)
+        .where('bookings.end_at', '>', from)
         .execute()
       return toldInOrder(rows)
     },

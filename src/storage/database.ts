@@ -1,7 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
-import type { BookingStore } from '../bookings/booking-store.ts'
+import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Organizers } from '../people/organizer.ts'
@@ -31,7 +31,7 @@ export type Storage = {
   organizers: Organizers
   sessions: Sessions
   links: LinkStore
-  bookings: BookingStore & HeldTimes
+  bookings: BookingStore & HeldTimes & UpcomingBookings
   outbox: OutboxStore
   audit: AuditLog
   /** Throws when the store does not answer or cannot be written. */
