@@ -86,8 +86,7 @@ async function aLongerLink(origin: string): Promise<string> {
   const form = await (await dana.get('/console')).text()
   const days = [1, 2, 3, 4, 5].flatMap((day): [string, string][] => [
     [`open-${day}`, 'yes'],
-    [`from-${day}`, '09:00'],
-    [`to-${day}`, '17:00']
+    [`hours-${day}`, '09:00-17:00']
   ])
   const made = await dana.post('/console/organizers/a0c3e000-0000-4000-8000-000000000001/availability-links', [
     ['_csrf', /name="_csrf" value="([^"]+)"/.exec(form)?.[1] ?? ''],

@@ -110,8 +110,7 @@ describe('Dana’s right is taken away', () => {
 
 const week = [1, 2, 3, 4, 5].flatMap((day): [string, string][] => [
   [`open-${day}`, 'yes'],
-  [`from-${day}`, '09:00'],
-  [`to-${day}`, '17:00']
+  [`hours-${day}`, '09:00-17:00']
 ])
 const common: [string, string][] = [
   ['from', 'delegate'],

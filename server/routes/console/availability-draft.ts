@@ -1,8 +1,14 @@
+import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
+import type { BusyStatus } from '../../../src/availability/busy-time.ts'
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
-import type { WeeklyHours, Window } from '../../../src/availability/windows.ts'
+import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Draft } from '../../../src/links/create-link.ts'
-import type { Weekday } from '../../../src/time/wall-clock.ts'
-import { field, type Problems, type Sent } from './form.ts'
+import { dateAt, midnight, type Weekday } from '../../../src/time/wall-clock.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
+import type { LookedUp } from './colleagues.ts'
+import { type DateField, type DateRow, parseDates, typedDates } from './date-rows.ts'
+import { field, fields, type Problems, type Sent } from './form.ts'
+import { hoursFrom, hoursTyped } from './hours-text.ts'
 import {
   type CommonName,
   type CommonTyped,
@@ -12,18 +18,28 @@ import {
   typedCommon,
   wholeNumber
 } from './link-fields.ts'
+import { utc } from './organizer.view.ts'
 
 export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
-/** One day's line of the form: open or not, and from when to when. */
-export type DayTyped = { open: boolean; from: string; to: string }
+export const lengthChoices = [15, 30, 45, 60, 75, 90, 105, 120] as const
+
+/** Of what a calendar shows, what an organizer may let pass or not. Busy always blocks, and so does what is unknown. */
+export const blockChoices = ['tentative', 'oof', 'workingElsewhere'] as const
+
+/** One day's line of the form: open or not, and its hours. */
+export type DayTyped = { open: boolean; hours: string }
 
 export type AvailabilityTyped = CommonTyped & {
-  length: string
+  lengths: string[]
   step: string
   horizon: string
+  firstDate: string
+  lastDate: string
   uses: string
+  blocks: BusyStatus[]
   days: Record<Weekday, DayTyped>
+  dates: DateRow[]
 }
 
 export type AvailabilityField =
@@ -31,10 +47,12 @@ export type AvailabilityField =
   | 'length'
   | 'step'
   | 'horizon'
+  | 'firstDate'
+  | 'lastDate'
   | 'uses'
   | 'hours'
-  | `from-${Weekday}`
-  | `to-${Weekday}`
+  | `hours-${Weekday}`
+  | DateField
 
 export type AvailabilityDraft = Extract<Draft, { kind: 'availability' }>
 
@@ -43,36 +61,53 @@ export function availabilityDefaults(desk: Desk, mailbox: MailboxHours): Availab
   const hours = 'unknown' in mailbox ? officeHours : mailbox.hours
   return {
     ...commonDefaults(desk),
-    length: '30',
+    lengths: ['30'],
     step: '',
     horizon: '365',
+    firstDate: '',
+    lastDate: '',
     uses: '',
-    days: eachDay((day) => lineOf(hours[day]))
+    blocks: [...usuallyBlocks],
+    days: eachDay((day) => lineOf(hours, day)),
+    dates: []
   }
 }
 
 export const typedAvailability = (sent: Sent): AvailabilityTyped => ({
   ...typedCommon(sent),
-  length: field(sent, 'length'),
+  lengths: fields(sent, 'length', lengthChoices.length),
   step: field(sent, 'step'),
   horizon: field(sent, 'horizon'),
+  firstDate: field(sent, 'firstDate'),
+  lastDate: field(sent, 'lastDate'),
   uses: field(sent, 'uses'),
+  blocks: typedBlocks(fields(sent, 'blocks', 8)),
   days: eachDay((day) => ({
     open: field(sent, `open-${day}`) === 'yes',
-    from: field(sent, `from-${day}`),
-    to: field(sent, `to-${day}`)
-  }))
+    hours: field(sent, `hours-${day}`)
+  })),
+  dates: typedDates(sent)
 })
+
+/** The form always sends "busy" with the ticked ones: without it the question was not on the page, and the usual ones block. */
+const typedBlocks = (sent: readonly string[]): BusyStatus[] =>
+  sent.includes('busy')
+    ? [...usuallyBlocks, ...blockChoices].filter(
+        (status, index, all) => sent.includes(status) && all.indexOf(status) === index
+      )
+    : [...usuallyBlocks]
 
 export function parseAvailability(
   typed: AvailabilityTyped,
-  desk: Desk
+  desk: Desk,
+  lookedUp: LookedUp
 ): { draft: AvailabilityDraft } | { problems: Problems<AvailabilityField> } {
-  const { common, problems: commonProblems } = parseCommon(typed, desk)
+  const { common, problems: commonProblems } = parseCommon(typed, desk, lookedUp)
   const problems: Problems<AvailabilityField> = { ...commonProblems }
 
-  const length = wholeNumber(typed.length, { from: 15, to: 120, step: 15 })
-  if (length === undefined) problems.length = 'Choose how long the meeting is: 15 to 120 minutes.'
+  const lengths = lengthsFrom(typed.lengths)
+  if (!lengths) problems.length = 'Choose how long the meeting is: 15 to 120 minutes, one or several.'
+  const shortest = lengths?.[0] ?? 0
   const step = typed.step === '' ? null : wholeNumber(typed.step, { from: 5, to: 120, step: 5 })
   if (step === undefined) problems.step = 'Choose how often a time starts: every 5 to 120 minutes.'
   const horizonDays = wholeNumber(typed.horizon, { from: 1, to: 730, step: 1 })
@@ -80,38 +115,57 @@ export function parseAvailability(
   const uses = typed.uses === '' ? null : wholeNumber(typed.uses, { from: 1, to: 1000, step: 1 })
   if (uses === undefined) problems.uses = 'Write how many people can book, 1 to 1000, or leave it empty for any number.'
 
+  if (typed.firstDate && midnight(typed.firstDate) === undefined)
+    problems.firstDate = 'Write the first date as a date, for example 2026-12-01.'
+  const today = dateAt(zoneNamed(common.zone) ?? utc, desk.now)
+  if (typed.lastDate && midnight(typed.lastDate) === undefined)
+    problems.lastDate = 'Write the last date as a date, for example 2026-12-31.'
+  else if (typed.lastDate && typed.lastDate < today) problems.lastDate = 'The last date has passed. Choose a later one.'
+  else if (typed.lastDate && typed.firstDate && !problems.firstDate && typed.lastDate < typed.firstDate)
+    problems.lastDate = 'The last date lies before the first one.'
+
   const hours: WeeklyHours = {}
   for (const day of weekdays) {
     const line = typed.days[day]
     if (!line.open) continue
-    const from = minutesOf(line.from)
-    const to = minutesOf(line.to, 'end')
-    if (from === undefined) problems[`from-${day}`] = `Write when ${weekdayNames[day]} begins, for example 09:00.`
-    if (to === undefined) problems[`to-${day}`] = `Write when ${weekdayNames[day]} ends, for example 17:00.`
-    if (from === undefined || to === undefined) continue
-    if (to <= from) problems[`to-${day}`] = `${weekdayNames[day]} must end after it begins.`
-    else if (to - from < (length ?? 0))
-      problems[`to-${day}`] = `${weekdayNames[day]} is too short for ${length} minutes.`
-    else hours[day] = [{ from, to }]
+    const read = hoursFrom(line.hours, shortest)
+    if ('windows' in read) hours[day] = read.windows
+    else problems[`hours-${day}`] = `${weekdayNames[day]} ${read.problem}.`
   }
   if (!weekdays.some((day) => typed.days[day].open)) problems.hours = 'Choose at least one day of the week.'
 
-  if (Object.keys(problems).length > 0 || !length || step === undefined || !horizonDays || uses === undefined)
+  const dates = parseDates(typed.dates, {
+    zone: zoneNamed(common.zone) ?? utc,
+    now: desk.now,
+    shortest,
+    lineOf: (day) => hoursFrom(typed.days[day].hours, shortest)
+  })
+  Object.assign(problems, dates.problems)
+
+  if (Object.keys(problems).length > 0 || !lengths || step === undefined || !horizonDays || uses === undefined)
     return { problems }
   return {
     draft: {
       ...common,
+      blocks: typed.blocks,
       kind: 'availability',
-      lengths: [length],
+      lengths,
       step,
       hours,
-      overrides: [],
-      firstDate: null,
-      lastDate: null,
+      overrides: dates.overrides,
+      firstDate: typed.firstDate || null,
+      lastDate: typed.lastDate || null,
       horizonDays,
       uses
     }
   }
+}
+
+/** In order, so that the shortest is the one that a page shows first. */
+function lengthsFrom(typed: readonly string[]): number[] | undefined {
+  const lengths = typed.map((each) => wholeNumber(each, { from: 15, to: 120, step: 15 }))
+  const known = lengths.filter((length) => length !== undefined)
+  return known.length > 0 && known.length === lengths.length ? [...new Set(known)].sort((a, b) => a - b) : undefined
 }
 
 export const weekdayNames: Record<Weekday, string> = {
@@ -134,21 +188,8 @@ function eachDay<T>(line: (day: Weekday) => T): Record<Weekday, T> {
 }
 
 /** A closed day keeps sensible hours in its line, so that opening it is one tick. */
-function lineOf(windows: readonly Window[] | undefined): DayTyped {
-  const first = windows?.[0]
-  const last = windows?.at(-1)
-  return { open: Boolean(first), from: clockText(first?.from ?? 9 * 60), to: clockText(last?.to ?? 17 * 60) }
-}
-
-/** "09:30"; the end of a day is 24:00. */
-export const clockText = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-
-/** As people write it: "09:30", "9.30", "0930", "9". */
-function minutesOf(text: string, edge: 'start' | 'end' = 'start'): number | undefined {
-  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:. h]?([0-5]\d))?$/.exec(text) ?? []
-  if (!hour) return undefined
-  const minutes = Number(hour) * 60 + Number(minute)
-  if (minutes > 1440 || (edge === 'start' && minutes === 1440)) return undefined
-  return edge === 'end' && minutes === 0 ? 1440 : minutes
+function lineOf(hours: WeeklyHours, day: Weekday): DayTyped {
+  const own = hours[day] ?? []
+  const usual = weekdays.map((each) => hours[each] ?? []).find(({ length }) => length > 0) ?? [{ from: 540, to: 1020 }]
+  return { open: own.length > 0, hours: hoursTyped(own.length > 0 ? own : usual) }
 }

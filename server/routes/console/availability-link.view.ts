@@ -1,23 +1,41 @@
+import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import type { Offer } from '../../../src/availability/offer.ts'
 import { dateAt } from '../../../src/time/wall-clock.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import { dayText, isoText, type Reader, spanText, zoneAndOffset } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
-import { type AvailabilityField, type AvailabilityTyped, weekdayNames, weekdays } from './availability-draft.ts'
-import { type ChoiceControl, choice, summaryOf, type TextControl, text, titleWith } from './controls.view.ts'
+import {
+  type AvailabilityDraft,
+  type AvailabilityField,
+  type AvailabilityTyped,
+  lengthChoices,
+  weekdayNames,
+  weekdays
+} from './availability-draft.ts'
+import { type ChoiceControl, choice, choices, summaryOf, type TextControl, text, titleWith } from './controls.view.ts'
+import { DATES_AT_MOST, type DateRow } from './date-rows.ts'
 import { organizerPath, type Page } from './desk.ts'
 import type { Problems } from './form.ts'
 import type { Desk } from './link-fields.ts'
 import { type CommonControls, commonControls } from './link-fields.view.ts'
+import { type RuleText, rulesOf } from './rules.view.ts'
 import { minutesText } from './words.ts'
 
 type DayLine = {
   name: string
   openName: string
   open: boolean
-  from: TextControl
-  to: TextControl
+  hours: TextControl
+}
+
+type DateLine = {
+  date: TextControl
+  kind: ChoiceControl
+  hours: TextControl
+  row: number
+  remove: string
+  isNew: boolean
 }
 
 export type AvailabilityLinkView = Page &
@@ -28,12 +46,17 @@ export type AvailabilityLinkView = Page &
     previewAction: string
     problems: { href: string; message: string }[]
     mailboxUnknown: string | null
-    length: ChoiceControl
+    lengths: ChoiceControl
     step: ChoiceControl
     horizon: TextControl
+    firstDate: TextControl
+    lastDate: TextControl
+    blocks: ChoiceControl
     uses: TextControl
     days: DayLine[]
     daysProblem: string | null
+    dates: DateLine[]
+    mayAddDate: boolean
     preview: Preview | null
     moreOpen: boolean
   }
@@ -41,6 +64,9 @@ export type AvailabilityLinkView = Page &
 /** What an invitee would see, in the organizer's zone. */
 export type Preview = {
   zone: string
+  /** Of the times that are listed, where an invitee may choose among several lengths. */
+  length: string | null
+  rules: RuleText[]
   days: { heading: string; slots: { iso: string; text: string }[] }[]
   more: string | null
   unknown: string | null
@@ -51,11 +77,20 @@ type Known = {
   mailbox: MailboxHours
   typed: AvailabilityTyped
   problems: Problems<AvailabilityField>
-  /** The offer of the draft and the zone it is in; undefined while the draft has problems. */
-  offered: { offer: Offer; zone: string } | undefined
+  /** The draft and what it offers; undefined while the draft has problems. */
+  offered: { offer: Offer; draft: AvailabilityDraft } | undefined
+  /** Were rows of dates only added or taken out? */
+  rowsOnly: boolean
 }
 
-export function availabilityLinkView({ desk, mailbox, typed, problems, offered }: Known): AvailabilityLinkView {
+export function availabilityLinkView({
+  desk,
+  mailbox,
+  typed,
+  problems,
+  offered,
+  rowsOnly
+}: Known): AvailabilityLinkView {
   const { organizer } = desk
   const path = organizerPath(organizer)
   const common = commonControls(typed, problems, desk)
@@ -72,12 +107,13 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
       'unknown' in mailbox
         ? `${possessive(organizer.name)} working hours cannot be read from the mailbox right now: ${mailbox.unknown}. Check days, hours and zone below.`
         : null,
-    length: choice({
+    lengths: choices({
       name: 'length',
       label: 'How long?',
+      hint: 'Tick several, and invitees choose. They see the shortest first.',
       problem: problems.length,
-      value: typed.length,
-      choices: [15, 30, 45, 60, 75, 90, 105, 120].map(minutesChoice)
+      values: typed.lengths,
+      choices: lengthChoices.map(minutesChoice)
     }),
     step: choice({
       name: 'step',
@@ -95,6 +131,33 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
       inputmode: 'numeric',
       longest: 3
     }),
+    firstDate: text({
+      name: 'firstDate',
+      label: 'First date of meetings',
+      problem: problems.firstDate,
+      value: typed.firstDate,
+      type: 'date',
+      optional: true
+    }),
+    lastDate: text({
+      name: 'lastDate',
+      label: 'Last date of meetings',
+      problem: problems.lastDate,
+      value: typed.lastDate,
+      type: 'date',
+      optional: true
+    }),
+    blocks: choices({
+      name: 'blocks',
+      label: 'What counts as busy',
+      hint: 'Busy time is never offered. What else takes time away?',
+      values: typed.blocks,
+      choices: [
+        { value: 'tentative', text: 'Tentative' },
+        { value: 'oof', text: 'Out of office' },
+        { value: 'workingElsewhere', text: 'Working elsewhere' }
+      ]
+    }),
     uses: text({
       name: 'uses',
       label: 'How many people can book?',
@@ -109,23 +172,16 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
       name: weekdayNames[day],
       openName: `open-${day}`,
       open: typed.days[day].open,
-      from: text({
-        name: `from-${day}`,
-        label: `${weekdayNames[day]} from`,
-        problem: problems[`from-${day}`],
-        value: typed.days[day].from,
-        inputmode: 'numeric',
-        longest: 5
-      }),
-      to: text({
-        name: `to-${day}`,
-        label: `${weekdayNames[day]} to`,
-        problem: problems[`to-${day}`],
-        value: typed.days[day].to,
-        inputmode: 'numeric',
-        longest: 5
+      hours: text({
+        name: `hours-${day}`,
+        label: `Hours on ${weekdayNames[day]}`,
+        problem: problems[`hours-${day}`],
+        value: typed.days[day].hours,
+        longest: LONGEST_HOURS
       })
     })),
+    dates: typed.dates.map((row, index) => dateLine(row, index, problems, rowsOnly)),
+    mayAddDate: typed.dates.length < DATES_AT_MOST,
     daysProblem: problems.hours ?? null,
     preview: offered ? previewOf(offered, desk) : null,
     moreOpen:
@@ -133,7 +189,48 @@ export function availabilityLinkView({ desk, mailbox, typed, problems, offered }
       typed.step !== '' ||
       typed.horizon !== '365' ||
       typed.uses !== '' ||
+      typed.firstDate !== '' ||
+      typed.lastDate !== '' ||
+      typed.dates.length > 0 ||
+      typed.blocks.join() !== usuallyBlocks.join() ||
+      rowsOnly ||
       Boolean(problems.step || problems.horizon || problems.uses)
+  }
+}
+
+const LONGEST_HOURS = 120
+
+function dateLine(row: DateRow, index: number, problems: Problems<AvailabilityField>, rowsOnly: boolean): DateLine {
+  const nth = index + 1
+  return {
+    row: index,
+    date: text({
+      name: `date-${index}`,
+      label: `Date ${nth}`,
+      problem: problems[`date-${index}`],
+      value: row.date,
+      type: 'date'
+    }),
+    kind: choice({
+      name: `kind-${index}`,
+      label: `On date ${nth}`,
+      problem: problems[`kind-${index}`],
+      value: row.kind,
+      choices: [
+        { value: 'closed', text: 'Closed' },
+        { value: 'open', text: 'Open as its weekday says' },
+        { value: 'hours', text: 'Other hours' }
+      ]
+    }),
+    hours: text({
+      name: `hours-on-${index}`,
+      label: `Hours on date ${nth}`,
+      problem: problems[`hours-on-${index}`],
+      value: row.hours,
+      longest: LONGEST_HOURS
+    }),
+    remove: `Take out date ${nth}`,
+    isNew: rowsOnly && row.date === ''
   }
 }
 
@@ -142,11 +239,16 @@ const minutesChoice = (minutes: number) => ({ value: String(minutes), text: minu
 const SHOWN_DAYS = 4
 const SHOWN_SLOTS = 6
 
-function previewOf({ offer, zone: name }: { offer: Offer; zone: string }, { organizer, now }: Desk): Preview {
+function previewOf({ offer, draft }: { offer: Offer; draft: AvailabilityDraft }, { organizer, now }: Desk): Preview {
+  const { zone: name, lengths } = draft
   const zone = zoneNamed(name)
   if (!zone) throw new Error(`a draft with a zone that tzdata does not know: ${name}`)
   const reader: Reader = { zone, now }
-  const heading = { zone: zoneAndOffset(now, reader) }
+  const heading = {
+    zone: zoneAndOffset(now, reader),
+    length: lengths.length > 1 ? minutesText(lengths[0] ?? 0) : null,
+    rules: rulesOf(draft, reader)
+  }
   if ('unknown' in offer) {
     const unknown = `${possessive(organizer.name)} calendar cannot be read right now, so no time would be shown. The link can be made all the same: times appear as soon as the calendar can be read.`
     return { ...heading, days: [], more: null, unknown }

@@ -6,6 +6,7 @@ import { createLink } from '../../../src/links/create-link.ts'
 import { DAY } from '../../../src/time/instant.ts'
 import type { Services } from '../../services.ts'
 import {
+  type AvailabilityDraft,
   type AvailabilityField,
   type AvailabilityTyped,
   availabilityDefaults,
@@ -13,6 +14,8 @@ import {
   typedAvailability
 } from './availability-draft.ts'
 import { availabilityLinkView } from './availability-link.view.ts'
+import { type LookedUp, lookUp } from './colleagues.ts'
+import { onlyRows } from './date-rows.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import type { Problems, Sent } from './form.ts'
 import { deskOf } from './link-desk.ts'
@@ -44,8 +47,10 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
 
     const { desk, mailbox } = await deskOf(authority, services)
     const typed = typedAvailability(request.body)
-    const parsed = parseAvailability(typed, desk)
-    return form(request, reply, { desk, mailbox, typed, ...('problems' in parsed ? parsed : {}) })
+    if (onlyRows(request.body)) return form(request, reply, { desk, mailbox, typed, rowsOnly: true })
+    const lookedUp = await lookUp(typed, services.directory)
+    const parsed = parseAvailability(typed, desk, lookedUp)
+    return form(request, reply, { desk, mailbox, typed, lookedUp, ...('problems' in parsed ? parsed : {}) })
   })
 
   app.post<Asked>('/organizers/:id/availability-links', signedIn, async (request, reply) => {
@@ -63,29 +68,34 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
 
     const { desk, mailbox } = await deskOf(authority, services)
     const typed = typedAvailability(request.body)
-    const parsed = parseAvailability(typed, desk)
-    if ('problems' in parsed) return form(request, reply, { desk, mailbox, typed, ...parsed })
+    const lookedUp = await lookUp(typed, services.directory)
+    const parsed = parseAvailability(typed, desk, lookedUp)
+    if ('problems' in parsed) return form(request, reply, { desk, mailbox, typed, lookedUp, ...parsed })
     const { link } = await createLink(authority, parsed.draft, services)
     return reply.redirect(`/console/links/${link.id}?made=1`, 303)
   })
 
-  type Filled = { desk: Desk; mailbox: MailboxHours; typed: AvailabilityTyped; problems?: Problems<AvailabilityField> }
+  type Filled = {
+    desk: Desk
+    mailbox: MailboxHours
+    typed: AvailabilityTyped
+    problems?: Problems<AvailabilityField>
+    lookedUp?: LookedUp
+    rowsOnly?: boolean
+  }
 
-  async function form(request: FastifyRequest, reply: FastifyReply, { desk, mailbox, typed, problems = {} }: Filled) {
-    const parsed = parseAvailability(typed, desk)
-    const view = availabilityLinkView({
-      desk,
-      mailbox,
-      typed,
-      problems,
-      offered: 'draft' in parsed ? await offeredBy(parsed.draft, desk) : undefined
-    })
+  async function form(request: FastifyRequest, reply: FastifyReply, filled: Filled) {
+    const { desk, typed, problems = {}, rowsOnly = false } = filled
+    const lookedUp = filled.lookedUp ?? (await lookUp(typed, services.directory))
+    const parsed = parseAvailability(typed, desk, lookedUp)
+    const offered = 'draft' in parsed ? await offeredBy(parsed.draft, desk) : undefined
+    const view = availabilityLinkView({ ...filled, problems, rowsOnly, offered })
     return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/availability-link', view)
   }
 
   /** The same question that the invitee's page asks. */
-  async function offeredBy(draft: Parameters<typeof createLink>[1], { organizer, now }: Desk) {
+  async function offeredBy(draft: AvailabilityDraft, { organizer, now }: Desk) {
     const rules = { ...draft, organizer }
-    return { offer: await offer(rules, { start: now, end: now + PREVIEWED }, 'recent', services), zone: draft.zone }
+    return { offer: await offer(rules, { start: now, end: now + PREVIEWED }, 'recent', services), draft }
   }
 }

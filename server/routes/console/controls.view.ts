@@ -47,6 +47,17 @@ export function choice(
   }
 }
 
+/** For boxes of which several may be ticked. */
+export function choices(
+  given: Given & { values: readonly string[]; choices: readonly { value: string; text: string }[] }
+): ChoiceControl {
+  const control = choice({ ...given, value: '' })
+  return {
+    ...control,
+    choices: control.choices.map((each) => ({ ...each, chosen: given.values.includes(each.value) }))
+  }
+}
+
 function control({ name, label, hint = '', problem = '' }: Given): Control {
   const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ')
   return { name, id: name, label, hint: hint || null, problem: problem || null, described: described || null }

@@ -1,5 +1,6 @@
 // What both kinds of link ask of the person who makes one. Parsed at the door: a part of a draft, or problems by field.
 import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
+import type { BusyStatus } from '../../../src/availability/busy-time.ts'
 import type { From } from '../../../src/links/create-link.ts'
 import type { Place } from '../../../src/links/link.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
@@ -8,6 +9,7 @@ import { DAY, type Instant } from '../../../src/time/instant.ts'
 import { endOn, midnight } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import { possessive } from '../../wording/who.ts'
+import { type LookedUp, parseColleagues } from './colleagues.ts'
 import { field, type Problems, type Sent } from './form.ts'
 
 export const commonNames = [
@@ -20,7 +22,11 @@ export const commonNames = [
   'expires',
   'bufferBefore',
   'bufferAfter',
-  'notice'
+  'notice',
+  'perDay',
+  'perWeek',
+  'required',
+  'optional'
 ] as const
 
 export type CommonName = (typeof commonNames)[number]
@@ -41,7 +47,7 @@ export type CommonDraft = {
   bufferBefore: number
   bufferAfter: number
   notice: number
-  blocks: typeof usuallyBlocks
+  blocks: readonly BusyStatus[]
   perDay: number | null
   perWeek: number | null
   required: readonly Person[]
@@ -52,6 +58,7 @@ const YEARS = 365 * DAY
 
 export const LONGEST_NOTE = 2000
 export const LONGEST_LINE = 200
+export const LONGEST_LIST = 4000
 
 export const commonDefaults = ({ organizer, actor, zone }: Desk): CommonTyped => ({
   from: actor.id === organizer.id ? 'organizer' : 'delegate',
@@ -63,7 +70,11 @@ export const commonDefaults = ({ organizer, actor, zone }: Desk): CommonTyped =>
   expires: '',
   bufferBefore: '0',
   bufferAfter: '0',
-  notice: '0'
+  notice: '0',
+  perDay: '',
+  perWeek: '',
+  required: '',
+  optional: ''
 })
 
 export const typedCommon = (sent: Sent): CommonTyped => ({
@@ -76,13 +87,18 @@ export const typedCommon = (sent: Sent): CommonTyped => ({
   expires: field(sent, 'expires'),
   bufferBefore: field(sent, 'bufferBefore') || '0',
   bufferAfter: field(sent, 'bufferAfter') || '0',
-  notice: field(sent, 'notice') || '0'
+  notice: field(sent, 'notice') || '0',
+  perDay: field(sent, 'perDay'),
+  perWeek: field(sent, 'perWeek'),
+  required: field(sent, 'required', LONGEST_LIST),
+  optional: field(sent, 'optional', LONGEST_LIST)
 })
 
 /** The part of the draft that could be understood, and the problems of the rest. A draft counts only without problems. */
 export function parseCommon(
   typed: CommonTyped,
-  { organizer, actor, zone: known, now }: Desk
+  { organizer, actor, zone: known, now }: Desk,
+  lookedUp: LookedUp
 ): { common: CommonDraft; problems: Problems<CommonName> } {
   const problems: Problems<CommonName> = {}
 
@@ -111,6 +127,12 @@ export function parseCommon(
   if (bufferAfter === undefined) problems.bufferAfter = 'Choose how long to keep free after: 0 to 120 minutes.'
   const notice = wholeNumber(typed.notice, { from: 0, to: 30 * 1440, step: 1 })
   if (notice === undefined) problems.notice = 'Choose how long before the start people can book: at most 30 days.'
+  const perDay = typed.perDay === '' ? null : wholeNumber(typed.perDay, { from: 1, to: 50, step: 1 })
+  if (perDay === undefined) problems.perDay = 'Write how many bookings a day may have: 1 to 50, or leave it empty.'
+  const perWeek = typed.perWeek === '' ? null : wholeNumber(typed.perWeek, { from: 1, to: 200, step: 1 })
+  if (perWeek === undefined) problems.perWeek = 'Write how many bookings a week may have: 1 to 200, or leave it empty.'
+  const { required, optional, problems: strangers } = parseColleagues(typed, { organizer }, lookedUp)
+  Object.assign(problems, strangers)
 
   const common: CommonDraft = {
     from: herself || typed.from === 'organizer' ? 'organizer' : 'delegate',
@@ -123,10 +145,10 @@ export function parseCommon(
     bufferAfter: bufferAfter ?? 0,
     notice: notice ?? 0,
     blocks: usuallyBlocks,
-    perDay: null,
-    perWeek: null,
-    required: [],
-    optional: []
+    perDay: perDay ?? null,
+    perWeek: perWeek ?? null,
+    required,
+    optional
   }
   return { common, problems }
 }

@@ -3,7 +3,14 @@ import { cityOf, zoneText } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
 import { type ChoiceControl, choice, type TextControl, text } from './controls.view.ts'
 import type { Problems } from './form.ts'
-import { type CommonName, type CommonTyped, type Desk, LONGEST_LINE, LONGEST_NOTE } from './link-fields.ts'
+import {
+  type CommonName,
+  type CommonTyped,
+  type Desk,
+  LONGEST_LINE,
+  LONGEST_LIST,
+  LONGEST_NOTE
+} from './link-fields.ts'
 import { minutesText } from './words.ts'
 
 /** The fields that both kinds of link have. */
@@ -23,11 +30,24 @@ export type CommonControls = {
   bufferBefore: ChoiceControl
   bufferAfter: ChoiceControl
   notice: ChoiceControl
+  perDay: TextControl
+  perWeek: TextControl
+  required: TextControl
+  optional: TextControl
   /** Are any of the folded rules other than usual, or wrong? */
   moreOpen: boolean
 }
 
-const folded = ['expires', 'bufferBefore', 'bufferAfter', 'notice'] as const
+const folded = [
+  'expires',
+  'bufferBefore',
+  'bufferAfter',
+  'notice',
+  'perDay',
+  'perWeek',
+  'required',
+  'optional'
+] as const
 
 export function commonControls(typed: CommonTyped, problems: Problems<CommonName>, desk: Desk): CommonControls {
   const { organizer, actor, zone } = desk
@@ -109,6 +129,40 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
       choices: buffers
     }),
     notice: choice({ ...problem('notice'), label: 'Book at the latest', value: typed.notice, choices: notices }),
+    perDay: text({
+      ...problem('perDay'),
+      label: 'Bookings a day',
+      hint: 'At most, whatever link they come by. Empty: any number.',
+      value: typed.perDay,
+      inputmode: 'numeric',
+      longest: 2,
+      optional: true
+    }),
+    perWeek: text({
+      ...problem('perWeek'),
+      label: 'Bookings a week',
+      hint: 'At most, from Monday to Sunday. Empty: any number.',
+      value: typed.perWeek,
+      inputmode: 'numeric',
+      longest: 3,
+      optional: true
+    }),
+    required: text({
+      ...problem('required'),
+      label: 'Colleagues who must be free',
+      hint: 'Their e-mail addresses, one a line. Only times when all of them are free are offered.',
+      value: typed.required,
+      longest: LONGEST_LIST,
+      optional: true
+    }),
+    optional: text({
+      ...problem('optional'),
+      label: 'Colleagues who are invited along',
+      hint: 'Their e-mail addresses, one a line. They need not be free.',
+      value: typed.optional,
+      longest: LONGEST_LIST,
+      optional: true
+    }),
     moreOpen: folded.some((name) => problems[name] || (typed[name] !== '' && typed[name] !== '0'))
   }
 }

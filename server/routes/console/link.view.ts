@@ -1,4 +1,3 @@
-import type { WeeklyHours, Window } from '../../../src/availability/windows.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
@@ -10,11 +9,11 @@ import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
 import { dayText, fullInstant, type Reader, shortDayText, spanText, zoneText } from '../../wording/when.ts'
-import { clockText, weekdayNames, weekdays } from './availability-draft.ts'
 import { type BookingRow, bookingRow } from './booking-row.view.ts'
 import { organizerPath, type Page } from './desk.ts'
 import { usesText } from './link-row.view.ts'
-import { counted, minutesText } from './words.ts'
+import { placeText, rulesOf } from './rules.view.ts'
+import { minutesText } from './words.ts'
 
 export type LinkView = Page & {
   subject: string
@@ -96,58 +95,10 @@ export function linkView(known: Known): LinkView {
 
 const slotText = (slot: Span, reader: Reader) => `${dayText(slot.start, reader)}, ${spanText(slot, reader)}`
 
-const placeNames = { teams: 'Microsoft Teams', phone: 'By phone', address: 'At an address', other: 'Somewhere else' }
-
-const placeText = ({ place }: Link) =>
-  place.kind === 'teams' ? placeNames.teams : `${placeNames[place.kind]}: ${place.text}`
-
-function rulesOf(link: Link, reader: Reader): { name: string; text: string }[] {
-  const zone = zoneText(reader.zone)
-  const own =
-    link.kind === 'availability'
-      ? [
-          { name: 'Length', text: link.lengths.map(minutesText).join(' or ') },
-          { name: 'Starts', text: link.step === null ? 'one after the other' : `every ${minutesText(link.step)}` },
-          { name: 'Hours', text: `${hoursText(link.hours)}, ${zone}` },
-          { name: 'Ahead', text: counted(link.horizonDays, 'day') }
-        ]
-      : []
-  const { bufferBefore, bufferAfter, notice, expiresAt, uses } = link
-  return [
-    ...own,
-    { name: 'Where', text: placeText(link) },
-    { name: 'Kept free', text: buffersText(bufferBefore, bufferAfter) },
-    { name: 'Notice', text: notice === 0 ? 'can be booked until it begins' : `${minutesText(notice)} before` },
-    { name: 'Last day', text: expiresAt === null ? 'none' : `${dayText(expiresAt - 1, reader)}, ${zone}` },
-    { name: 'Takes', text: uses === null ? 'any number of bookings' : counted(uses, 'booking') }
-  ]
-}
-
-function buffersText(before: number, after: number): string {
-  if (!before && !after) return 'nothing around the meeting'
-  const parts = [before ? `${minutesText(before)} before` : '', after ? `${minutesText(after)} after` : '']
-  return parts.filter(Boolean).join(', ')
-}
-
-/** "Monday to Friday 09:00 to 17:00; Saturday 10:00 to 12:00": neighbours with the same hours stand together. */
-function hoursText(hours: WeeklyHours): string {
-  const runs: { first: string; last: string; text: string; until: number }[] = []
-  for (const day of weekdays) {
-    const text = (hours[day] ?? []).map(windowText).join(' and ')
-    if (!text) continue
-    const run = runs.at(-1)
-    if (run && run.text === text && run.until === day - 1) Object.assign(run, { last: weekdayNames[day], until: day })
-    else runs.push({ first: weekdayNames[day], last: weekdayNames[day], text, until: day })
-  }
-  return runs.map(({ first, last, text }) => `${first === last ? first : `${first} to ${last}`} ${text}`).join('; ')
-}
-
-const windowText = ({ from, to }: Window) => `${clockText(from)} to ${to === 1440 ? '24:00' : clockText(to)}`
-
 /** Plain text to paste into a message. Times are the organizer's; the page shows the reader's own. */
 function mailText(link: Link, address: string, reader: Reader): string {
   const length = link.kind === 'availability' ? `${link.lengths.map(minutesText).join(' or ')}, ` : ''
-  const what = `${length}${link.place.kind === 'teams' ? placeNames.teams : placeText(link)}`
+  const what = `${length}${placeText(link)}`
   const ahead = link.kind === 'time slots' ? link.slots.filter(({ start }) => start > reader.now) : []
   const lines = ahead.map((slot) => `- ${slotText(slot, reader)}`)
   return [

@@ -1,6 +1,7 @@
 import type { Draft } from '../../../src/links/create-link.ts'
 import { DAY, type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
+import type { LookedUp } from './colleagues.ts'
 import { field, fields, type Problems, type Sent } from './form.ts'
 import {
   type CommonName,
@@ -65,9 +66,10 @@ export function typedTimeSlots(sent: Sent, now: Instant): TimeSlotTyped {
 export function parseTimeSlots(
   typed: TimeSlotTyped,
   desk: Desk,
+  lookedUp: LookedUp,
   free: (slot: Span) => boolean
 ): { draft: TimeSlotDraft } | { problems: Problems<TimeSlotField> } {
-  const { common, problems: commonProblems } = parseCommon(typed, desk)
+  const { common, problems: commonProblems } = parseCommon(typed, desk, lookedUp)
   const problems: Problems<TimeSlotField> = {}
 
   if (typed.lost > 0) problems.slots = lostText(typed.lost)

@@ -5,6 +5,7 @@ import { seeWeek } from '../../../src/delegates/see-week.ts'
 import { createLink } from '../../../src/links/create-link.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import type { Services } from '../../services.ts'
+import { type LookedUp, lookUp } from './colleagues.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { deskOf } from './link-desk.ts'
@@ -62,7 +63,8 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
 
     const { desk } = await deskOf(authority, services)
     const typed = typedTimeSlots(request.body, desk.now)
-    const parsed = parseTimeSlots(typed, desk, await freeOnes(typed, desk))
+    const lookedUp = await lookUp(typed, services.directory)
+    const parsed = parseTimeSlots(typed, desk, lookedUp, await freeOnes(typed, desk, lookedUp))
     if ('problems' in parsed) {
       return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: parsed.problems })
     }
@@ -79,7 +81,8 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     { typed, week: wish, problems = {} }: Filled
   ) {
     const { actor, organizer } = authority
-    const [{ desk, mailbox }, seeing] = await Promise.all([
+    const [lookedUp, { desk, mailbox }, seeing] = await Promise.all([
+      lookUp(typed, services.directory),
       deskOf(authority, services),
       authorize('see free/busy', actor, organizer, services)
     ])
@@ -87,7 +90,7 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     const [seen, held, free] = await Promise.all([
       'refused' in seeing ? { unknown: seeing.refused } : seeWeek(seeing, week.span, services),
       services.heldTimes.heldTime(organizer.id, week.span),
-      freeOnes(typed, desk)
+      freeOnes(typed, desk, lookedUp)
     ])
     const hours = 'hours' in mailbox ? mailbox.hours : undefined
     const view = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, free })
@@ -95,11 +98,11 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
   }
 
   /** Which of the picked slots an invitee would be offered now: the question that her page will ask. */
-  async function freeOnes(typed: TimeSlotTyped, desk: Desk): Promise<(slot: Span) => boolean> {
+  async function freeOnes(typed: TimeSlotTyped, desk: Desk, lookedUp: LookedUp): Promise<(slot: Span) => boolean> {
     const [first] = typed.picked
     const last = typed.picked.at(-1)
     if (!first || !last) return () => true
-    const { common } = parseCommon(typed, desk)
+    const { common } = parseCommon(typed, desk, lookedUp)
     const rules = { ...common, kind: 'time slots' as const, organizer: desk.organizer, slots: typed.picked }
     const answer = await offer(rules, { start: first.start, end: last.end }, 'recent', services)
     return (slot) => 'slots' in answer && answer.slots.some((each) => same(each, slot))

@@ -1,6 +1,6 @@
 /** The availability form as it is when nothing is touched: weekdays from nine to five. */
-export const availabilityForm = (changed: Record<string, string> = {}): [string, string][] => {
-  const fields: Record<string, string> = {
+export const availabilityForm = (changed: Record<string, string | string[]> = {}): [string, string][] => {
+  const fields: Record<string, string | string[]> = {
     from: 'delegate',
     zone: 'Europe/Berlin',
     length: '30',
@@ -16,15 +16,17 @@ export const availabilityForm = (changed: Record<string, string> = {}): [string,
     uses: '',
     expires: '',
     ...Object.fromEntries([1, 2, 3, 4, 5].map((day) => [`open-${day}`, 'yes'])),
-    ...Object.fromEntries(
-      [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
-        [`from-${day}`, '09:00'],
-        [`to-${day}`, '17:00']
-      ])
-    ),
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [`hours-${day}`, '09:00-17:00'])),
+    firstDate: '',
+    lastDate: '',
+    perDay: '',
+    perWeek: '',
+    blocks: ['busy', 'tentative', 'oof'],
+    required: '',
+    optional: '',
     ...changed
   }
-  return Object.entries(fields)
+  return Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]))
 }
 
 /** Tuesday at ten and Wednesday at three in Berlin, unless others are picked. */
@@ -46,6 +48,10 @@ export const timeSlotForm = (
     bufferBefore: '0',
     bufferAfter: '0',
     expires: '',
+    perDay: '',
+    perWeek: '',
+    required: '',
+    optional: '',
     ...changed
   }
   return [...Object.entries(fields), ...slots.map((slot): [string, string] => ['slot', slot])]

@@ -36,7 +36,7 @@ describe('one link', () => {
     expect(text).toContain('Monday to Tuesday 09:00 to 17:00; Thursday 10:00 to 24:00, Berlin time')
     expect(text).toContain('By phone: I call you')
     expect(text).toContain(
-      '10 minutes before Notice 1 day before Last day Sunday 28 March, Berlin time Takes 3 bookings'
+      '10 minutes before Notice 1 day before Last day to book Sunday 28 March, Berlin time Takes 3 bookings'
     )
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TimeSlotLink } from '../../../src/links/link.ts'
 import { HOUR } from '../../../src/time/instant.ts'
-import { dana, olga } from '../../world/cast.ts'
+import { ari, dana, eve, olga } from '../../world/cast.ts'
 import { flawsOf, textOf, titleOf, valuesOf } from '../../world/pages.ts'
 import { consoleOf, lunch, olgasPath } from './desk.ts'
 import { timeSlotForm } from './forms.ts'
@@ -115,6 +115,12 @@ describe('what is picked becomes the link', () => {
     })
   })
 
+  test('with colleagues and caps', async () => {
+    const { make, made } = await danasDesk()
+    await make({ perDay: '1', perWeek: '3', required: 'ari.weiss@acme.example', optional: 'eve.tanaka@acme.example' })
+    expect((await made())[0]).toMatchObject({ perDay: 1, perWeek: 3, required: [ari], optional: [eve] })
+  })
+
   test('one for each time', async () => {
     const { make, made } = await danasDesk()
     await make({ takers: 'each' })
@@ -131,6 +137,23 @@ describe('what is picked becomes the link', () => {
     expect(textOf(body)).toContain('Nobody can book such a time until Olga Okafor is free then.')
     expect(await made()).toEqual([])
     expect((await make({ busyToo: 'yes' }, [busy])).statusCode).toBe(303)
+  })
+
+  test('and so is one when a colleague who must be free is busy', async () => {
+    const { make, services } = await danasDesk()
+    const { readAll } = services.busyTimes
+    services.busyTimes.readAll = async (people, span, freshness) => {
+      const answers = await readAll(people, span, freshness)
+      const [start, end] = [Date.parse('2027-01-05T09:00Z'), Date.parse('2027-01-05T10:00Z')]
+      if (answers.has(ari.id)) answers.set(ari.id, { items: [{ start, end, status: 'busy' }], readAt: start })
+      return answers
+    }
+    expect((await make()).statusCode).toBe(303)
+    const { statusCode, body } = await make({ required: 'ari.weiss@acme.example' })
+    expect(statusCode).toBe(422)
+    expect(body).toMatch(/<a href="#busyToo">Some of the picked times are not free/)
+    expect(body).toContain('ari.weiss@acme.example</textarea>')
+    expect(body).toMatch(/<details class="more" open>/)
   })
 
   test('and so does one that only a buffer makes busy', async () => {
