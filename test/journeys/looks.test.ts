@@ -31,6 +31,19 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByRole('alert').waitFor()
     }
   },
+  'an availability link with every rule': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, `${desk}/availability-links/new`)
+      await page.getByLabel('1 hour', { exact: true }).check()
+      await page.getByText('More rules').click()
+      await page.getByRole('button', { name: 'Add a date' }).click()
+      await page.getByLabel('Date 1', { exact: true }).fill('2027-12-24')
+      await page.getByLabel('Colleagues who must be free').fill('ari.weiss@acme.example')
+      await page.getByRole('button', { name: 'Update the preview' }).click()
+      await page.getByText('The rules in words').click()
+    }
+  },
   'picking times': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}/time-slot-links/new`) },
   'a link': {
     as: 'Dana Whitfield',

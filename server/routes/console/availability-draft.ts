@@ -6,7 +6,7 @@ import type { Draft } from '../../../src/links/create-link.ts'
 import { dateAt, midnight, type Weekday } from '../../../src/time/wall-clock.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { LookedUp } from './colleagues.ts'
-import { type DateField, type DateRow, parseDates, typedDates } from './date-rows.ts'
+import { DATES_AT_MOST, type DateField, type DateRow, parseDates, typedDates } from './date-rows.ts'
 import { field, fields, type Problems, type Sent } from './form.ts'
 import { hoursFrom, hoursTyped } from './hours-text.ts'
 import {
@@ -143,7 +143,7 @@ export function parseAvailability(
   Object.assign(problems, dates.problems)
 
   if (Object.keys(problems).length > 0 || !lengths || step === undefined || !horizonDays || uses === undefined)
-    return { problems }
+    return { problems: asOnThePage(problems) }
   return {
     draft: {
       ...common,
@@ -160,6 +160,38 @@ export function parseAvailability(
     }
   }
 }
+
+const pageOrder: readonly AvailabilityField[] = [
+  'from',
+  'length',
+  'zone',
+  'hours',
+  ...weekdays.map((day) => `hours-${day}` as const),
+  'subject',
+  'place',
+  'placeText',
+  'note',
+  'step',
+  'notice',
+  'bufferBefore',
+  'bufferAfter',
+  'firstDate',
+  'lastDate',
+  'horizon',
+  'expires',
+  ...Array.from(
+    { length: DATES_AT_MOST },
+    (_, row) => [`date-${row}`, `kind-${row}`, `hours-on-${row}`] as const
+  ).flat(),
+  'perDay',
+  'perWeek',
+  'uses',
+  'required',
+  'optional'
+]
+
+const asOnThePage = (problems: Problems<AvailabilityField>): Problems<AvailabilityField> =>
+  Object.fromEntries(pageOrder.flatMap((name) => (problems[name] ? [[name, problems[name]]] : [])))
 
 /** In order, so that the shortest is the one that a page shows first. */
 function lengthsFrom(typed: readonly string[]): number[] | undefined {

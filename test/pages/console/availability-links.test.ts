@@ -294,6 +294,27 @@ describe('what cannot be a link comes back with what was typed', () => {
     expect(flawsOf(body)).toEqual([])
   })
 
+  test('all problems at once, in the order of the page', async () => {
+    const { make } = await danasDesk()
+    const { body } = await make({
+      ...{
+        required: 'nobody',
+        uses: 'x',
+        'date-0': 'x',
+        expires: 'x',
+        subject: '',
+        'hours-2': '',
+        'hours-1': 'x',
+        length: []
+      },
+      ...{ optional: 'x', perDay: 'x', horizon: '', step: 'x', lastDate: 'x', firstDate: 'x', place: '', from: '' }
+    })
+    const entries = [...body.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, name]) => name)
+    const places = entries.map((name) => body.search(new RegExp(`(id|name)="${name}"`)))
+    expect(entries).toHaveLength(16)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+
   test('colleagues wait for a directory that is silent', async () => {
     const { make, made, services } = await danasDesk()
     services.directory.byAddress = async () => {
