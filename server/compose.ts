@@ -10,9 +10,11 @@ import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { directory } from '../src/exchange/directory.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
+import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetings } from '../src/exchange/meetings.ts'
 import { standings } from '../src/exchange/standings.ts'
+import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
 import { appToken } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
@@ -23,6 +25,8 @@ import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import type { Clock } from '../src/time/instant.ts'
+import { unreadCalendars } from '../src/watch/unread-calendars.ts'
+import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
@@ -30,6 +34,8 @@ import { formIdsFrom } from './form-ids.ts'
 import { politeWaiting } from './polite-wait.ts'
 import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
+import { startWatchLoop } from './watch-loop.ts'
+import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
 export type Composed = {
@@ -41,8 +47,11 @@ export type Composed = {
   close(): Promise<void>
 }
 
-/** Throws a CannotStart with one sentence when the store cannot be opened. */
-export async function compose(config: Config, log: Logger): Promise<Composed> {
+/**
+ * `alone`: no other process works with this data folder. Throws a CannotStart with one sentence when the store cannot be
+ * opened.
+ */
+export async function compose(config: Config, log: Logger, { alone = config.worker } = {}): Promise<Composed> {
   if (!config.entra) throw new Error('composed without a tenant')
   const clock: Clock = Date.now
   const keys = secretKeys(config)
@@ -51,7 +60,9 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
 
   const entra = { ...config.entra, secret: keys.sealing }
   const microsoft = signIn(entra, clock)
-  const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock })
+  // One process with a file of its own need not ask its store how many are at a mailbox.
+  const turns = alone && storage.engine === 'sqlite' ? turnstile() : sharedTurnstile(storage.mailboxTurns)
+  const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock, turns })
   const salesforce = config.salesforce && activityLog(config.salesforce)
 
   /** The person's own token, while she is signed in: for seeing what Exchange lets her do beyond what it lists. */
@@ -92,6 +103,23 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
       )
     : undefined
 
+  const people = directory(graph, config.entra.tenantId)
+  const watching: WatchNeeds = {
+    ...shared,
+    watches: storage.watches,
+    busyTimes: calendars,
+    mail: config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined,
+    wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
+    report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
+  }
+  const watch = config.worker
+    ? startWatchLoop(
+        storage.organizers.all,
+        (organizer) => watchCalendar(organizer, watching),
+        (err) => log.error({ err }, 'calendars could not be looked after')
+      )
+    : undefined
+
   const services: Services = {
     ...shared,
     publicOrigin: config.publicOrigin,
@@ -104,7 +132,8 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     heldTimes: storage.bookings,
     mailboxHours: mailboxHours(graph),
     weeks: weeks(graph),
-    directory: directory(graph, config.entra.tenantId),
+    unreadCalendars: unreadCalendars(storage.watches, clock),
+    directory: people,
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,
@@ -122,7 +151,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     keys,
     hurry: waiting.close,
     async close() {
-      await worker?.stop()
+      await Promise.all([worker?.stop(), watch?.stop()])
       await storage.close()
     }
   }

@@ -14,6 +14,8 @@ export type Config = Readonly<{
   secret: string | undefined
   organization: string
   organizers: readonly EnrolledByConfig[]
+  /** Whose mailbox writes to delegates; undefined: nobody is written to. */
+  noticesFrom: string | undefined
   trustedProxies: readonly string[]
   logLevel: LogLevel
   /** Does this process run the worker, too? */
@@ -63,6 +65,7 @@ export const knownKeys = [
   'APP_SECRET',
   'ORGANIZATION_NAME',
   'ORGANIZERS',
+  'NOTICES_FROM',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
   'WORKER',
@@ -147,6 +150,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     problems.push('ORGANIZATION_NAME is missing: invitees are told who asks')
   }
 
+  const noticesFrom = text('NOTICES_FROM')
+  if (noticesFrom && !isAddress(noticesFrom))
+    problems.push(`NOTICES_FROM has "${noticesFrom}", which is not an address`)
+
   const config: Config = {
     port,
     host,
@@ -156,6 +163,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret,
     organization: text('ORGANIZATION_NAME') ?? 'Acme Ltd',
     organizers: enrolled(text('ORGANIZERS'), problems),
+    noticesFrom,
     trustedProxies: list(text('TRUSTED_PROXIES')),
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
     worker: oneOf('WORKER', ['yes', 'no'], 'yes') === 'yes',
@@ -188,10 +196,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 function enrolled(text: string | undefined, problems: string[]): EnrolledByConfig[] {
   return list(text).map((entry) => {
     const [address = '', salesforceUsername = address] = entry.split('=').map((part) => part.trim())
-    if (!/^[^@\s]+@[^@\s]+$/.test(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
+    if (!isAddress(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
     return { address, salesforceUsername }
   })
 }
+
+const isAddress = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text)
 
 const list = (text: string | undefined) =>
   (text ?? '')

@@ -7,6 +7,7 @@ import type { OutboxStore } from '../src/outbox/outbox-store.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
+import type { UnreadCalendars } from '../src/watch/unread-calendars.ts'
 import type { FormIds } from './form-ids.ts'
 
 /** Sign-in with Microsoft, as the routes see it. */
@@ -33,6 +34,7 @@ export type Services = BookingNeeds &
     formIds: FormIds
     mailboxHours: MailboxesHours
     weeks: Weeks
+    unreadCalendars: UnreadCalendars
     directory: Directory
     sessions: Sessions
     signIn: SignIn

@@ -8,6 +8,7 @@ const domain = [
   'src/activities',
   'src/bookings',
   'src/outbox',
+  'src/watch',
   'src/links',
   'src/audit',
   'src/delegates',
@@ -25,6 +26,7 @@ const mayImport: Record<string, string[]> = {
   'src/audit': ['src/delegates', 'src/people', 'src/time'],
   'src/links': ['src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
   'src/outbox': ['src/time'],
+  'src/watch': ['src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',

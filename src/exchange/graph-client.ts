@@ -7,7 +7,7 @@ import { bearer, type Tokens } from './graph-bearer.ts'
 import { GRAPH, isOfGraph, VERSION } from './graph-origin.ts'
 import { sender } from './graph-sender.ts'
 import { at, listAt } from './json.ts'
-import { turnstile } from './turnstile.ts'
+import { type Turnstile, turnstile } from './turnstile.ts'
 
 /** For a whole call, in milliseconds: waiting for a turn, token, connection and body included. */
 export const TIME_LIMIT = 10 * SECOND
@@ -22,6 +22,8 @@ export type GraphSettings = {
   clock?: Clock
   /** Milliseconds. */
   timeLimit?: number
+  /** At most four calls at once to each mailbox; absent: counted in this process. */
+  turns?: Turnstile
 }
 
 export type Ask = {
@@ -44,8 +46,8 @@ export type Graph = {
   clock: Clock
 }
 
-export function createGraph({ graphOrigin, tokens, clock = Date.now, timeLimit = TIME_LIMIT }: GraphSettings): Graph {
-  const turns = turnstile()
+export function createGraph(settings: GraphSettings): Graph {
+  const { graphOrigin, tokens, clock = Date.now, timeLimit = TIME_LIMIT, turns = turnstile() } = settings
   return graphFor(tokens)
 
   function graphFor(tokens: Tokens): Graph {

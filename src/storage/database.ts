@@ -6,10 +6,13 @@ import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
+import type { CalendarWatches } from '../watch/calendar-watches.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
+import { calendarWatchesIn } from './calendar-watches.ts'
 import { heldTimesIn } from './held-time.ts'
 import { linksIn } from './link-store.ts'
+import { mailboxTurnsIn } from './mailbox-turns.ts'
 import { organizersIn } from './organizers.ts'
 import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
@@ -34,6 +37,9 @@ export type Storage = {
   bookings: BookingStore & HeldTimes & UpcomingBookings
   outbox: OutboxStore
   audit: AuditLog
+  watches: CalendarWatches
+  /** Seats at a mailbox, over all instances. */
+  mailboxTurns: ReturnType<typeof mailboxTurnsIn>
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
   close(): Promise<void>
@@ -50,6 +56,8 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },
     outbox: outboxIn(engine),
     audit: auditIn(engine),
+    watches: calendarWatchesIn(engine),
+    mailboxTurns: mailboxTurnsIn(engine),
     ready: () => engine.ready(),
     close: () => engine.close()
   }

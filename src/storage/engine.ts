@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import type { Kysely, RawBuilder, SelectQueryBuilder, Transaction } from 'kysely'
 import type { PersonId } from '../people/person.ts'
 import type { Tables } from './tables.ts'
 
@@ -7,6 +7,8 @@ export type Engine = {
   readonly name: 'sqlite' | 'postgres'
   /** Single statements. What belongs together goes through `inTransaction`. */
   readonly db: Kysely<Tables>
+  /** The store's own clock, in epoch milliseconds: for what instances hold against each other. */
+  readonly now: RawBuilder<number>
   /** All or nothing. Repeated from the start when the server ended it in favour of another. */
   inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** A transaction in which nobody else places bookings with this organizer. */

@@ -62,6 +62,7 @@ function engineOver(db: Kysely<Tables>): Engine {
   return {
     name: 'postgres',
     db,
+    now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     inTransaction,
     // Waiting in one row's queue is orderly; waiting inside the exclusion constraint ends in deadlocks.
     inTransactionFor: (organizer, work) =>

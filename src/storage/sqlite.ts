@@ -52,6 +52,7 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
   return {
     name: 'sqlite',
     db,
+    now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     inTransaction: (work) => db.transaction().execute(work),
     inTransactionFor: (_, work) => db.transaction().execute(work), // `begin immediate` locks everything
     skippingLocked: (query) => query,

@@ -67,6 +67,26 @@ export type Tables = {
     parked_at: number | null
     problem: string | null
   }
+  mailbox_turns: {
+    mailbox: string
+    seat: number
+    holder: string
+    until: number
+  }
+  calendar_watches: {
+    organizer: string
+    looked_at: number
+    failures: number
+    unread_since: number | null
+    problem: string | null
+  }
+  calendar_letters: {
+    organizer: string
+    since: number
+    kind: 'unread' | 'readable'
+    person: string
+    written_at: number
+  }
   audit: {
     id: Generated<number>
     at: number

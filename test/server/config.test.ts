@@ -56,6 +56,7 @@ describe('the settings', () => {
     [{ LOG_LEVEL: 'loud' },                               /LOG_LEVEL must be one of/],
     [{ SANDBOX_WORLD: 'mars' },                           /SANDBOX_WORLD must be one of/],
     [{ ORGANIZERS: 'olga' },                              /not an address/],
+    [{ NOTICES_FROM: 'scheduling' },                      /NOTICES_FROM has "scheduling", which is not an address/],
     [{ ENTRA_TENANT_ID: 'x' },                            /ENTRA_CLIENT_ID is missing/],
     [{ SALESFORCE_CLIENT_ID: 'x' },                       /SALESFORCE_PRIVATE_KEY is missing/],
     [{ ...real, ORGANIZATION_NAME: '' },                  /ORGANIZATION_NAME is missing/],

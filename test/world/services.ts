@@ -116,6 +116,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     mailboxHours: { hoursOf: async () => ({ zone: halfHours.zone, hours: halfHours.hours }) },
     weeks: { entries: async () => ({ entries: [] }) },
+    unreadCalendars: async () => new Map(),
     directory: { byAddress: async (address) => people.find((person) => person.address === address) },
     sessions: {
       start: async (session) => void sessions.set(session.hash, session),

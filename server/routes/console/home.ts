@@ -21,13 +21,15 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
     async (request, reply) => {
       const { actor } = request
       const all = await organizers.all()
+      const unread = await services.unreadCalendars()
       const calendars = await inParallel(all.slice(0, ORGANIZERS_AT_MOST), ASKED_AT_ONCE, calendarOf)
       const view = homeView(
         actor,
         calendars.filter((each) => each !== undefined),
         {
           enrolled: all.some(({ id }) => id === actor.id),
-          justEnrolled: field(request.query, 'on') === '1'
+          justEnrolled: field(request.query, 'on') === '1',
+          now: clock()
         }
       )
       return show(request, reply, 'console/home', view)
@@ -57,7 +59,8 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
           standing,
           open: states.filter(({ life }) => life === 'open').length,
           suspended: states.filter(({ life }) => life === 'suspended').length,
-          soon: inDays(7).length
+          soon: inDays(7).length,
+          unreadSince: unread.get(organizer.id)
         }
       }
     }

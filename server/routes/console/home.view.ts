@@ -2,10 +2,13 @@ import { judge } from '../../../src/delegates/authority.ts'
 import type { Standing } from '../../../src/delegates/standing.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
+import type { Instant } from '../../../src/time/instant.ts'
 import { type Explained, explain } from '../../wording/reasons.ts'
 import { standingText, warningsOf } from '../../wording/standing.ts'
+import { unreadText } from '../../wording/unread-calendar.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { organizerPath, type Page } from './desk.ts'
+import { utc } from './organizer.view.ts'
 import { counted } from './words.ts'
 
 /** One organizer as the signed-in person finds her. */
@@ -17,6 +20,8 @@ export type Calendar = {
   suspended: number
   /** Bookings within seven days. */
   soon: number
+  /** Since when the calendar behind open links cannot be read, if so. */
+  unreadSince?: Instant | undefined
 }
 
 export type HomeView = Page & {
@@ -44,14 +49,14 @@ type Card = {
 export function homeView(
   actor: Person,
   calendars: readonly Calendar[],
-  { enrolled, justEnrolled }: { enrolled: boolean; justEnrolled: boolean }
+  { enrolled, justEnrolled, now }: { enrolled: boolean; justEnrolled: boolean; now: Instant }
 ): HomeView {
   const byName = [...calendars].sort(
     (a, b) =>
       Number(b.organizer.id === actor.id) - Number(a.organizer.id === actor.id) ||
       a.organizer.name.localeCompare(b.organizer.name)
   )
-  const cards = byName.map((calendar) => cardOf(actor, calendar)).filter((card) => card !== undefined)
+  const cards = byName.map((calendar) => cardOf(actor, calendar, now)).filter((card) => card !== undefined)
   return {
     title: 'You act for',
     here: 'home',
@@ -65,7 +70,8 @@ export function homeView(
   }
 }
 
-function cardOf(actor: Person, { organizer, standing, open, suspended, soon }: Calendar): Card | undefined {
+function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefined {
+  const { organizer, standing, open, suspended, soon, unreadSince } = calendar
   if (standing !== 'organizer' && 'unknown' in standing) return undefined
   const judged = (act: Parameters<typeof judge>[0]) => judge(act, actor, organizer, standing)
   const sees = 'right' in judged('see free/busy')
@@ -82,6 +88,7 @@ function cardOf(actor: Person, { organizer, standing, open, suspended, soon }: C
     makeTimeSlots: 'right' in slots ? `${path}/time-slot-links/new` : null,
     facts: sees ? [counted(open, 'open link'), `${counted(soon, 'booking')} in the next 7 days`] : [],
     warnings: [
+      ...(sees && unreadSince !== undefined ? [unreadText(organizer.name, unreadSince, { zone: utc, now })] : []),
       ...(sees && suspended > 0
         ? [
             `${counted(suspended, 'link')} suspended: nobody can book there until ${possessive('its maker')} right returns.`

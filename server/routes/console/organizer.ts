@@ -21,10 +21,11 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
     const authority = await authorize('see free/busy', actor, organizer, services)
     if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
 
-    const [mailbox, standing, made] = await Promise.all([
+    const [mailbox, standing, made, unread] = await Promise.all([
       mailboxHours.hoursOf(organizer),
       standingOf(actor, organizer, standings),
-      links.ofOrganizer(organizer.id)
+      links.ofOrganizer(organizer.id),
+      services.unreadCalendars()
     ])
     const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
     const now = clock()
@@ -39,6 +40,7 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       organizer,
       standing,
       zone,
+      unreadSince: unread.get(organizer.id),
       zoneProblem: 'unknown' in mailbox ? mailbox.unknown : '',
       hours: 'hours' in mailbox ? mailbox.hours : undefined,
       now,

@@ -9,6 +9,7 @@ import type { Instant } from '../../../src/time/instant.ts'
 import { overlap } from '../../../src/time/span.ts'
 import type { Zone } from '../../../src/time/zones.ts'
 import { standingText, warningsOf } from '../../wording/standing.ts'
+import { unreadText } from '../../wording/unread-calendar.ts'
 import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { organizerPath, type Page } from './desk.ts'
@@ -38,6 +39,8 @@ type Known = {
   organizer: Organizer
   standing: Standing | 'organizer'
   zone: Zone | undefined
+  /** Since when the calendar behind open links cannot be read, if so. */
+  unreadSince: Instant | undefined
   /** Why there is none, after a colon; '' for none. */
   zoneProblem: string
   hours: WeeklyHours | undefined
@@ -63,7 +66,10 @@ export function organizerView(known: Known): OrganizerView {
     name: organizer.name,
     initials: initials(organizer.name),
     standing: told ? standingText(told) : '',
-    warnings: told ? warningsOf(told) : [],
+    warnings: [
+      ...(known.unreadSince === undefined ? [] : [unreadText(organizer.name, known.unreadSince, reader)]),
+      ...(told ? warningsOf(told) : [])
+    ],
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,

@@ -26,6 +26,16 @@ describe('you act for', () => {
     expect(text).toContain('no open links')
   })
 
+  test('says since when a calendar cannot be read, here and on its own page', async () => {
+    const { as, services } = await consoleOf()
+    services.unreadCalendars = async () => new Map([[olga.id, mondayMorning]])
+    const danas = await as(dana)
+    const since = "Olga Okafor's calendar cannot be read since Monday 4 January 2027"
+    expect(textOf((await danas.get('/console')).body)).toContain(`${since}, 07:00, UTC. Nobody can book until`)
+    expect(textOf((await danas.get(olgasPath)).body)).toContain(`${since}, 08:00, Berlin time (UTC+1). Nobody can book`)
+    expect(textOf((await (await as(sam)).get('/console')).body)).not.toContain('cannot be read since')
+  })
+
   test('is calm when there is nobody yet, and offers the first step', async () => {
     const { as } = await consoleOf()
     const { body } = await (await as(sam)).get('/console')

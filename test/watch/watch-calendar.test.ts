@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { letterWords } from '../../server/wording/letters.ts'
+import type { Reading } from '../../src/availability/busy-time.ts'
+import type { Link } from '../../src/links/link.ts'
+import { MINUTE } from '../../src/time/instant.ts'
+import type { CalendarWatches, Letter } from '../../src/watch/calendar-watches.ts'
+import type { Mail } from '../../src/watch/mail.ts'
+import { unreadCalendars } from '../../src/watch/unread-calendars.ts'
+import { LOOK_EVERY, type WatchNeeds, watchCalendar } from '../../src/watch/watch-calendar.ts'
+import { eve, halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
+
+const down: Reading = { unknown: 'Exchange answered 503' }
+const well: Reading = { items: [], readAt: mondayMorning }
+
+function watching(links: Link[] = [halfHours]) {
+  const world = {
+    now: mondayMorning,
+    reading: well as Reading,
+    asked: 0,
+    mailing: 'sent' as Awaited<ReturnType<Mail['send']>>,
+    sent: [] as { to: string; subject: string; text: string }[],
+    reported: [] as string[]
+  }
+  let kept: { lookedAt: number; failures: number; unreadSince: number | null } | undefined
+  const letters = new Map<string, Letter>()
+  const keyOf = ({ since, kind, person }: Letter) => `${since} ${kind} ${person}`
+  const watches: CalendarWatches = {
+    async take(_, every, now) {
+      if (kept && kept.lookedAt > now - every) return undefined
+      kept = { failures: 0, unreadSince: null, ...kept, lookedAt: now }
+      return kept
+    },
+    async note(_, watch) {
+      kept = { lookedAt: kept?.lookedAt ?? 0, ...watch }
+    },
+    unread: async (atLeast, lookedAfter) =>
+      kept && kept.failures >= atLeast && kept.lookedAt > lookedAfter
+        ? [{ organizer: olga.id, since: kept.unreadSince ?? 0 }]
+        : [],
+    async claim(letter) {
+      if (letters.has(keyOf(letter))) return false
+      letters.set(keyOf(letter), letter)
+      return true
+    },
+    giveBack: async (letter) => void letters.delete(keyOf(letter)),
+    toldOf: async (_, since, kind) =>
+      [...letters.values()].filter((each) => each.since === since && each.kind === kind).map(({ person }) => person)
+  }
+  const needs: WatchNeeds = {
+    links: { ofOrganizer: async () => links.map((link) => ({ link, taken: 0 })) },
+    watches,
+    busyTimes: {
+      async read() {
+        world.asked++
+        return world.reading
+      }
+    },
+    clock: () => world.now,
+    mail: {
+      async send(to, words) {
+        if (world.mailing === 'sent') world.sent.push({ to: to.name, ...words })
+        return world.mailing
+      }
+    },
+    wordsFor: (kind, about) => letterWords(kind, about, 'https://meet.acme.example', world.now),
+    report: (problem) => void world.reported.push(problem)
+  }
+  /** Ten-second steps for so many minutes, as the worker looks. */
+  async function pass(minutes: number) {
+    for (let step = 0; step < minutes * 6; step++) {
+      world.now += MINUTE / 6
+      await watchCalendar(olga, needs)
+    }
+  }
+  const onPages = () => unreadCalendars(watches, () => world.now)()
+  return { world, needs, pass, onPages }
+}
+
+describe('a calendar behind open links', () => {
+  test('cannot be read: its delegate is told once within five minutes, and once when it can be again', async () => {
+    const { world, pass, onPages } = watching()
+    await pass(10)
+    expect([world.sent, (await onPages()).size]).toEqual([[], 0])
+    world.reading = down
+    await pass(5)
+    expect(world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      ['Dana Whitfield', "Olga Okafor's calendar cannot be read"]
+    ])
+    expect(world.sent[0]?.text).toContain('Exchange answered 503')
+    expect([...(await onPages()).keys()]).toEqual([olga.id])
+    await pass(60)
+    expect(world.sent).toHaveLength(1)
+
+    world.reading = well
+    await pass(5)
+    expect(world.sent.map(({ subject }) => subject).slice(1)).toEqual(["Olga Okafor's calendar can be read again"])
+    expect((await onPages()).size).toBe(0)
+    world.reading = down // another outage is another story
+    await pass(5)
+    expect(world.sent).toHaveLength(3)
+  })
+
+  test('is not called unreadable after one failure', async () => {
+    const { world, pass, onPages } = watching()
+    world.reading = down
+    await pass(1)
+    world.reading = well
+    await pass(10)
+    expect(world.sent).toEqual([])
+    expect((await onPages()).size).toBe(0)
+  })
+
+  test('counts as unreadable, too, while only an old answer can be shown', async () => {
+    const { world, pass } = watching()
+    world.reading = { ...well, stale: 'Exchange answered 503' }
+    await pass(5)
+    expect(world.sent).toHaveLength(1)
+  })
+
+  test('is looked at every two minutes and no more', async () => {
+    const { world, pass } = watching()
+    await pass(20)
+    expect(world.asked).toBe((20 * MINUTE) / LOOK_EVERY)
+  })
+
+  test('is told to everybody who has an open link on it, once each', async () => {
+    const evesLink: Link = { ...twoTimes, id: 'eves', madeBy: eve, initiator: eve }
+    const { world, pass } = watching([halfHours, { ...halfHours, id: 'second' }, evesLink])
+    world.reading = down
+    await pass(10)
+    expect(world.sent.map(({ to }) => to).sort()).toEqual(['Dana Whitfield', 'Eve Tanaka'])
+  })
+
+  test('without an open link is nobody’s concern, and is not asked for', async () => {
+    const { world, pass } = watching([{ ...halfHours, revokedAt: mondayMorning }])
+    world.reading = down
+    await pass(10)
+    expect([world.asked, world.sent]).toEqual([0, []])
+  })
+})
+
+describe('a letter', () => {
+  test('that was surely not sent is tried again, and its failure is reported', async () => {
+    const { world, pass } = watching()
+    world.reading = down
+    world.mailing = { notSent: 'Exchange answered 503' }
+    await pass(9)
+    expect(world.sent).toEqual([])
+    expect(world.reported.length).toBeGreaterThan(1)
+    world.mailing = 'sent'
+    await pass(3)
+    expect(world.sent).toHaveLength(1)
+  })
+
+  test('that may have been sent is not repeated', async () => {
+    const { world, pass } = watching()
+    world.reading = down
+    world.mailing = { unclear: 'no answer' }
+    await pass(9)
+    world.mailing = 'sent'
+    await pass(9)
+    expect(world.sent).toEqual([])
+    expect(world.reported).toEqual(['no answer'])
+  })
+
+  test('of relief waits until it can be sent, and goes only to who was worried', async () => {
+    const { world, pass } = watching()
+    world.reading = down
+    await pass(5)
+    world.reading = well
+    world.mailing = { notSent: 'busy' }
+    await pass(5)
+    world.mailing = 'sent'
+    await pass(5)
+    expect(world.sent.map(({ subject }) => subject)).toEqual([
+      "Olga Okafor's calendar cannot be read",
+      "Olga Okafor's calendar can be read again"
+    ])
+  })
+
+  test('is not written where no mailbox to write from is set', async () => {
+    const { world, needs, pass, onPages } = watching()
+    needs.mail = undefined
+    world.reading = down
+    await pass(10)
+    expect(world.sent).toEqual([])
+    expect((await onPages()).size).toBe(1)
+    world.reading = well
+    await pass(3)
+    expect((await onPages()).size).toBe(0)
+  })
+
+  test('is in plain words, with time and zone, and addresses the organizer herself as such', () => {
+    const about = { to: olga, link: halfHours, organizer: olga, since: mondayMorning, problem: 'Exchange answered 503' }
+    const own = letterWords('unread', about, 'https://meet.acme.example', mondayMorning)
+    expect(own.subject).toBe('Your calendar cannot be read')
+    expect(own.text).toContain('Hello Olga,\n\nyour calendar cannot be read since Monday 4 January 2027, 08:00, Berlin')
+    expect(own.text).toContain('nobody is told that everything is taken')
+    expect(own.text).toContain('https://meet.acme.example/console')
+  })
+})
