@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import manifest from '../package.json' with { type: 'json' }
 
 export type App = {
   origin: string
@@ -18,11 +19,14 @@ export type App = {
 
 const LONGEST = 30_000
 
+/** What npm start runs, without its "node". */
+const npmStart = manifest.scripts.start.split(' ').slice(1)
+
 export type Where = { folder: string; port: number; sandboxPort: number }
 
 export async function startApp({ folder, port, sandboxPort }: Where, known?: string): Promise<App> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', './server/require-node.js', 'server/main.ts'], {
+  const child = spawn(process.execPath, npmStart, {
     cwd: join(import.meta.dirname, '..'),
     env: {
       PATH: process.env.PATH,

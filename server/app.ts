@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
@@ -7,6 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { SECOND } from '../src/time/instant.ts'
 import { requireAccess } from './plugins/access.ts'
 import { assets } from './plugins/assets.ts'
+import { compressAnswers } from './plugins/compress.ts'
 import { errors, unreadableAddress } from './plugins/errors.ts'
 import { health } from './plugins/health.ts'
 import { endWithLastAnswer } from './plugins/last-answers.ts'
@@ -42,7 +42,7 @@ export async function createApp({ services, cookieKey, trustedProxies = [], log 
   app.removeContentTypeParser(['text/plain', 'application/json'])
   requireAccess(app)
   await securityHeaders(app, { publicOrigin })
-  await app.register(compress, { encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } }, threshold: 1024 })
+  compressAnswers(app)
   await app.register(cookie, { secret: cookieKey })
   await app.register(formbody, { bodyLimit: limits.bodyLimit })
   await views(app, { assets: await assets(app), organization })

@@ -6,10 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import manifest from '../../package.json' with { type: 'json' }
 import { type Clouds, cloudsAt } from './clouds.ts'
 import { soon } from './soon.ts'
 
 const root = join(import.meta.dirname, '../..')
+
+/** What npm start runs, without its "node". */
+const npmStart = manifest.scripts.start.split(' ').slice(1)
 
 export type Town = {
   origin: string
@@ -75,7 +79,7 @@ export async function leave(town: Town | undefined, folder?: string) {
 
 export function spawnApp({ folder, port, sandboxPort, settings }: Place) {
   const { TZ = 'UTC', HOME = '', PATH = '' } = process.env
-  const child = spawn(process.execPath, ['--import', './server/require-node.js', 'server/main.ts'], {
+  const child = spawn(process.execPath, npmStart, {
     cwd: root,
     env: {
       TZ,
