@@ -68,7 +68,7 @@ test('a form on the page leads back to the page', async () => {
   })
   expect([done.status, done.headers.get('location')]).toEqual([303, '/_sandbox'])
   const wrong = await sendForm(origin, '/_sandbox/reset', { world: 'narnia' })
-  expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('no world &#34;narnia&#34;')])
+  expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('no world &quot;narnia&quot;')])
 })
 
 test.each([

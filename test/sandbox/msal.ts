@@ -44,7 +44,7 @@ export async function signIn(app: ConfidentialClientApplication, person: string)
   )
   const page = await (await fetch(url)).text()
   expect(page).toContain(`value="${person}"`)
-  const action = /action="([^"]+)"/.exec(page)?.[1]?.replaceAll('&#38;', '&') ?? ''
+  const action = /action="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
 
   const back = await sendForm(url.origin, action, { as: person })
   expect(back.status).toBe(302)

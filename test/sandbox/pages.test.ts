@@ -32,7 +32,7 @@ test('Olga’s meeting is shown on her wall clock, with who comes and who offere
     }
   })
   expect(page).toContain('Mon, 4 Jan 2027, 14:00 – 14:30')
-  expect(page).toContain('Lunch &#60;with&#62; Grace <small>(private)</small>')
+  expect(page).toContain('Lunch &lt;with&gt; Grace <small>(private)</small>')
   expect(page).toContain('Grace Hopper-Lee (accepted)')
   expect(page).toContain('>Offered by Dana Whitfield on behalf of Olga Okafor</td>')
 })

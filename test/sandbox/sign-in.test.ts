@@ -146,7 +146,7 @@ test('an app that asked for form_post gets a form', async () => {
   const page = await (await sendForm(sandbox.origin, pathname + search, { as: dana })).text()
   expect(page).toContain(`action="${redirectUri}"`)
   expect(page).toMatch(/name="code" value="[\w-]{40,}"/)
-  expect(page).toContain('name="state" value="&#34;&#62;&#60;b&#62;"')
+  expect(page).toContain('name="state" value="&quot;&gt;&lt;b&gt;"')
 })
 
 test.each([

@@ -70,5 +70,12 @@ export function flawsOf(html: string): string[] {
   return flaws
 }
 
+/** But for what was drawn by lot: sooner or later a signature spells any word. */
 const valuesIn = (html: string) =>
-  [...html.matchAll(/\s(?:value|href|action|datetime)="([^"]*)"/g)].map(([, value]) => value).join(' ')
+  [
+    ...html
+      .replace(/<input\b[^>]*name="(?:id|_csrf)"[^>]*>/g, '')
+      .matchAll(/\s(?:value|href|action|datetime)="([^"]*)"/g)
+  ]
+    .map(([, value]) => value)
+    .join(' ')
