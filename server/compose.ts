@@ -10,6 +10,7 @@ import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { directory } from '../src/exchange/directory.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
+import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetings } from '../src/exchange/meetings.ts'
@@ -18,13 +19,14 @@ import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
 import { appToken } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
+import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import type { Person } from '../src/people/person.ts'
 import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
-import type { Clock } from '../src/time/instant.ts'
+import { type Clock, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -37,6 +39,9 @@ import type { Services } from './services.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
+
+/** How often links and bookings are looked at for what it means to calendar holds. */
+const HOLDS_POLL = 2 * SECOND
 
 export type Composed = {
   services: Services
@@ -120,6 +125,23 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const keeping: KeepingNeeds = {
+    ...shared,
+    holds: storage.holds,
+    items: holdItems(graph),
+    random: Math.random,
+    changed: ({ id }) => calendars.forget(id),
+    report: ({ id, state, attempt }, problem, err) =>
+      log.warn({ hold: id, state, attempt, problem, err }, 'a calendar hold is not as it should be')
+  }
+  const keeper = config.worker
+    ? startWorkerLoop(
+        (limit) => keepHolds(limit, keeping),
+        (err) => log.error({ err }, 'calendar holds could not be read'),
+        HOLDS_POLL
+      )
+    : undefined
+
   const services: Services = {
     ...shared,
     publicOrigin: config.publicOrigin,
@@ -130,6 +152,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     standings: recentStandings(standings(graph, ownToken), clock),
     busyTimes: calendars,
     heldTimes: storage.bookings,
+    holds: storage.holds,
+    holdsPerDay: config.holdsPerDay,
     mailboxHours: mailboxHours(graph),
     weeks: weeks(graph),
     unreadCalendars: unreadCalendars(storage.watches, clock),
@@ -151,7 +175,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     keys,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), watch?.stop()])
+      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop()])
       await storage.close()
     }
   }

@@ -18,6 +18,8 @@ export type Config = Readonly<{
   noticesFrom: string | undefined
   trustedProxies: readonly string[]
   logLevel: LogLevel
+  /** How many calendar holds may stand on one day of an organizer's. */
+  holdsPerDay: number
   /** Does this process run the worker, too? */
   worker: boolean
   /** The imitated clouds to start beside us; undefined when real ones (or a running sandbox) are configured. */
@@ -68,6 +70,7 @@ export const knownKeys = [
   'NOTICES_FROM',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
+  'HOLDS_PER_DAY',
   'WORKER',
   'SANDBOX_PORT',
   'SANDBOX_WORLD',
@@ -92,6 +95,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const port = /^\d{1,5}$/.test(value) ? Number(value) : -1
     if (port >= 0 && port <= 65_535) return port
     problems.push(`${key} must be a port from 0 to 65535, not "${value}"`)
+    return fallback
+  }
+
+  function count(key: Key, fallback: number, atMost: number): number {
+    const value = text(key)
+    if (value === undefined) return fallback
+    const number = /^\d{1,4}$/.test(value) ? Number(value) : -1
+    if (number >= 0 && number <= atMost) return number
+    problems.push(`${key} must be a whole number from 0 to ${atMost}, not "${value}"`)
     return fallback
   }
 
@@ -166,6 +178,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     noticesFrom,
     trustedProxies: list(text('TRUSTED_PROXIES')),
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
+    holdsPerDay: count('HOLDS_PER_DAY', 8, 100),
     worker: oneOf('WORKER', ['yes', 'no'], 'yes') === 'yes',
     sandbox: sandbox
       ? {

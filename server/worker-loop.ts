@@ -15,14 +15,15 @@ export type WorkerLoop = {
 /** Delivers what is due, for ever. A failing store is reported and tried again at the next look. */
 export function startWorkerLoop(
   deliverDue: (limit: number) => Promise<number>,
-  report: (cause: unknown) => void
+  report: (cause: unknown) => void,
+  poll = POLL
 ): WorkerLoop {
   let stopped = false
   let wake = () => {}
 
   const sleep = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL)
+      const timer = setTimeout(resolve, poll)
       wake = () => {
         clearTimeout(timer)
         resolve()

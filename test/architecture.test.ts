@@ -24,7 +24,7 @@ const mayImport: Record<string, string[]> = {
   'src/availability': ['src/people', 'src/time'],
   'src/delegates': ['src/availability', 'src/people', 'src/time'],
   'src/audit': ['src/delegates', 'src/people', 'src/time'],
-  'src/links': ['src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
+  'src/links': ['src/outbox', 'src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
   'src/outbox': ['src/time'],
   'src/watch': ['src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [

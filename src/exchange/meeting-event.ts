@@ -4,7 +4,7 @@ import { objectIdOf } from '../people/person.ts'
 import { utcTime } from './graph-times.ts'
 
 /** Our own property set; names are compared with case. Never echoed, found by $filter, read by $expand. */
-const OURS = '{b5b0c9a4-6d3f-4f0e-9a57-2c8e1f7d40b1}'
+export const OURS = '{b5b0c9a4-6d3f-4f0e-9a57-2c8e1f7d40b1}'
 export const KEY_PROPERTY = `String ${OURS} Name OnBehalfKey`
 export const INITIATOR_PROPERTY = `String ${OURS} Name OnBehalfInitiator`
 

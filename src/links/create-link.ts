@@ -21,21 +21,25 @@ export async function createLink(
   draft: Draft,
   needs: CreatingNeeds
 ): Promise<{ link: Link; token: string }> {
-  const { from, ...rules } = draft
-  const { actor, organizer } = authority
-  const link: Link = {
-    ...rules,
-    id: needs.newId(),
-    organizer: plain(organizer),
-    initiator: plain(from === 'organizer' ? organizer : actor),
-    madeBy: plain(actor),
-    createdAt: authority.at,
-    revokedAt: null
-  }
+  const link = linkFrom(authority, draft, needs.newId())
   const token = needs.tokens.ofLink(link.id)
   await needs.links.add(link, needs.tokens.hash(token))
   await needs.audit.note(authority, `link ${link.id}`, 'made')
   return { link, token }
+}
+
+/** The link that a draft becomes in this person's hands, not yet stored. */
+export function linkFrom({ actor, organizer, at }: Authority, draft: Draft, id: LinkId): Link {
+  const { from, ...rules } = draft
+  return {
+    ...rules,
+    id,
+    organizer: plain(organizer),
+    initiator: plain(from === 'organizer' ? organizer : actor),
+    madeBy: plain(actor),
+    createdAt: at,
+    revokedAt: null
+  }
 }
 
 const plain = ({ id, name, address }: Person): Person => ({ id, name, address })

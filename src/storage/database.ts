@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
+import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { Organizers } from '../people/organizer.ts'
@@ -11,6 +12,7 @@ import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
 import { calendarWatchesIn } from './calendar-watches.ts'
 import { heldTimesIn } from './held-time.ts'
+import { holdsIn } from './holds.ts'
 import { linksIn } from './link-store.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
 import { organizersIn } from './organizers.ts'
@@ -34,6 +36,7 @@ export type Storage = {
   organizers: Organizers
   sessions: Sessions
   links: LinkStore
+  holds: HoldStore
   bookings: BookingStore & HeldTimes & UpcomingBookings
   outbox: OutboxStore
   audit: AuditLog
@@ -53,6 +56,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     organizers: organizersIn(engine),
     sessions: sessionsIn(engine),
     links: linksIn(engine),
+    holds: holdsIn(engine),
     bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },
     outbox: outboxIn(engine),
     audit: auditIn(engine),

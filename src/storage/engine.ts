@@ -14,7 +14,9 @@ export type Engine = {
   /** A transaction in which nobody else places bookings with this organizer. */
   inTransactionFor<T>(organizer: PersonId, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Passes over rows that another worker is taking at this moment. */
-  skippingLocked<O>(query: SelectQueryBuilder<Tables, 'outbox', O>): SelectQueryBuilder<Tables, 'outbox', O>
+  skippingLocked<T extends 'outbox' | 'holds', O>(
+    query: SelectQueryBuilder<Tables, T, O>
+  ): SelectQueryBuilder<Tables, T, O>
   /** Which rule of the schema refused a write, if one did. */
   whyRefused(error: unknown): 'overlap' | 'duplicate' | undefined
   /** Throws when the store does not answer or cannot be written. */

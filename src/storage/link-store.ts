@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { Link } from '../links/link.ts'
 import type { Counted, LinkStore } from '../links/link-store.ts'
 import type { Engine } from './engine.ts'
@@ -7,7 +8,7 @@ import { CLAIMING, type Tables } from './tables.ts'
 export function linksIn({ db }: Engine): LinkStore {
   return {
     async add(link, tokenHash) {
-      await db.insertInto('links').values(rowOf(link, tokenHash)).execute()
+      await insertLink(db, link, tokenHash)
     },
     async find(id) {
       const row = await counted().where('links.id', '=', id).executeTakeFirst()
@@ -52,6 +53,11 @@ export function linksIn({ db }: Engine): LinkStore {
   }
 }
 
+/** Also inside a transaction that writes more than the link. */
+export async function insertLink(db: Kysely<Tables>, link: Link, tokenHash: string): Promise<void> {
+  await db.insertInto('links').values(rowOf(link, tokenHash)).execute()
+}
+
 function rowOf(link: Link, tokenHash: string): Tables['links'] {
   const { id, createdAt, revokedAt, ...rules } = link
   return {
@@ -64,9 +70,9 @@ function rowOf(link: Link, tokenHash: string): Tables['links'] {
   }
 }
 
-type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules'> & { taken: number | null }
+type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules'>
 
-const countedFrom = (row: Row): Counted => ({
-  link: { ...JSON.parse(row.rules), id: row.id, createdAt: row.created_at, revokedAt: row.revoked_at } as Link,
-  taken: row.taken ?? 0
-})
+export const linkFrom = (row: Row) =>
+  ({ ...JSON.parse(row.rules), id: row.id, createdAt: row.created_at, revokedAt: row.revoked_at }) as Link
+
+const countedFrom = (row: Row & { taken: number | null }): Counted => ({ link: linkFrom(row), taken: row.taken ?? 0 })

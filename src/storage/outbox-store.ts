@@ -99,7 +99,7 @@ export const messageRows = (messages: Message[], version: number, now: Instant, 
   }))
 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */
-const printable = (problem: string) => problem.replaceAll('\0', '').slice(0, LONGEST_PROBLEM)
+export const printable = (problem: string) => problem.replaceAll('\0', '').slice(0, LONGEST_PROBLEM)
 
 const takenFrom = (row: Row): Taken => ({
   id: String(row.id),

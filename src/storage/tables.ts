@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Booking, Fact } from '../bookings/booking.ts'
+import type { HoldState, WhyLeft } from '../links/holds.ts'
 import type { Message } from '../outbox/message.ts'
 
 /** What the migrations have made, the same on both engines. Instants are epoch milliseconds, JSON is text. */
@@ -86,6 +87,25 @@ export type Tables = {
     kind: 'unread' | 'readable'
     person: string
     written_at: number
+  }
+  holds: {
+    id: string
+    link_id: string
+    organizer: string
+    start_at: number
+    end_at: number
+    until_at: number
+    takes: number | null
+    state: HoldState
+    since: number
+    why: WhyLeft | null
+    asked_at: number | null
+    placed_at: number | null
+    attempts: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    problem: string | null
   }
   audit: {
     id: Generated<number>

@@ -16,6 +16,7 @@ import { HOUR, type Instant } from '../../src/time/instant.ts'
 import { overlap, type Span } from '../../src/time/span.ts'
 import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
+import { holdsInMemory } from './holds.ts'
 
 export type Outside = {
   now: Instant
@@ -51,6 +52,8 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     link && { link, taken: claims().filter((booking) => booking.link === link.id).length }
   const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
   let made = 0
+
+  const { holds, kept: keptHolds } = holdsInMemory((link) => void kept.set(link.id, link))
 
   const services: Services = {
     publicOrigin: 'https://book.acme.example',
@@ -129,6 +132,8 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       finish: async () => ({ person: dana, token: 'her token', tokenEndsAt: outside.now + HOUR }),
       seal: (text) => text
     },
+    holds,
+    holdsPerDay: 8,
     outbox: {
       take: async () => [],
       done: async () => {},
@@ -141,5 +146,5 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     audit: { note: async () => {} } as Services['audit'],
     ready: async () => {}
   }
-  return { services, outside, bookings: all, tokenOf: (link: Link) => tokens.ofLink(link.id) }
+  return { services, outside, bookings: all, holds: keptHolds, tokenOf: (link: Link) => tokens.ofLink(link.id) }
 }
