@@ -6,6 +6,7 @@ import { busyMinutes } from './busy-minutes.ts'
 import type { BusyItem, EverybodysBusyTimes, Freshness, HeldTimes } from './busy-time.ts'
 import { capped } from './caps.ts'
 import { type Calendar, engineStarts } from './engine.ts'
+import { type OwnHolds, withoutOwnHolds } from './own-holds.ts'
 import type { Rules } from './rules.ts'
 import { clearOf } from './starts.ts'
 
@@ -15,7 +16,7 @@ import { clearOf } from './starts.ts'
  */
 export type Offer = { slots: Span[]; staleSince?: Instant } | { unknown: string }
 
-export type OfferNeeds = { busyTimes: EverybodysBusyTimes; heldTimes: HeldTimes; clock: Clock }
+export type OfferNeeds = { busyTimes: EverybodysBusyTimes; heldTimes: HeldTimes; holds: OwnHolds; clock: Clock }
 
 /** What is in the way, person by person; the organizer's own calendar with our claims first. */
 export type InTheWay = {
@@ -142,10 +143,11 @@ export async function readInTheWay(
   )
   const caps = rules.perDay !== null || rules.perWeek !== null
   const people = [organizer, ...required]
-  const [readings, held, booked] = await Promise.all([
+  const [readings, held, booked, holds] = await Promise.all([
     needs.busyTimes.readAll(people, touched, freshness),
     needs.heldTimes.heldTime(organizer.id, touched),
-    caps ? needs.heldTimes.bookedStarts(organizer.id, widen(touched, 8 * DAY, 8 * DAY)) : []
+    caps ? needs.heldTimes.bookedStarts(organizer.id, widen(touched, 8 * DAY, 8 * DAY)) : [],
+    rules.kind === 'time slots' && rules.id !== undefined ? needs.holds.standing(rules.id) : []
   ])
   const items: BusyItem[][] = []
   let staleSince: Instant | undefined
@@ -156,7 +158,7 @@ export async function readInTheWay(
     items.push(reading.items)
   }
   const [own = [], ...others] = items
-  const inTheWay: InTheWay = { organizer: [...own, ...held], required: others, booked }
+  const inTheWay: InTheWay = { organizer: [...withoutOwnHolds(own, holds), ...held], required: others, booked }
   return staleSince === undefined ? inTheWay : { ...inTheWay, staleSince }
 }
 

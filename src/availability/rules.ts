@@ -37,4 +37,9 @@ export type AvailabilityRules = {
   horizonDays: number
 }
 
-export type TimeSlotRules = { kind: 'time slots'; slots: readonly Span[] }
+export type TimeSlotRules = {
+  kind: 'time slots'
+  slots: readonly Span[]
+  /** The link's, by which its own calendar holds are known; absent while it is being made. */
+  id?: string
+}

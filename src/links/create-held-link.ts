@@ -32,7 +32,7 @@ export async function createHeldLink(
     tokenHash: needs.tokens.hash(token),
     holds: slots.map((slot) => ({ id: needs.newId(), slot, until: heldUntil(slot, link) })),
     days: daysOf(slots, zone),
-    perDay: needs.holdsPerDay,
+    holdsPerDay: needs.holdsPerDay,
     now: authority.at
   })
   if (added !== 'added') return added

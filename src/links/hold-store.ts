@@ -13,7 +13,7 @@ export type HeldLink = {
   holds: readonly { id: HoldId; slot: Span; until: Instant }[]
   days: readonly HeldDay[]
   /** How many may stand on one day of the organizer's. */
-  perDay: number
+  holdsPerDay: number
   now: Instant
 }
 

@@ -20,10 +20,10 @@ export function holdsIn(engine: Engine): HoldStore {
   const { db } = engine
 
   return {
-    addLink({ link, tokenHash, holds, days, perDay, now }) {
+    addLink({ link, tokenHash, holds, days, holdsPerDay, now }) {
       const organizer = link.organizer.id
       return engine.inTransactionFor(organizer, async (tx) => {
-        const full = await fullDays(tx, organizer, days, perDay)
+        const full = await fullDays(tx, organizer, days, holdsPerDay)
         if (full.length > 0) return { full }
         await insertLink(tx, link, tokenHash)
         const rows = holds.map(({ id, slot, until }) => ({
@@ -227,7 +227,7 @@ async function fullDays(
   tx: Transaction<Tables>,
   organizer: PersonId,
   days: readonly HeldDay[],
-  perDay: number
+  holdsPerDay: number
 ): Promise<FullDay[]> {
   const full: FullDay[] = []
   for (const day of days) {
@@ -239,7 +239,7 @@ async function fullDays(
       .where('start_at', '>=', day.span.start)
       .where('start_at', '<', day.span.end)
       .executeTakeFirstOrThrow()
-    const free = Math.max(0, perDay - count)
+    const free = Math.max(0, holdsPerDay - count)
     if (day.wanted > free) full.push({ ...day, free })
   }
   return full

@@ -30,6 +30,7 @@ function calendar(
   return {
     busyTimes,
     heldTimes: { heldTime: async () => held, bookedStarts: async () => booked },
+    holds: { standing: async (_link: string): Promise<Span[]> => [] },
     clock: () => now,
     asked
   }
@@ -88,6 +89,32 @@ describe('picked times', () => {
   })
 
   test('pass', async () => expect(await times(twoTimes, week, calendar([], [], at('05T09:00')))).toEqual(['06T14:00']))
+
+  describe('that are held in her calendar', () => {
+    const [tuesday] = twoTimes.kind === 'time slots' ? twoTimes.slots : []
+    const hold = busy('05T09:00', '05T09:30', 'tentative')
+    const heldBy = (link: string, items: BusyItem[]) => ({
+      ...calendar(items),
+      holds: { standing: async (id: string) => (id === link && tuesday ? [tuesday] : []) }
+    })
+
+    test('are free on their own link, on the page and at booking', async () => {
+      expect(await times(twoTimes, week, heldBy(twoTimes.id, [hold]))).toEqual(['05T09:00', '06T14:00'])
+      expect(tuesday && (await stillOffered(twoTimes, tuesday, heldBy(twoTimes.id, [hold])))).toBe(true)
+    })
+
+    test('and on no other', async () => {
+      expect(await times(twoTimes, week, heldBy('another', [hold]))).toEqual(['06T14:00'])
+      const offered = await times(halfHours, week, heldBy(twoTimes.id, [hold]))
+      expect(offered).not.toContain('05T09:00')
+      expect(offered).toContain('05T09:30')
+    })
+
+    test('unless somebody else has planned the same time', async () => {
+      const items = [hold, busy('05T09:00', '05T09:30', 'tentative')]
+      expect(await times(twoTimes, week, heldBy(twoTimes.id, items))).toEqual(['06T14:00'])
+    })
+  })
 })
 
 describe('the check at booking', () => {

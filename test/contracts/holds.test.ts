@@ -15,16 +15,16 @@ const LEASE = 40_000
 const berlin = zoneNamed('Europe/Berlin') as NonNullable<ReturnType<typeof zoneNamed>>
 const [tuesday, wednesday] = twoTimes.slots as [Span, Span]
 
-type Wanted = Partial<TimeSlotLink> & { perDay?: number }
+type Wanted = Partial<TimeSlotLink> & { holdsPerDay?: number }
 
-function heldLink(id: string, { perDay = 8, ...changed }: Wanted = {}): HeldLink {
+function heldLink(id: string, { holdsPerDay = 8, ...changed }: Wanted = {}): HeldLink {
   const link: TimeSlotLink = { ...twoTimes, ...changed, id }
   return {
     link,
     tokenHash: hash(`token of ${id}`),
     holds: link.slots.map((slot, nth) => ({ id: `${id} ${nth}`, slot, until: heldUntil(slot, link) })),
     days: daysOf(link.slots, berlin),
-    perDay,
+    holdsPerDay,
     now
   }
 }
@@ -77,7 +77,7 @@ onBothEngines('calendar holds', ({ place: aPlace }) => {
     expect(await holds.addLink(more)).toEqual({ full: [{ ...more.days[0], free: 2 }] })
     expect(await links.find('b')).toBeUndefined()
     expect(await holds.addLink(heldLink('c', { slots: [...slots.slice(0, 2), wednesday] }))).toBe('added')
-    expect(await holds.addLink({ ...more, perDay: 0 })).toMatchObject({ full: [{ free: 0 }, { free: 0 }] })
+    expect(await holds.addLink({ ...more, holdsPerDay: 0 })).toMatchObject({ full: [{ free: 0 }, { free: 0 }] })
   })
 
   test('what leaves makes room', async () => {
@@ -95,7 +95,7 @@ onBothEngines('calendar holds', ({ place: aPlace }) => {
     const other = await room.open()
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, nth) =>
-        (nth % 2 ? holds : other.holds).addLink(heldLink(`link ${nth}`, { slots: [halfHour(4 + nth)], perDay: 5 }))
+        (nth % 2 ? holds : other.holds).addLink(heldLink(`link ${nth}`, { slots: [halfHour(4 + nth)], holdsPerDay: 5 }))
       )
     )
     expect(answers.filter((answer) => answer === 'added')).toHaveLength(5)
@@ -106,7 +106,9 @@ onBothEngines('calendar holds', ({ place: aPlace }) => {
     const room = await aPlace()
     const { holds } = await openWithLinks(room)
     const other = await room.open()
-    await holds.addLink(heldLink('a', { slots: Array.from({ length: 30 }, (_, nth) => halfHour(nth)), perDay: 99 }))
+    await holds.addLink(
+      heldLink('a', { slots: Array.from({ length: 30 }, (_, nth) => halfHour(nth)), holdsPerDay: 99 })
+    )
     const taken = await Promise.all(
       Array.from({ length: 20 }, (_, worker) => (worker % 2 ? holds : other.holds).take(2, LEASE, now))
     )

@@ -7,12 +7,12 @@ export function holdsInMemory(keep: (link: Link) => void): { holds: HoldStore; k
   const kept: CalendarHold[] = []
   const stands = ({ state }: CalendarHold) => state === 'wanted' || state === 'placed'
   const holds: HoldStore = {
-    async addLink({ link, holds, days, perDay, now }) {
+    async addLink({ link, holds, days, holdsPerDay, now }) {
       const full = days.flatMap((day) => {
         const count = kept.filter(
           (hold) => stands(hold) && day.span.start <= hold.slot.start && hold.slot.start < day.span.end
         ).length
-        const free = Math.max(0, perDay - count)
+        const free = Math.max(0, holdsPerDay - count)
         return day.wanted > free ? [{ ...day, free }] : []
       })
       if (full.length > 0) return { full }
