@@ -14,6 +14,6 @@ export async function releaseHolds(
   if (link.organizer.id !== authority.organizer.id) throw new Error(`authority is not about link ${link.id}`)
   const own = holds.filter((hold) => hold.link === link.id).map(({ id }) => id)
   const released = await needs.holds.leave(own, 'released', authority.at)
-  if (released > 0) await needs.audit.note(authority, `link ${link.id}`, `${released} calendar holds released`)
+  if (released > 0) await needs.audit.note(authority, `link ${link.id}`, `calendar holds released: ${released}`)
   return released
 }

@@ -299,7 +299,7 @@ describe('letting go', () => {
     expect(last).toMatchObject({
       actorName: 'Dana Whitfield',
       object: `link ${link.id}`,
-      result: '2 calendar holds released'
+      result: 'calendar holds released: 2'
     })
     expect(first?.result).toBe('made, with its times held')
   })

@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts'
 import { availabilityLinks } from './availability-links.ts'
 import { bookingsPage } from './bookings.ts'
 import { enrolment } from './enrolment.ts'
+import { holdsPage } from './holds.ts'
 import { homePage } from './home.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
@@ -15,6 +16,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(homePage, { services })
   await app.register(enrolment, { services })
   await app.register(organizerPage, { services })
+  await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })
   await app.register(timeSlotLinks, { services })
   await app.register(linksPage, { services })

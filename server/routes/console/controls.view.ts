@@ -22,6 +22,8 @@ export type Choice = { id: string; value: string; text: string; hint: string | n
 
 export type ChoiceControl = Control & { choices: Choice[] }
 
+export type CheckControl = Control & { ticked: boolean }
+
 type Given = { name: string; label: string; problem?: string | undefined; hint?: string }
 
 export function text(
@@ -57,6 +59,12 @@ export function choices(
     choices: control.choices.map((each) => ({ ...each, chosen: given.values.includes(each.value) }))
   }
 }
+
+/** One box to tick. */
+export const check = (given: Given & { ticked: boolean }): CheckControl => ({
+  ...control(given),
+  ticked: given.ticked
+})
 
 function control({ name, label, hint = '', problem = '' }: Given): Control {
   const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ')

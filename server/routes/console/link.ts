@@ -11,7 +11,7 @@ const BOOKINGS_AT_MOST = 100
 
 /** One link: its address, how it stands, its rules, and what was booked with it. */
 export async function linkPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, organizers, bookings, outbox, tokens, standings, clock, publicOrigin } = services
+  const { links, organizers, bookings, holds, outbox, tokens, standings, clock, publicOrigin } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
 
   app.get<Asked>('/links/:id', { config: { access: 'signed in' } }, async (request, reply) => {
@@ -27,10 +27,11 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
         ? refuse(request, reply, authority.refused, organizer)
         : reply.callNotFound()
     }
-    const [standing, [state], booked] = await Promise.all([
+    const [standing, [state], booked, held] = await Promise.all([
       standingOf(actor, organizer, standings),
       statesOf([found], organizer, services),
-      bookings.ofLink(link.id)
+      bookings.ofLink(link.id),
+      holds.ofLink(link.id)
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
@@ -44,6 +45,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       state: state ?? { life: 'cannot be checked' },
       address: `${publicOrigin}${path}`,
       path,
+      held,
       bookings: told.map((booking, index) => ({ booking, kept: kept[index] ?? [] })),
       mayRevoke: may('revoke link'),
       maySeeTitles: may('see titles'),

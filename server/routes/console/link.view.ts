@@ -1,16 +1,18 @@
+import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
-import type { Span } from '../../../src/time/span.ts'
+import { type Span, same } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
 import { dayText, fullInstant, type Reader, shortDayText, spanText, zoneText } from '../../wording/when.ts'
 import { type BookingRow, bookingRow } from './booking-row.view.ts'
 import { organizerPath, type Page } from './desk.ts'
+import { heldSentence, heldText, stands } from './holds.view.ts'
 import { usesText } from './link-row.view.ts'
 import { placeText, rulesOf } from './rules.view.ts'
 import { minutesText } from './words.ts'
@@ -28,7 +30,9 @@ export type LinkView = Page & {
   preview: string | null
   forMail: string
   rules: { name: string; text: string }[]
-  slots: { text: string; past: boolean }[]
+  slots: { text: string; past: boolean; held: string | null }[]
+  /** Where to see what is held in the calendar; null when nothing is. */
+  held: { text: string; href: string } | null
   zone: string
   note: string
   bookings: BookingRow[]
@@ -44,6 +48,7 @@ type Known = {
   address: string
   /** The same on this server, for looking at it. */
   path: string
+  held: readonly CalendarHold[]
   bookings: readonly { booking: Told; kept: readonly Kept[] }[]
   mayRevoke: boolean
   maySeeTitles: boolean
@@ -77,9 +82,13 @@ export function linkView(known: Known): LinkView {
       link.kind === 'time slots'
         ? link.slots.map((slot) => ({
             text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`,
-            past: slot.start <= now
+            past: slot.start <= now,
+            held: slot.start <= now ? null : heldText(known.held.find((hold) => same(hold.slot, slot)))
           }))
         : [],
+    held: known.held.some(stands)
+      ? { text: heldSentence(organizer), href: `${organizerPath(link.organizer)}/holds` }
+      : null,
     zone: zoneText(zone),
     note: link.note,
     bookings: known.bookings.map(({ booking, kept }) =>

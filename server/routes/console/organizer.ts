@@ -11,7 +11,7 @@ import { weekOf } from './week.ts'
 
 /** One organizer: her week as far as the actor may see it, her links, and what to do next. */
 export async function organizerPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { mailboxHours, standings, links, bookings, clock } = services
+  const { mailboxHours, standings, links, bookings, holds, clock } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
 
   app.get<Asked>('/organizers/:id', { config: { access: 'signed in' } }, async (request, reply) => {
@@ -30,10 +30,11 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
     const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
     const now = clock()
     const week = weekOf(zone ?? utc, field(request.query, 'week'), now)
-    const [seen, booked, states] = await Promise.all([
+    const [seen, booked, states, held] = await Promise.all([
       seeWeek(authority, week.span, services),
       bookings.ofOrganizer(organizer.id, week.span.start),
-      statesOf(made, organizer, services)
+      statesOf(made, organizer, services),
+      holds.ofOrganizer(organizer.id, now)
     ])
     const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, standing)
     const view = organizerView({
@@ -47,6 +48,7 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       week,
       seen,
       bookings: booked,
+      holds: held,
       links: made.map((counted, index) => ({ ...counted, state: states[index] ?? { life: 'cannot be checked' } })),
       mayMake: { availability: may('make availability link'), timeSlots: may('make time-slot link') },
       maySeeTitles: may('see titles')

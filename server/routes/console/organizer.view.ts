@@ -2,6 +2,7 @@ import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import type { Standing } from '../../../src/delegates/standing.ts'
+import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Counted } from '../../../src/links/link-store.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
@@ -13,9 +14,11 @@ import { unreadText } from '../../wording/unread-calendar.ts'
 import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { organizerPath, type Page } from './desk.ts'
+import { stands } from './holds.view.ts'
 import { type LinkRow, linkRow } from './link-row.view.ts'
 import type { Week } from './week.ts'
 import { type WeekView, weekView } from './week.view.ts'
+import { counted } from './words.ts'
 
 export const utc: Zone = { name: 'UTC', offsets: [0], changes: [] }
 
@@ -27,6 +30,8 @@ export type OrganizerView = Page & {
   makeAvailability: string | null
   makeTimeSlots: string | null
   bookings: string
+  /** Where the held times are listed, and how many there are; null when there are none. */
+  holds: { href: string; text: string } | null
   week: { title: string; zone: string; previous: string; next: string; current: string | null }
   zoneUnknown: string | null
   calendarUnknown: string | null
@@ -48,6 +53,7 @@ type Known = {
   week: Week
   seen: { entries: SeenEntry[] } | { unknown: string }
   bookings: readonly Booking[]
+  holds: readonly CalendarHold[]
   links: readonly (Counted & { state: LinkState })[]
   mayMake: { availability: boolean; timeSlots: boolean }
   maySeeTitles: boolean
@@ -73,6 +79,9 @@ export function organizerView(known: Known): OrganizerView {
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
+    holds: known.holds.some(stands)
+      ? { href: `${path}/holds`, text: `${counted(known.holds.filter(stands).length, 'time')} held` }
+      : null,
     week: {
       title: `Week of ${wallDateText(week.monday, reader)}`,
       zone: zoneAndOffset(week.span.start, reader),
@@ -97,6 +106,10 @@ export function organizerView(known: Known): OrganizerView {
                 .filter((booking) => booking.state === 'held' || booking.state === 'confirmed')
                 .filter(({ slot }) => overlap(slot, week.span))
                 .map((booking) => ({ booking, link: known.links.find(({ link }) => link.id === booking.link)?.link })),
+              holds: known.holds.map((hold) => ({
+                hold,
+                link: known.links.find(({ link }) => link.id === hold.link)?.link
+              })),
               hours: known.hours,
               maySeeTitles: known.maySeeTitles
             },

@@ -23,6 +23,8 @@ export type TimeSlotTyped = CommonTyped & {
   /** 'one': the first booking closes the link. 'each': every slot may be booked once. */
   takers: string
   busyToo: boolean
+  /** Shall the times be held in the organizer's calendar? */
+  hold: boolean
   /** Are all hours of all days shown, or the working hours only? */
   allHours: boolean
   picked: Span[]
@@ -30,7 +32,7 @@ export type TimeSlotTyped = CommonTyped & {
   lost: number
 }
 
-export type TimeSlotField = CommonName | 'length' | 'takers' | 'slots' | 'busyToo'
+export type TimeSlotField = CommonName | 'length' | 'takers' | 'slots' | 'busyToo' | 'hold'
 
 export type TimeSlotDraft = Extract<Draft, { kind: 'time slots' }>
 
@@ -39,6 +41,7 @@ export const timeSlotDefaults = (desk: Desk): TimeSlotTyped => ({
   length: '30',
   takers: 'one',
   busyToo: false,
+  hold: false,
   allHours: false,
   picked: [],
   lost: 0
@@ -56,6 +59,7 @@ export function typedTimeSlots(sent: Sent, now: Instant): TimeSlotTyped {
     length: field(sent, 'length'),
     takers: field(sent, 'takers'),
     busyToo: field(sent, 'busyToo') === 'yes',
+    hold: field(sent, 'hold') === 'yes',
     allHours: field(sent, 'hours') === 'all',
     picked: picked.slice(0, PICKED_AT_MOST),
     lost: values.length - known.length + Math.max(0, picked.length - PICKED_AT_MOST)

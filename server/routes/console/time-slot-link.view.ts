@@ -1,13 +1,15 @@
 import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
 import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
-import { MINUTE } from '../../../src/time/instant.ts'
+import type { FullDay } from '../../../src/links/hold-store.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same, widen } from '../../../src/time/span.ts'
 import { dateAt, instantsOf, weekdayOf } from '../../../src/time/wall-clock.ts'
-import { zoneNamed } from '../../../src/time/zones.ts'
+import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import { type Reader, shortDayText, spanText, timeText, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
-import { type ChoiceControl, choice, summaryOf, titleWith } from './controls.view.ts'
+import { type CheckControl, type ChoiceControl, check, choice, summaryOf, titleWith } from './controls.view.ts'
 import { organizerPath, type Page } from './desk.ts'
 import type { Problems } from './form.ts'
 import type { Desk } from './link-fields.ts'
@@ -57,6 +59,8 @@ export type TimeSlotLinkView = Page &
     count: string
     busyToo: { asked: boolean; ticked: boolean; problem: string | null; text: string }
     takers: ChoiceControl
+    /** null where nothing is ever held. */
+    hold: CheckControl | null
     slotsProblem: string | null
   }
 
@@ -68,6 +72,7 @@ type Known = {
   hours: WeeklyHours | undefined
   seen: { entries: SeenEntry[] } | { unknown: string }
   held: readonly Span[]
+  holdsPerDay: number
   /** Of the picked ones: is this free as things are? */
   free(slot: Span): boolean
 }
@@ -151,9 +156,31 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
         { value: 'each', text: 'One for each time', hint: 'The link stays open until all times are taken.' }
       ]
     }),
+    hold:
+      known.holdsPerDay === 0
+        ? null
+        : check({
+            name: 'hold',
+            label: `Hold these times in ${possessive(organizer.name)} calendar until they are taken`,
+            hint: `As private, tentative entries, at most ${known.holdsPerDay} on one day. People with this link can book them all the same.`,
+            problem: problems.hold,
+            ticked: typed.hold
+          }),
     slotsProblem: problems.slots ?? null
   }
 }
+
+/** Why the times cannot be held, with the figures of each full day. */
+export function fullText(full: readonly FullDay[], organizer: Organizer, { zone, now, holdsPerDay }: Full): string {
+  const days = full.map(({ date, free, wanted }) => {
+    const room = free === 0 ? 'no more can be held' : `only ${free} more can be held`
+    return `On ${wallDateText(date, { zone, now })} ${room}, and you picked ${wanted}.`
+  })
+  const most = `At most ${counted(holdsPerDay, 'time')} of one day can be held in ${possessive(organizer.name)} calendar.`
+  return [most, ...days, 'Take times out, or make the link without holding them.'].join(' ')
+}
+
+type Full = { zone: Zone; now: Instant; holdsPerDay: number }
 
 /** The organizer's zone; where nobody can read it, the chosen one, and UTC until one is chosen. */
 export const zoneOf = (desk: Desk, { zone }: { zone: string }) => desk.zone ?? zoneNamed(zone) ?? utc

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { offer } from '../../../src/availability/offer.ts'
 import { type Authority, authorize } from '../../../src/delegates/authority.ts'
 import { seeWeek } from '../../../src/delegates/see-week.ts'
+import { createHeldLink } from '../../../src/links/create-held-link.ts'
 import { createLink } from '../../../src/links/create-link.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import type { Services } from '../../services.ts'
@@ -17,7 +18,7 @@ import {
   timeSlotDefaults,
   typedTimeSlots
 } from './time-slot-draft.ts'
-import { timeSlotLinkView, zoneOf } from './time-slot-link.view.ts'
+import { fullText, timeSlotLinkView, zoneOf } from './time-slot-link.view.ts'
 import { weekOf } from './week.ts'
 
 const act = 'make time-slot link'
@@ -68,8 +69,14 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     if ('problems' in parsed) {
       return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: parsed.problems })
     }
-    const { link } = await createLink(authority, parsed.draft, services)
-    return reply.redirect(`/console/links/${link.id}?made=1`, 303)
+    const held = typed.hold && services.holdsPerDay > 0
+    const made = await (held ? createHeldLink : createLink)(authority, parsed.draft, services)
+    if ('full' in made) {
+      const { holdsPerDay } = services
+      const hold = fullText(made.full, organizer, { zone: zoneOf(desk, typed), now: desk.now, holdsPerDay })
+      return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: { hold } })
+    }
+    return reply.redirect(`/console/links/${made.link.id}?made=1`, 303)
   })
 
   type Filled = { typed: TimeSlotTyped; week: string; problems?: Problems<TimeSlotField> }
@@ -93,7 +100,8 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
       freeOnes(typed, desk, lookedUp)
     ])
     const hours = 'hours' in mailbox ? mailbox.hours : undefined
-    const view = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, free })
+    const { holdsPerDay } = services
+    const view = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, holdsPerDay, free })
     return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/time-slot-link', view)
   }
 

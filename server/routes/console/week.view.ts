@@ -2,6 +2,7 @@ import type { BusyStatus } from '../../../src/availability/busy-time.ts'
 import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
+import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { Link } from '../../../src/links/link.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same } from '../../../src/time/span.ts'
@@ -19,7 +20,7 @@ export type Block = {
   place: string
   href: string | null
 }
-export type BlockKind = 'busy' | 'tentative' | 'oof' | 'elsewhere' | 'free' | 'ours'
+export type BlockKind = 'busy' | 'tentative' | 'oof' | 'elsewhere' | 'free' | 'ours' | 'held'
 
 export type DayView = {
   heading: string
@@ -43,14 +44,29 @@ export type WeekView = {
 type Contents = {
   entries: readonly SeenEntry[]
   bookings: readonly OurBooking[]
+  holds: readonly OurHold[]
   hours: WeeklyHours | undefined
   maySeeTitles: boolean
 }
+export type OurHold = { hold: CalendarHold; link: Link | undefined }
 export type OurBooking = { booking: Extract<Booking, { state: 'held' | 'confirmed' }>; link: Link | undefined }
 
-export function weekView(week: Week, { entries, bookings, hours, maySeeTitles }: Contents, reader: Reader): WeekView {
+export function weekView(
+  week: Week,
+  { entries, bookings, holds, hours, maySeeTitles }: Contents,
+  reader: Reader
+): WeekView {
+  const { rest, held } = withoutHeld(withoutOurs(entries, bookings), holds)
   const items = [
-    ...withoutOurs(entries, bookings).map((entry) => ({ ...entry, ...wordsOf(entry), href: null })),
+    ...rest.map((entry) => ({ ...entry, ...wordsOf(entry), href: null })),
+    ...held.map(({ hold, link }) => ({
+      ...hold.slot,
+      allDay: false,
+      title: maySeeTitles && link ? link.subject : 'Held',
+      status: 'held for a link',
+      kind: 'held' as const,
+      href: maySeeTitles && link ? `/console/links/${link.id}` : null
+    })),
     ...bookings.map(({ booking, link }) => ({
       start: booking.slot.start,
       end: booking.slot.end,
@@ -118,6 +134,18 @@ function withoutOurs(entries: readonly SeenEntry[], bookings: readonly OurBookin
     if (ours) rest.splice(rest.indexOf(ours), 1)
   }
   return rest
+}
+
+/** The same for calendar holds; one that does not stand in the calendar is none. */
+function withoutHeld(entries: readonly SeenEntry[], holds: readonly OurHold[]) {
+  const rest = [...entries]
+  const held = holds.filter(({ hold }) => {
+    const own = rest.findIndex((entry) => entry.status === 'tentative' && !entry.allDay && same(entry, hold.slot))
+    if (hold.state === 'wanted' || hold.state === 'gone' || own < 0) return false
+    rest.splice(own, 1)
+    return true
+  })
+  return { rest, held }
 }
 
 const kinds: Record<BusyStatus, BlockKind> = {
