@@ -11,6 +11,7 @@ export type GraphEvent = {
   isOrganizer: boolean
   transactionId?: string
   showAs: string
+  sensitivity: string
   singleValueExtendedProperties?: { id: string; value: string }[]
 }
 
@@ -107,6 +108,13 @@ export function cloudsAt(origin: string) {
           instantOf(event.start) < slot.end &&
           slot.start < instantOf(event.end)
       )
+    },
+    /** Private, tentative items of nobody but Olga: calendar holds, in the order of their time. */
+    async holds(): Promise<GraphEvent[]> {
+      const { mailboxes } = await state()
+      return (mailboxes[OLGA]?.events ?? [])
+        .filter((event) => event.singleValueExtendedProperties?.some(({ id }) => id.endsWith('Name OnBehalfHold')))
+        .sort((a, b) => instantOf(a.start) - instantOf(b.start))
     },
     /** Events in Salesforce that came from a booking of this person: her address stands in the text. */
     async activitiesWith(address: string): Promise<SalesforceEvent[]> {
