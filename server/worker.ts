@@ -1,4 +1,4 @@
-// npm run worker: the outbox alone, for installations that run it beside several app processes (WORKER=no there).
+// npm run worker: the outbox and calendar holds alone, for installations that run it beside several app processes (WORKER=no there).
 import closeWithGrace from 'close-with-grace'
 import { CannotStart, giveUp } from './cannot-start.ts'
 import { compose } from './compose.ts'

@@ -9,6 +9,7 @@ import { aStage } from './stage.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stage = aStage()
 const desk = '/console/organizers/a0c3e000-0000-4000-8000-000000000001'
+const inTwoWeeks = () => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
 
 const sizes = [
   { width: 320, height: 720 },
@@ -53,6 +54,33 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByLabel('Address').waitFor()
     }
   },
+  'times that are held': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, `${desk}/time-slot-links/new?week=${inTwoWeeks()}`)
+      const free = page.locator('.picks label:not(.pick-busy) input[name=slot]')
+      await free.nth(1).check()
+      await free.nth(3).check()
+      await page.getByLabel('Hold these times in').check()
+      await page.getByRole('button', { name: 'Make the link' }).last().click()
+      await page.getByText('(being held)').or(page.getByText('(held)')).first().waitFor()
+      await go(page, `${desk}/holds`)
+      await page.getByText('Being put into the calendar').or(page.getByText('In the calendar')).first().waitFor()
+    }
+  },
+  'more times than a day takes': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, `${desk}/time-slot-links/new?week=${inTwoWeeks()}`)
+      const day = page.locator('.picks .weekday').nth(3).locator('input[name=slot]')
+      for (let nth = 0; nth < 9; nth++) await day.nth(nth).check()
+      await page.getByLabel('Hold these times in').check()
+      await page.getByLabel('Busy times, too').check()
+      await page.getByRole('button', { name: 'Make the link' }).last().click()
+      await page.getByText('are left, and you picked 9').first().waitFor()
+    }
+  },
+  'a week with held times': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}?week=${inTwoWeeks()}`) },
   links: { as: 'Dana Whitfield', see: (page) => go(page, '/console/links') },
   bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
   'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${desk}/availability-links/new`) },

@@ -62,7 +62,7 @@ export function holdsView({ organizer, held, now, holdsPerDay, released }: Known
     organizer: organizer.name,
     back: path,
     action: `${path}/holds/release`,
-    summary: `${counted(all.length, 'time')} held. One day takes at most ${holdsPerDay}.`,
+    summary: `${all.length === 0 ? 'Nothing is' : counted(all.length, 'time')} held. One day takes at most ${holdsPerDay}.`,
     links: held.map((each) => linkHolds(each, now)),
     releaseAll:
       mine.length > 0 && held.length > 1

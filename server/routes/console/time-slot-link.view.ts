@@ -173,8 +173,8 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
 /** Why the times cannot be held, with the figures of each full day. */
 export function fullText(full: readonly FullDay[], organizer: Organizer, { zone, now, holdsPerDay }: Full): string {
   const days = full.map(({ date, free, wanted }) => {
-    const room = free === 0 ? 'no more can be held' : `only ${free} more can be held`
-    return `On ${wallDateText(date, { zone, now })} ${room}, and you picked ${wanted}.`
+    const left = free === 0 ? 'none is left' : free === 1 ? '1 is left' : `${free} are left`
+    return `On ${wallDateText(date, { zone, now })} ${left}, and you picked ${wanted}.`
   })
   const most = `At most ${counted(holdsPerDay, 'time')} of one day can be held in ${possessive(organizer.name)} calendar.`
   return [most, ...days, 'Take times out, or make the link without holding them.'].join(' ')

@@ -105,7 +105,7 @@ describe('releasing', () => {
     const after = textOf((await desk.get(`${ledger}?released=1`)).body)
     expect(after).toContain('Released. The entries leave the calendar within a minute. The links stay open.')
     expect(after).toContain('Being taken out, because it was released')
-    expect(after).toContain('no times held')
+    expect(after).toContain('Nothing is held. One day takes at most 8.')
   })
 
   test('those of one link only', async () => {
@@ -179,7 +179,7 @@ describe('making a link whose times are held', () => {
     )
     expect(statusCode).toBe(422)
     expect(textOf(body)).toContain(
-      "At most 8 times of one day can be held in Olga Okafor's calendar. On Tuesday 5 January only 1 more can be held, and you picked 2. Take times out, or make the link without holding them."
+      "At most 8 times of one day can be held in Olga Okafor's calendar. On Tuesday 5 January 1 is left, and you picked 2. Take times out, or make the link without holding them."
     )
     expect(body).toMatch(/<a href="#hold">/)
     expect(body).toMatch(/id="hold" name="hold" value="yes" checked aria-invalid="true"/)
