@@ -292,6 +292,8 @@ describe('letting go', () => {
     await worker()
     const release = async () =>
       releaseHolds(authority('revoke link'), link, await holds(), { holds: storage.holds, audit })
+    const foreign = (await holds()).map((hold) => ({ ...hold, link: 'another' }))
+    expect(await releaseHolds(authority('revoke link'), link, foreign, { holds: storage.holds, audit })).toBe(0)
     expect([await release(), await release()]).toEqual([2, 0])
     await worker(2 * SECOND)
     expect([await states(), world.calendar]).toEqual([['released', 'released'], []])

@@ -53,6 +53,8 @@ describe('the settings', () => {
     [{ PUBLIC_ORIGIN: 'https://meet.example.com/x' },     /without a path/],
     [{ DATABASE_URL: 'mysql://x' },                       /DATABASE_URL must begin with postgres/],
     [{ APP_SECRET: 'short' },                             /at least 32/],
+    [{ HOLDS_PER_DAY: 'many' },                           /HOLDS_PER_DAY must be a whole number from 0 to 100/],
+    [{ HOLDS_PER_DAY: '101' },                            /HOLDS_PER_DAY must be/],
     [{ LOG_LEVEL: 'loud' },                               /LOG_LEVEL must be one of/],
     [{ SANDBOX_WORLD: 'mars' },                           /SANDBOX_WORLD must be one of/],
     [{ ORGANIZERS: 'olga' },                              /not an address/],
