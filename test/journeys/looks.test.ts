@@ -8,7 +8,7 @@ import { aStage } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stage = aStage()
-const desk = '/console/organizers/a0c3e000-0000-4000-8000-000000000001'
+const olgasDesk = '/console/organizers/a0c3e000-0000-4000-8000-000000000001'
 const inTwoWeeks = () => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
 
 const sizes = [
@@ -21,12 +21,12 @@ const schemes = ['light', 'dark'] as const
 const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> = {
   'You act for': { as: 'Dana Whitfield', see: (page) => go(page, '/console') },
   'You act for, where nothing is allowed': { as: 'Rae Lindqvist', see: (page) => go(page, '/console') },
-  'one organizer’s week': { as: 'Dana Whitfield', see: (page) => go(page, desk) },
-  'a new availability link': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}/availability-links/new`) },
+  'one organizer’s week': { as: 'Dana Whitfield', see: (page) => go(page, olgasDesk) },
+  'a new availability link': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },
   'an availability link that is not complete': {
     as: 'Dana Whitfield',
     async see(page) {
-      await go(page, `${desk}/availability-links/new`)
+      await go(page, `${olgasDesk}/availability-links/new`)
       await page.getByLabel('What is it called?').fill('')
       await page.getByRole('button', { name: 'Make the link' }).click()
       await page.getByRole('alert').waitFor()
@@ -35,7 +35,7 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
   'an availability link with every rule': {
     as: 'Dana Whitfield',
     async see(page) {
-      await go(page, `${desk}/availability-links/new`)
+      await go(page, `${olgasDesk}/availability-links/new`)
       await page.getByLabel('1 hour', { exact: true }).check()
       await page.getByText('More rules').click()
       await page.getByRole('button', { name: 'Add a date' }).click()
@@ -45,7 +45,7 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByText('The rules in words').click()
     }
   },
-  'picking times': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}/time-slot-links/new`) },
+  'picking times': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}/time-slot-links/new`) },
   'a link': {
     as: 'Dana Whitfield',
     async see(page) {
@@ -57,21 +57,21 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
   'times that are held': {
     as: 'Dana Whitfield',
     async see(page) {
-      await go(page, `${desk}/time-slot-links/new?week=${inTwoWeeks()}`)
+      await go(page, `${olgasDesk}/time-slot-links/new?week=${inTwoWeeks()}`)
       const free = page.locator('.picks label:not(.pick-busy) input[name=slot]')
       await free.nth(1).check()
       await free.nth(3).check()
       await page.getByLabel('Hold these times in').check()
       await page.getByRole('button', { name: 'Make the link' }).last().click()
       await page.getByText('(being held)').or(page.getByText('(held)')).first().waitFor()
-      await go(page, `${desk}/holds`)
+      await go(page, `${olgasDesk}/holds`)
       await page.getByText('Being put into the calendar').or(page.getByText('In the calendar')).first().waitFor()
     }
   },
   'more times than a day takes': {
     as: 'Dana Whitfield',
     async see(page) {
-      await go(page, `${desk}/time-slot-links/new?week=${inTwoWeeks()}`)
+      await go(page, `${olgasDesk}/time-slot-links/new?week=${inTwoWeeks()}`)
       const day = page.locator('.picks .weekday').nth(3).locator('input[name=slot]')
       for (let nth = 0; nth < 9; nth++) await day.nth(nth).check()
       await page.getByLabel('Hold these times in').check()
@@ -80,15 +80,28 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByText('are left, and you picked 9').first().waitFor()
     }
   },
-  'a week with held times': { as: 'Dana Whitfield', see: (page) => go(page, `${desk}?week=${inTwoWeeks()}`) },
+  'a week with held times': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}?week=${inTwoWeeks()}`) },
   links: { as: 'Dana Whitfield', see: (page) => go(page, '/console/links') },
   bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
-  'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${desk}/availability-links/new`) },
+  'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },
   'the booking page': { see: (page) => page.goto(stage.town.demo) },
   'the booking page with the zones open': {
     async see(page) {
       await page.goto(stage.town.demo)
       await page.getByText('change', { exact: true }).click()
+    }
+  },
+  'the booking page with a choice of lengths, and a time kept from another week': {
+    async see(page) {
+      const desk = await stage.signedIn('Dana Whitfield')
+      await go(desk, `${olgasDesk}/availability-links/new`)
+      await desk.getByLabel('1 hour', { exact: true }).check()
+      await desk.getByRole('button', { name: 'Make the link' }).last().click()
+      await page.goto(await desk.getByLabel('Address').inputValue())
+      await page.getByRole('button', { name: '1 hour', exact: true }).click()
+      await page.getByRole('radio').last().check()
+      await page.getByRole('button', { name: 'Later times' }).click()
+      await page.getByText('The time you chose').waitFor()
     }
   },
   'a form with mistakes': {

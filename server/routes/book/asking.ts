@@ -12,7 +12,12 @@ export type Typed = {
   note: string
   zone: string
   newZone: string
+  /** Minutes, as shown, and as wished from now on. */
+  length: string
+  newLength: string
   from: string
+  newFrom: string
+  newBefore: string
 }
 
 export type Field = 'slot' | 'name' | 'email' | 'note'
@@ -35,7 +40,11 @@ export function typedIn(body: unknown): Typed {
     note: text('note'),
     zone: text('zone'),
     newZone: text('organizers-zone') || text('new-zone'),
-    from: text('from')
+    length: text('length'),
+    newLength: text('new-length'),
+    from: text('from'),
+    newFrom: text('new-from'),
+    newBefore: text('new-before')
   }
 }
 

@@ -17,7 +17,7 @@ export const bookingsRoutes = async (app: FastifyInstance, { services }: { servi
       const typed = typedIn(request.body)
       const zone = zoneIn(typed) ?? (await zoneOfLink(token, services))
       const showAgain = (trouble: Trouble) =>
-        showLink({ token, zone, turn: turnFrom(typed), typed, trouble }, services, request, reply)
+        showLink({ token, zone, turn: turnFrom(typed), length: typed.length, typed, trouble }, services, request, reply)
 
       const id = services.formIds.read(typed.id, token, services.clock())
       const form = askingFrom(typed, { id, token, zone })

@@ -27,18 +27,17 @@ export function windowFor(turn: Turn, zone: Zone, now: Instant): Span {
   return before <= near.end ? near : { start: before - WINDOW, end: before }
 }
 
-/** `window`: where the slots were looked for. `horizon`: after this there are none. `chosen` is shown in any case. */
+/** `window`: where the slots were looked for. `horizon`: after this there are none. */
 export function openAt(
   turn: Turn,
   slots: readonly Span[],
-  { window, horizon, zone, now, chosen }: { window: Span; horizon: Instant; zone: Zone; now: Instant; chosen?: Span }
+  { window, horizon, zone, now }: { window: Span; horizon: Instant; zone: Zone; now: Instant }
 ): Leaf {
   const goesOn = window.end < horizon
   const lastDate = dateAt(zone, window.end)
   // the day in which the window ends was read in part only: it belongs to the next leaf
   const days = daysOf(slots, zone).filter(({ date }) => !goesOn || date < lastDate)
-  const chosenDate = chosen && dateAt(zone, chosen.start)
-  const [first, last] = cut(turn, days, chosenDate)
+  const [first, last] = cut(turn, days)
   const shown = days.slice(first, last)
   const from = 'from' in turn ? turn.from : undefined
   const before = 'before' in turn ? turn.before : undefined
@@ -50,20 +49,15 @@ export function openAt(
 }
 
 /** First and one past last of the days to show. */
-function cut(turn: Turn, days: readonly Day[], chosen: WallDate | undefined): [number, number] {
+function cut(turn: Turn, days: readonly Day[]): [number, number] {
   const after = (date: WallDate) => {
     const found = days.findIndex((day) => day.date >= date)
     return found === -1 ? days.length : found
   }
-  let first = 'from' in turn ? after(turn.from) : Math.max(0, after(turn.before) - DAYS_ON_A_LEAF)
+  const first = 'from' in turn ? after(turn.from) : Math.max(0, after(turn.before) - DAYS_ON_A_LEAF)
   // turned back to the very beginning: the leaf is filled from there
   const end = 'before' in turn && first > 0 ? after(turn.before) : first + DAYS_ON_A_LEAF
-  let last = Math.min(days.length, end)
-  if (chosen) {
-    first = Math.min(first, after(chosen))
-    last = Math.max(last, Math.min(days.length, after(chosen) + 1))
-  }
-  return [first, last]
+  return [first, Math.min(days.length, end)]
 }
 
 function daysOf(slots: readonly Span[], zone: Zone): Day[] {

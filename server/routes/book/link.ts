@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { endOfHorizon, offer } from '../../../src/availability/offer.ts'
+import { endOfHorizon, offer, usualLength } from '../../../src/availability/offer.ts'
 import { withOldest } from '../../../src/availability/oldest-reading.ts'
+import type { Link } from '../../../src/links/link.ts'
 import { type Opened, openLink } from '../../../src/links/open-link.ts'
-import { same } from '../../../src/time/span.ts'
+import { MINUTE } from '../../../src/time/instant.ts'
+import { overlap, type Span, same } from '../../../src/time/span.ts'
 import { dateAt, midnight } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -13,23 +15,32 @@ import { notNowPage, unreadablePage } from './not-now.view.ts'
 
 type Params = { Params: { token: string } }
 
-/** GET /book/:token: the slots, and the form below them. POST …/zone shows them by another clock and keeps what was typed. */
+/**
+ * GET /book/:token: the slots, and the form below them. POST …/times shows others — by
+ * another clock, of another length, of another week — and keeps what was typed.
+ */
 export const linkRoutes = async (app: FastifyInstance, { services }: { services: Services }) => {
   app.get<Params>('/book/:token', { config: { access: 'public' } }, async (request, reply) => {
     const { token } = request.params
     const query = request.query as Record<string, unknown>
-    return showLink({ token, zone: zoneFrom(query.zone), turn: turnFrom(query) }, services, request, reply)
+    return showLink(
+      { token, zone: zoneFrom(query.zone), turn: turnFrom(query), length: query.length },
+      services,
+      request,
+      reply
+    )
   })
 
-  app.post<Params>('/book/:token/zone', { config: { access: 'public' } }, async (request, reply) => {
+  app.post<Params>('/book/:token/times', { config: { access: 'public' } }, async (request, reply) => {
     const { token } = request.params
     const typed = typedIn(request.body)
     const zone = zoneNamed(typed.newZone) ?? zoneIn(typed)
-    return showLink({ token, zone, turn: turnFrom(typed), typed }, services, request, reply)
+    const turn = turnFrom({ from: typed.newFrom, before: typed.newBefore }) ?? turnFrom(typed)
+    return showLink({ token, zone, turn, length: typed.newLength || typed.length, typed }, services, request, reply)
   })
 
   // where a browser ends up that opens the address of a form again
-  for (const form of ['zone', 'bookings'])
+  for (const form of ['times', 'bookings'])
     app.get<Params>(`/book/:token/${form}`, { config: { access: 'public' } }, async (request, reply) =>
       reply.redirect(`/book/${encodeURIComponent(request.params.token)}`)
     )
@@ -40,6 +51,8 @@ export type Showing = {
   /** By whose clock; undefined: nobody chose yet, and the organizer's is shown. */
   zone?: Zone | undefined
   turn?: Turn | undefined
+  /** Minutes, as somebody asked for them; anything that the link does not offer is as good as nothing. */
+  length?: unknown
   typed?: Typed
   trouble?: Trouble
 }
@@ -60,22 +73,19 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const window = windowFor(turn, zone, now)
   const busyTimes = withOldest(services.busyTimes)
   const freshness = trouble?.kind === 'not offered' ? 'fresh' : 'recent'
-  const offered = await offer(link, window, freshness, { ...services, busyTimes })
+  const length = lengthFor(link, showing)
+  const offered = await offer(link, window, freshness, { ...services, busyTimes }, length)
   if ('unknown' in offered)
     return showUnreadable({ ...showing, zone }, opened, offered.unknown, services, request, reply)
   const stale = busyTimes.oldest()
   if (stale) request.log.warn({ why: stale.why }, 'calendar cannot be read; an older answer is shown')
 
-  const wanted = typed && slotIn(typed)
-  const free = offered.slots.filter((slot) => !(trouble?.lost && same(slot, trouble.lost)))
-  const chosen = wanted && free.find((slot) => same(slot, wanted))
-  const leaf = openAt(turn, free, {
-    window,
-    horizon: endOfHorizon(link, now),
-    zone,
-    now,
-    ...(chosen && { chosen })
-  })
+  const wanted = typed && wantedSlot(link, typed, length)
+  const free = offered.slots.filter((slot) => !isLost(slot, trouble))
+  const isFree = wanted && free.some((slot) => same(slot, wanted))
+  // what lies beyond the window was not looked at, and is looked at when it is booked
+  const chosen = wanted && (isFree || !overlap(wanted, window)) && !isLost(wanted, trouble) ? wanted : undefined
+  const leaf = openAt(turn, free, { window, horizon: endOfHorizon(link, now), zone, now })
 
   const page = linkPage({
     token,
@@ -88,6 +98,7 @@ export async function showLink(showing: Showing, services: Services, request: Fa
     turned: showing.turn !== undefined,
     window,
     horizon: endOfHorizon(link, now),
+    length,
     readAt: stale?.readAt,
     free,
     leaf,
@@ -128,6 +139,25 @@ function showUnreadable(
     'book/not-now',
     notNowPage({ token, names, zone: zone ?? zoneIn(typed), typed, now, formId, trouble })
   )
+}
+
+const isLost = (slot: Span, trouble: Trouble | undefined) => trouble?.lost !== undefined && same(slot, trouble.lost)
+
+/** What was asked for, else what was chosen before, else the usual one. */
+function lengthFor(link: Link, { length, typed }: Showing): number {
+  const slot = typed && slotIn(typed)
+  const wishes = [
+    typeof length === 'string' && /^\d{1,3}$/.test(length) ? Number(length) : undefined,
+    slot && (slot.end - slot.start) / MINUTE
+  ]
+  const offered = link.kind === 'availability' ? link.lengths : []
+  return wishes.find((wish) => wish !== undefined && offered.includes(wish)) ?? usualLength(link)
+}
+
+/** The chosen slot; where another length is shown now, the one that starts at the same time. */
+function wantedSlot(link: Link, typed: Typed, length: number): Span | undefined {
+  const slot = slotIn(typed)
+  return slot && link.kind === 'availability' ? { start: slot.start, end: slot.start + length * MINUTE } : slot
 }
 
 const zoneFrom = (value: unknown): Zone | undefined => (typeof value === 'string' ? zoneNamed(value) : undefined)

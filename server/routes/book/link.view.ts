@@ -1,7 +1,7 @@
 import type { Link } from '../../../src/links/link.ts'
 import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
-import { dateAt, type WallDate } from '../../../src/time/wall-clock.ts'
+import { dateAt } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import {
   clockDifference,
@@ -9,6 +9,7 @@ import {
   dayParts,
   dayText,
   isoText,
+  lengthText,
   type Reader,
   spanParts,
   zoneAndOffset,
@@ -43,7 +44,7 @@ export type LinkPage = {
   title: string
   card: OfferedByCard
   action: string
-  zoneAction: string
+  timesAction: string
   /** The zone shown, to be guessed better by the browser; '' once somebody has chosen. */
   shownZone: string
   zone: {
@@ -55,16 +56,24 @@ export type LinkPage = {
     organizersText: string
   }
   from: string
+  /** Minutes, for the form; '' where there is nothing to choose. */
+  length: string
+  lengths: { value: string; text: string; current: boolean }[]
   /** When the times are not of this moment: how old they are; else ''. */
   age: string
   summary: Summary | null
+  /** Chosen before, and not among the days that are shown. */
+  kept: SlotChoice | null
   /** Offered first in place of a slot that is lost. */
   next: { legend: string; slots: SlotChoice[] } | null
   daysHeading: string
   days: { weekday: string; day: string; month: string; zone: string; slots: SlotChoice[] }[]
   empty: string
+  /** Dates to turn to; '' where there is nothing. */
   earlier: string
   later: string
+  /** What was typed, where there is no form to show it in. */
+  typed: { name: string; value: string }[]
   details: Details
   /** Who gets what is typed. */
   goesTo: string
@@ -81,6 +90,8 @@ export type LinkShown = {
   turned: boolean
   window: Span
   horizon: Instant
+  /** Of the slots. Minutes. */
+  length: number
   /** When the times were read, if they could not be read now. */
   readAt: Instant | undefined
   free: readonly Span[]
@@ -92,25 +103,25 @@ export type LinkShown = {
 }
 
 export function linkPage(shown: LinkShown): LinkPage {
-  const { token, link, zone, zoneWasChosen, now, turned, leaf, formId, typed, trouble } = shown
+  const { token, link, zone, zoneWasChosen, now, turned, leaf, formId, length, typed, trouble } = shown
   const reader: Reader = { zone, now }
   const path = `/book/${token}`
-  const turnTo = (name: 'from' | 'before', date: WallDate | undefined) =>
-    date ? `${path}?${new URLSearchParams({ [name]: date, ...(zoneWasChosen && { zone: zone.name }) })}` : ''
-
   const card = offeredByCard(link, shown.organization)
   const problems = trouble?.kind === 'problems' ? trouble.problems : []
   const next = trouble?.lost ? nextBest(shown.free, trouble.lost) : []
   const summary = summaryFor(trouble, next.length)
   const ids = slotIds()
   const { chosen } = shown
+  const isShown = (slot: Span) => leaf.days.some(({ slots }) => slots.some((other) => same(other, slot)))
+  const kept = chosen && !isShown(chosen) && !next.some((slot) => same(slot, chosen)) ? chosen : undefined
+  const lengths = lengthChoices(link, length)
   const atFirst = leaf.days[0]?.slots[0]?.start ?? now
 
   return {
     title: `${summary ? 'Error: ' : ''}${card.heading} · ${shown.organization}`,
     card,
     action: `${path}/bookings`,
-    zoneAction: `${path}/zone`,
+    timesAction: `${path}/times`,
     shownZone: zoneWasChosen || typed ? '' : zone.name,
     zone: {
       name: zone.name,
@@ -119,8 +130,11 @@ export function linkPage(shown: LinkShown): LinkPage {
       ...organizersClock(link, atFirst, reader)
     },
     from: turned ? (leaf.days[0]?.date ?? ('from' in shown.turn ? shown.turn.from : '')) : '',
+    length: lengths.length > 0 ? String(length) : '',
+    lengths,
     age: shown.readAt === undefined ? '' : ageText(shown.readAt, now),
     summary,
+    kept: kept ? slotChoice(kept, { reader, chosen, withDay: true, id: '' }) : null,
     next:
       next.length > 0
         ? {
@@ -128,18 +142,35 @@ export function linkPage(shown: LinkShown): LinkPage {
             slots: next.map((slot) => slotChoice(slot, { reader, chosen, withDay: true, id: ids() }))
           }
         : null,
-    daysHeading: next.length > 0 ? 'Other times' : 'Choose a time',
+    daysHeading: headingOf(next.length > 0 ? 'Other times' : 'Choose a time', lengths.length > 0 ? length : undefined),
     days: leaf.days
       .map(({ date, slots }) => ({ date, slots: slots.filter((slot) => !next.some((other) => same(other, slot))) }))
       .filter(({ slots }) => slots.length > 0)
       .map(({ slots }) => dayOf(slots, reader, chosen, ids)),
     empty: leaf.days.length > 0 ? '' : emptyText(shown, reader),
-    earlier: turnTo('before', leaf.earlier),
-    later: turnTo('from', leaf.later),
+    earlier: leaf.earlier ?? '',
+    later: leaf.later ?? '',
     details: detailsOf(formId, typed, problems),
+    typed: (['name', 'email', 'note'] as const).flatMap((name) =>
+      typed?.[name] ? [{ name, value: typed[name] }] : []
+    ),
     goesTo: `The invitation comes to your e-mail address. What you enter goes to ${link.organizer.name} and ${shown.organization}, for this meeting.`
   }
 }
+
+/** None where there is nothing to choose. */
+function lengthChoices(link: Link, shown: number): LinkPage['lengths'] {
+  if (link.kind !== 'availability' || link.lengths.length < 2) return []
+  return link.lengths.map((length) => ({
+    value: String(length),
+    text: lengthText(length * MINUTE),
+    current: length === shown
+  }))
+}
+
+/** "Choose a time for 45 minutes", where there is a choice. */
+const headingOf = (heading: string, length: number | undefined) =>
+  length === undefined ? heading : `${heading} for ${lengthText(length * MINUTE)}`
 
 /** Nothing is booked on an old answer; who chooses from one should know. */
 function ageText(readAt: Instant, now: Instant): string {

@@ -33,6 +33,7 @@ export type NotNowPage = UnreadablePage & {
   press: string
   zone: string
   from: string
+  length: string
   slot: SlotChoice | null
   details: Details
 }
@@ -59,9 +60,10 @@ export function notNowPage({ token, names, zone, typed, now, formId, trouble }: 
     card: names ? offeredByCard(names.link, names.organization) : null,
     ...(trouble && slot
       ? { action: `/book/${token}/bookings`, press: 'Book this time' }
-      : { action: `/book/${token}/zone`, press: 'Try again' }),
+      : { action: `/book/${token}/times`, press: 'Try again' }),
     zone: zone?.name ?? '',
     from: typed.from,
+    length: typed.newLength || typed.length,
     slot: slot ? slotChoice(slot, { reader, chosen: slot, withDay: true, id: 'slot' }) : null,
     details: detailsOf(formId, typed, trouble?.kind === 'problems' ? trouble.problems : [])
   }

@@ -69,6 +69,52 @@ describe('taking a time', () => {
   )
 })
 
+describe('a link with several lengths', () => {
+  const choice: Link = { ...halfHours, id: '00000000-0000-4000-8000-0000000000c3', lengths: [30, 45] }
+  const slot = '2027-01-05T08:45:00Z/2027-01-05T09:30:00Z'
+  const take = (change: Record<string, string>) => send(filled({ id: newId(choice), length: '45', ...change }), choice)
+
+  test('is booked for as long as was chosen', async () => {
+    await open([choice])
+    expect((await take({ slot })).statusCode).toBe(303)
+    expect(world.bookings()[0]).toMatchObject({ slot: { end: Date.parse('2027-01-05T09:30Z') } })
+  })
+
+  test('keeps the length on every page that comes back', async () => {
+    await open([choice])
+    for (const answer of [
+      await take({ slot: '' }),
+      await take({ slot, name: '' }),
+      (await take({ slot }), await take({ slot }))
+    ]) {
+      expect([422, 409]).toContain(answer.statusCode)
+      expect(valuesOf(answer.body, 'length')).toEqual(['45'])
+      expect(new Set(valuesOf(answer.body, 'slot').map(minutesOf))).toEqual(new Set([45]))
+      expect(flawsOf(answer.body)).toEqual([])
+    }
+  })
+
+  test('a form without a length comes back with that of its slot', async () => {
+    await open([choice])
+    const { body } = await take({ slot, name: '', length: '' })
+    expect(valuesOf(body, 'length')).toEqual(['45'])
+    expect(body).toMatch(/value="2027-01-05T08:45:00Z[^"]*"[^>]* checked/)
+  })
+
+  test('a length that the link does not have is not offered, wherever it stands', async () => {
+    await open([choice])
+    const answer = await take({ slot: '2027-01-05T08:00:00Z/2027-01-05T09:00:00Z', length: '60' })
+    expect(answer.statusCode).toBe(409)
+    expect(valuesOf(answer.body, 'length')).toEqual(['30'])
+    expect(world.bookings()).toEqual([])
+  })
+})
+
+const minutesOf = (value: string) => {
+  const [start = '', end = ''] = value.split('/')
+  return (Date.parse(end) - Date.parse(start)) / 60_000
+}
+
 describe('what is typed at the door', () => {
   const long = (count: number, letter = 'x') => letter.repeat(count)
   const choose = 'Choose one of the times'

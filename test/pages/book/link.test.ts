@@ -21,6 +21,19 @@ async function send(url: string, fields: Record<string, string>) {
 
 const page = async (query = '', link: Link = halfHours) => (await get(`/book/${token(link)}${query}`)).body
 
+/** The date on a button that turns the leaves; '' when there is none. */
+const buttonIn = (html: string, name: string) =>
+  new RegExp(`<button[^>]* name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** Presses it, with what stands in the form. */
+const turn = (html: string, name: string, typed: Record<string, string> = {}) =>
+  send(`/book/${token()}/times`, {
+    zone: valuesOf(html, 'zone')[0] ?? '',
+    from: valuesOf(html, 'from')[0] ?? '',
+    ...typed,
+    [name]: buttonIn(html, name)
+  })
+
 beforeEach(() => {
   world = worldWith({ links: [halfHours, twoTimes] })
 })
@@ -68,25 +81,63 @@ describe('the page of a link', () => {
 
   test('turns to later times and back', async () => {
     const first = await page()
-    const later = /href="([^"]*)" rel="next"/.exec(first)?.[1]?.replace('&amp;', '&') ?? ''
     expect(first).not.toContain('Earlier times')
-    expect(later).toContain('from=2027-01-11')
-    const second = (await get(later)).body
+    expect(buttonIn(first, 'new-from')).toBe('2027-01-11')
+    const second = (await turn(first, 'new-from')).body
     expect(valuesOf(second, 'slot')[0]).toContain('2027-01-11T08:00')
-    const earlier = /href="([^"]*)" rel="prev"/.exec(second)?.[1]?.replace('&amp;', '&') ?? ''
-    expect(valuesOf((await get(earlier)).body, 'slot')).toEqual(valuesOf(first, 'slot'))
+    expect(valuesOf(second, 'from')).toEqual(['2027-01-11'])
+    expect(flawsOf(second)).toEqual([])
+    expect(valuesOf((await turn(second, 'new-before')).body, 'slot')).toEqual(valuesOf(first, 'slot'))
+  })
+
+  test('keeps what was typed and chosen while it turns, and shows the chosen time beside the others', async () => {
+    const slot = '2027-01-05T13:30:00Z/2027-01-05T14:00:00Z'
+    const typed = { slot, name: 'Grace "G" <b>', email: 'grace@', note: 'one\ntwo', zone: 'Asia/Tokyo' }
+    const html = (await turn(await page(), 'new-from', typed)).body
+    expect(textOf(html)).toContain('The time you chose Tuesday 5 January, 22:30 to 23:00, Tokyo time')
+    expect(html.match(/name="slot"[^>]* checked/g)).toHaveLength(1)
+    expect(valuesOf(html, 'slot')[0]).toBe(slot)
+    expect(valuesOf(html, 'slot')[1]).toContain('2027-01-11T08:00')
+    expect(valuesOf(html, 'name')).toEqual(['Grace "G" <b>'])
+    expect(valuesOf(html, 'email')).toEqual(['grace@'])
+    expect(html).toContain('\none\ntwo</textarea>')
+    expect(valuesOf(html, 'zone')).toEqual(['Asia/Tokyo'])
+    expect(flawsOf(html)).toEqual([])
+    const far = (await send(`/book/${token()}/times`, { ...typed, 'new-from': '2027-06-01' })).body
+    expect(textOf(far)).toContain('The time you chose Tuesday 5 January, 22:30 to 23:00')
+    expect(valuesOf(far, 'slot')[1]).toContain('2027-06-01')
+  })
+
+  test('a time that was chosen can be booked from a week in which nothing is free', async () => {
+    world.outside.busy = [{ start: Date.parse('2027-01-06T07:00Z'), end: mondayMorning + 365 * DAY, status: 'oof' }]
+    const slot = '2027-01-05T13:30:00Z/2027-01-05T14:00:00Z'
+    const html = (await send(`/book/${token()}/times`, { slot, zone: 'Europe/Berlin', 'new-from': '2027-01-11' })).body
+    expect(valuesOf(html, 'slot')).toEqual([slot])
+    expect(html).toContain('<button class="book">')
+    expect(flawsOf(html)).toEqual([])
+  })
+
+  test('keeps what was typed over weeks in which nothing is free', async () => {
+    world.outside.busy = [{ start: mondayMorning, end: mondayMorning + 60 * DAY, status: 'oof' }]
+    const typed = { name: 'Grace <b>', email: 'grace@harborlight.example', note: 'one\ntwo' }
+    const html = (await send(`/book/${token()}/times`, { ...typed, 'new-from': '2027-01-11' })).body
+    expect([valuesOf(html, 'name'), valuesOf(html, 'note')]).toEqual([['Grace <b>'], ['one\ntwo']])
+    const later = (await turn(html, 'new-from', { ...typed })).body
+    expect(valuesOf(later, 'slot').length).toBeGreaterThan(10)
+    expect(later).toContain('\none\ntwo</textarea>')
+    expect(flawsOf(html)).toEqual([])
   })
 
   test('leads through the whole horizon and stops there', async () => {
     world = worldWith({ links: [{ ...halfHours, horizonDays: 80 }] })
     const seen = new Set<string>()
-    let address: string | undefined = `/book/${token()}`
-    for (let leaves = 0; address && leaves < 40; leaves++) {
-      const html: string = (await get(address)).body
+    let html = await page()
+    for (let leaves = 0; leaves < 40; leaves++) {
       for (const slot of valuesOf(html, 'slot')) seen.add(slot)
-      address = /href="([^"]*)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+      if (!buttonIn(html, 'new-from')) break
+      html = (await turn(html, 'new-from')).body
     }
-    expect(address).toBeUndefined()
+    expect(buttonIn(html, 'new-from')).toBe('')
     // Monday 4 January to Thursday 25 March, eight in the morning: 58 whole days
     expect(seen.size).toBe(58 * 16)
   })
@@ -200,7 +251,7 @@ describe('the clock on the page', () => {
   test('changes without losing the choice or a word', async () => {
     const chosen = '2027-01-05T13:30:00Z/2027-01-05T14:00:00Z'
     const typed = { name: 'Grace "G" <b>', email: 'grace@', note: 'one\ntwo', zone: 'Europe/Berlin', slot: chosen }
-    const answer = await send(`/book/${token()}/zone`, { ...typed, 'new-zone': 'Asia/Kathmandu', from: '' })
+    const answer = await send(`/book/${token()}/times`, { ...typed, 'new-zone': 'Asia/Kathmandu', from: '' })
     expect(answer.statusCode).toBe(200)
     const html = answer.body
     expect(textOf(html)).toContain('Times in Kathmandu time (UTC+5:45)')
@@ -214,12 +265,12 @@ describe('the clock on the page', () => {
 
   test('is the organizer’s at the press of one button, whatever the list shows', async () => {
     const fields = { zone: 'Asia/Tokyo', 'new-zone': 'Asia/Tokyo', 'organizers-zone': 'Europe/Berlin' }
-    expect(textOf((await send(`/book/${token()}/zone`, fields)).body)).toContain('Times in Berlin time (UTC+1)')
+    expect(textOf((await send(`/book/${token()}/times`, fields)).body)).toContain('Times in Berlin time (UTC+1)')
   })
 
   test('keeps the choice on the page even where its date moves off the leaf', async () => {
     const slot = '2027-01-11T08:00:00Z/2027-01-11T08:30:00Z'
-    const html = (await send(`/book/${token()}/zone`, { slot, from: '2027-01-11', 'new-zone': 'Pacific/Honolulu' }))
+    const html = (await send(`/book/${token()}/times`, { slot, from: '2027-01-11', 'new-zone': 'Pacific/Honolulu' }))
       .body
     expect(html).toMatch(/value="2027-01-11T08:00:00Z[^>]* checked/)
     expect(textOf(html)).toContain('Sunday 10 January, 22:00 to 22:30, Honolulu time')
@@ -229,6 +280,77 @@ describe('the clock on the page', () => {
     const html = await page('?zone=Antarctica/Troll')
     expect(html.match(/<option /g)?.length).toBeGreaterThan(60)
     expect(html.match(/<option value="([^"]*)" selected/)?.[1]).toBe('Antarctica/Troll')
+  })
+})
+
+describe('a link with several lengths', () => {
+  const choice: Link = { ...halfHours, id: '00000000-0000-4000-8000-0000000000c3', lengths: [30, 45, 120] }
+  const chooser = (query = '') => page(query, choice)
+  const sendTimes = async (fields: Record<string, string>) =>
+    (await send(`/book/${token(choice)}/times`, { zone: 'Europe/Berlin', ...fields })).body
+  const currentIn = (html: string) => /name="new-length" value="(\d+)"[^>]* aria-current="true"/.exec(html)?.[1]
+  beforeEach(() => {
+    world = worldWith({ links: [halfHours, choice] })
+  })
+
+  test('asks for the length first, and shows the first of them', async () => {
+    const html = await chooser()
+    expect(textOf(html)).toContain('How long? 30 minutes 45 minutes 2 hours Choose a time for 30 minutes')
+    expect(currentIn(html)).toBe('30')
+    expect(html.match(/aria-current/g)).toHaveLength(1)
+    expect(valuesOf(html, 'length')).toEqual(['30'])
+    expect(valuesOf(html, 'slot')[0]).toBe('2027-01-04T08:00:00Z/2027-01-04T08:30:00Z')
+    expect(flawsOf(html)).toEqual([])
+  })
+
+  test('shows slots of another length by address', async () => {
+    const html = await chooser('?length=120&from=2027-01-05')
+    expect(currentIn(html)).toBe('120')
+    expect(valuesOf(html, 'slot')[0]).toBe('2027-01-05T08:00:00Z/2027-01-05T10:00:00Z')
+    expect(textOf(html)).toContain('Tuesday 5 January, 09:00 to 11:00, Berlin time')
+    expect(textOf(html)).toContain('Choose a time for 2 hours')
+  })
+
+  test.each(['31', '0', '-30', '1e2', '', 'x', '45&length=30', '__proto__'])(
+    '%s is no length of it: the first one is shown',
+    async (length) => {
+      const html = await chooser(`?length=${length}`)
+      expect(currentIn(html)).toBe('30')
+      expect(flawsOf(html)).toEqual([])
+    }
+  )
+
+  test('another length keeps the week, the clock, what was typed, and the start that was chosen', async () => {
+    const slot = '2027-01-11T08:00:00Z/2027-01-11T08:30:00Z'
+    const typed = { slot, name: 'Grace', from: '2027-01-11', zone: 'Asia/Tokyo', length: '30' }
+    const html = await sendTimes({ ...typed, 'new-length': '120' })
+    expect(currentIn(html)).toBe('120')
+    expect(html).toMatch(/value="2027-01-11T08:00:00Z\/2027-01-11T10:00:00Z"[^>]* checked/)
+    expect([valuesOf(html, 'name'), valuesOf(html, 'zone')]).toEqual([['Grace'], ['Asia/Tokyo']])
+    expect(valuesOf(html, 'slot')[0]).toContain('2027-01-11')
+  })
+
+  test('a start that does not fit the other length is not chosen any more', async () => {
+    const slot = '2027-01-05T15:30:00Z/2027-01-05T16:00:00Z'
+    expect(await sendTimes({ slot, length: '30', 'new-length': '120' })).not.toMatch(/ checked/)
+  })
+
+  test('the length stays while clock and week are changed', async () => {
+    const html = await sendTimes({ length: '45', 'new-zone': 'Asia/Tokyo', 'new-from': '2027-01-12' })
+    expect(currentIn(html)).toBe('45')
+    expect(valuesOf(html, 'slot')[0]).toBe('2027-01-12T08:00:00Z/2027-01-12T08:45:00Z')
+  })
+
+  test('where there is one length, nobody is asked', async () => {
+    const html = await page('?length=30')
+    expect(html).not.toMatch(/How long|name="length"/)
+    expect(textOf(html)).toContain('Choose a time Times in')
+  })
+
+  test('the calendar is silent: the length waits with the rest', async () => {
+    world.outside.busy = undefined
+    const html = await sendTimes({ name: 'Grace', length: '30', 'new-length': '45' })
+    expect(valuesOf(html, 'length')).toEqual(['45'])
   })
 })
 
@@ -277,7 +399,7 @@ describe('a link that shows no times', () => {
   test('a change of clock while the calendar is silent keeps what was typed', async () => {
     world.outside.busy = undefined
     const slot = '2027-01-05T13:30:00Z/2027-01-05T14:00:00Z'
-    const answer = await send(`/book/${token()}/zone`, {
+    const answer = await send(`/book/${token()}/times`, {
       slot,
       name: 'Grace',
       zone: 'Europe/Berlin',
