@@ -83,15 +83,21 @@ function taken(rules: Rules, slot: Span, { organizer, required }: InTheWay): Why
     ...required.map((items, index) => ({ name: rules.required[index]?.name ?? '', items }))
   ]
   for (const { name, items } of people) {
-    const found = items.find((item) => isBlocking(item) && overlap(item, wide))
+    const found = items.find((item) => isBlocking(item) && overlap(wholeMinutes(item), wide))
     if (!found) continue
     const span = { start: found.start, end: found.end }
-    const buffer = !overlap(found, slot)
+    const buffer = !overlap(wholeMinutes(found), slot)
     return 'status' in found
       ? { rule: 'busy', whose: name, busy: span, buffer }
       : { rule: 'held for a booking', held: span, buffer }
   }
   return undefined
+}
+
+/** As the engine sees it: a minute that is touched is taken, and an entry that takes no time takes none. */
+function wholeMinutes({ start, end }: Span): Span {
+  const minutes = { start: Math.floor(start / MINUTE) * MINUTE, end: Math.ceil(end / MINUTE) * MINUTE }
+  return minutes.start < minutes.end ? minutes : { start: Number.NaN, end: Number.NaN }
 }
 
 function full(rules: Rules, { start }: Span, { booked }: InTheWay): Why | undefined {
