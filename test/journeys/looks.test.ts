@@ -81,6 +81,18 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
     }
   },
   'a week with held times': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}?week=${inTwoWeeks()}`) },
+  'why a time is not offered': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, '/console/links')
+      await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
+      await page.getByText('Why is a time not offered?').click()
+      await page.getByLabel('Date').fill(inTwoWeeks())
+      await page.getByLabel('Time', { exact: true }).fill('03:00')
+      await page.getByRole('button', { name: 'Tell me why' }).click()
+      await page.locator('#why').getByRole('status').waitFor()
+    }
+  },
   links: { as: 'Dana Whitfield', see: (page) => go(page, '/console/links') },
   bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
   'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },

@@ -51,7 +51,7 @@ export function hoursFrom(text: string, shortest: number): { windows: Window[] }
 }
 
 /** "09:30", "9.30", "0930", "9". */
-function minutesOf(text: string): number | undefined {
+export function minutesOf(text: string): number | undefined {
   const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[:. h]?([0-5]\d))?$/.exec(text) ?? []
   const minutes = Number(hour) * 60 + Number(minute)
   return hour && minutes <= 1440 ? minutes : undefined

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { authorize, judge, standingOf } from '../../../src/delegates/authority.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { isId, refuse, show } from './desk.ts'
 import { field } from './form.ts'
 import { inParallel } from './in-parallel.ts'
 import { linkView } from './link.view.ts'
+import { whyView } from './why.ts'
 
 const BOOKINGS_AT_MOST = 100
 
@@ -27,11 +29,14 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
         ? refuse(request, reply, authority.refused, organizer)
         : reply.callNotFound()
     }
-    const [standing, [state], booked, held] = await Promise.all([
+    const zone = zoneNamed(link.zone)
+    if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
+    const [standing, [state], booked, held, why] = await Promise.all([
       standingOf(actor, organizer, standings),
       statesOf([found], organizer, services),
       bookings.ofLink(link.id),
-      holds.ofLink(link.id)
+      holds.ofLink(link.id),
+      whyView(link, zone, request.query, services)
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
@@ -53,6 +58,6 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       just: field(request.query, 'made') ? 'made' : field(request.query, 'revoked') ? 'revoked' : null,
       askRevoke: field(request.query, 'revoke') === 'ask'
     })
-    return show(request, reply, 'console/link', view)
+    return show(request, reply, 'console/link', { ...view, why })
   })
 }
