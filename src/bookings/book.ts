@@ -43,7 +43,11 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
   const { link } = opened
 
   const problem = await whyNotOffered(slot, link, needs)
-  if (problem) return { refused: problem }
+  if (problem) {
+    // while we looked, the same form may have got its slot: then what is in the way is this very booking
+    const meanwhile = await needs.bookings.find(id)
+    return meanwhile.state === 'new' ? { refused: problem } : answerAgain(meanwhile, asking)
+  }
 
   const claim = claimOf(link, slot)
   const seen = seenOf(slot, { invitee: invitee.zone, organizer: link.zone })
@@ -71,11 +75,12 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
 
 /** Claims are looked at first: of many people who want one slot, all but the first learn it without asking Exchange. */
 async function whyNotOffered(slot: Span, link: Link, needs: BookingNeeds): Promise<Refusal | undefined> {
-  const claims = await needs.heldTimes.heldTime(link.organizer.id, claimOf(link, slot))
-  if (claims.length > 0) return 'slot taken'
+  const isClaimed = async () => (await needs.heldTimes.heldTime(link.organizer.id, claimOf(link, slot))).length > 0
+  if (await isClaimed()) return 'slot taken'
   const still = await stillOffered(link, slot, needs)
   if (still === true) return undefined
-  return still === false ? 'slot not offered' : 'calendar unreachable'
+  if (still !== false) return 'calendar unreachable'
+  return (await isClaimed()) ? 'slot taken' : 'slot not offered' // somebody may have been quicker in between
 }
 
 function answerAgain(booking: Booking, asking: Asking): Answer {
