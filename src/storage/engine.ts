@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder, SelectQueryBuilder, Transaction } from 'kysely'
+import type { CompiledQuery, Kysely, RawBuilder, SelectQueryBuilder, Transaction } from 'kysely'
 import type { PersonId } from '../people/person.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,6 +9,8 @@ export type Engine = {
   readonly db: Kysely<Tables>
   /** The store's own clock, in epoch milliseconds: for what instances hold against each other. */
   readonly now: RawBuilder<number>
+  /** One statement that only reads, by the shortest way; never sees what a transaction has not committed. */
+  read<Row>(query: CompiledQuery<Row>): Promise<Row[]>
   /** All or nothing. Repeated from the start when the server ended it in favour of another. */
   inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** A transaction in which nobody else places bookings with this organizer. */

@@ -9,6 +9,7 @@ import type { Span } from '../time/span.ts'
 import type { Engine } from './engine.ts'
 import { insertLink, linkFrom } from './link-store.ts'
 import { printable } from './outbox-store.ts'
+import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Selectable<Tables['holds']>
@@ -18,6 +19,15 @@ const STANDING = ['wanted', 'placed'] as const
 /** ADAPTER for links/hold-store.ts. Whoever holds the row's present lease may say what became of it, and nobody else. */
 export function holdsIn(engine: Engine): HoldStore {
   const { db } = engine
+  const standing = prepared(engine, ({ link }: { link: string }) =>
+    db
+      .selectFrom('holds')
+      .select(['start_at as start', 'end_at as end'])
+      .where('link_id', '=', link)
+      .where('state', 'in', ['placed', 'leaving'])
+      .where('placed_at', 'is not', null)
+      .orderBy('start_at')
+  )
 
   return {
     addLink({ link, tokenHash, holds, days, holdsPerDay, now }) {
@@ -44,15 +54,7 @@ export function holdsIn(engine: Engine): HoldStore {
       })
     },
 
-    standing(link) {
-      return db
-        .selectFrom('holds')
-        .select(['start_at as start', 'end_at as end'])
-        .where('link_id', '=', link)
-        .where('state', 'in', ['placed', 'leaving'])
-        .where('placed_at', 'is not', null)
-        .execute()
-    },
+    standing: (link) => standing({ link }),
 
     async ofLink(link) {
       const rows = await db

@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely'
 import type { Link } from '../links/link.ts'
 import type { Counted, LinkStore } from '../links/link-store.ts'
 import type { Engine } from './engine.ts'
+import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
 
 /** ADAPTER for links/link-store.ts */
-export function linksIn({ db }: Engine): LinkStore {
+export function linksIn(engine: Engine): LinkStore {
+  const { db } = engine
+  const countedFrom = parsing()
+  const byToken = prepared(engine, ({ hash }: { hash: string }) => counted().where('links.token_hash', '=', hash))
+
   return {
     async add(link, tokenHash) {
       await insertLink(db, link, tokenHash)
@@ -15,7 +20,7 @@ export function linksIn({ db }: Engine): LinkStore {
       return row && countedFrom(row)
     },
     async findByToken(tokenHash) {
-      const row = await counted().where('links.token_hash', '=', tokenHash).executeTakeFirst()
+      const [row] = await byToken({ hash: tokenHash })
       return row && countedFrom(row)
     },
     async ofOrganizer(organizer) {
@@ -75,4 +80,21 @@ type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules'>
 export const linkFrom = (row: Row) =>
   ({ ...JSON.parse(row.rules), id: row.id, createdAt: row.created_at, revokedAt: row.revoked_at }) as Link
 
-const countedFrom = (row: Row & { taken: number | null }): Counted => ({ link: linkFrom(row), taken: row.taken ?? 0 })
+const PARSED_AT_MOST = 1000
+
+/** Each row is parsed once: the same row is the same link again, and nobody changes one in place. */
+function parsing() {
+  const parsed = new Map<string, { row: Row; link: Link }>()
+
+  return (row: Row & { taken: number | null }): Counted => {
+    const taken = row.taken ?? 0
+    const known = parsed.get(row.id)
+    if (known && isSame(known.row, row)) return { link: known.link, taken }
+    const link = linkFrom(row)
+    if (parsed.size >= PARSED_AT_MOST) parsed.clear()
+    parsed.set(row.id, { row, link })
+    return { link, taken }
+  }
+}
+
+const isSame = (a: Row, b: Row) => a.rules === b.rules && a.created_at === b.created_at && a.revoked_at === b.revoked_at

@@ -1,13 +1,19 @@
 import type { Selectable } from 'kysely'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Engine } from './engine.ts'
+import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** ADAPTER for people/organizer.ts */
-export function organizersIn({ db }: Engine): Organizers {
+export function organizersIn(engine: Engine): Organizers {
+  const { db } = engine
+  const byId = prepared(engine, ({ id }: { id: string }) =>
+    db.selectFrom('organizers').selectAll().where('id', '=', id)
+  )
+
   return {
     async find(id) {
-      const row = await db.selectFrom('organizers').selectAll().where('id', '=', id).executeTakeFirst()
+      const [row] = await byId({ id })
       return row && organizerFrom(row)
     },
     async all() {

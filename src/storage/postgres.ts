@@ -63,6 +63,7 @@ function engineOver(db: Kysely<Tables>): Engine {
     name: 'postgres',
     db,
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    read: async (query) => (await db.executeQuery(query)).rows,
     inTransaction,
     // Waiting in one row's queue is orderly; waiting inside the exclusion constraint ends in deadlocks.
     inTransactionFor: (organizer, work) =>

@@ -48,11 +48,23 @@ export async function openSqlite(folder: string): Promise<Engine> {
 }
 
 function engineOver(database: DatabaseSync, folder: string): Engine {
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) })
+  const statements = shim(database)
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, statements) })
   return {
     name: 'sqlite',
     db,
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    async read<Row>(query: CompiledQuery<Row>) {
+      // on the same connection we would see what a transaction has not committed: then it is Kysely's turn, and we wait
+      if (!database.isTransaction) {
+        try {
+          return statements.prepare(query.sql).all(query.parameters) as Row[]
+        } catch (error) {
+          if ((codeOf(error) & 0xff) !== BUSY) throw error
+        }
+      }
+      return (await db.executeQuery(query)).rows
+    },
     inTransaction: (work) => db.transaction().execute(work),
     inTransactionFor: (_, work) => db.transaction().execute(work), // `begin immediate` locks everything
     skippingLocked: (query) => query,
@@ -79,22 +91,24 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
  */
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
+  readonly #statements: Statements
 
-  constructor(database: DatabaseSync) {
-    super({ database: shim(database) })
+  constructor(database: DatabaseSync, statements: Statements) {
+    super({ database: statements })
     this.#database = database
+    this.#statements = statements
   }
 
   override createDriver() {
-    return new NodeSqliteDriver(this.#database)
+    return new NodeSqliteDriver(this.#database, this.#statements)
   }
 }
 
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync
 
-  constructor(database: DatabaseSync) {
-    super({ database: shim(database) })
+  constructor(database: DatabaseSync, statements: Statements) {
+    super({ database: statements })
     this.#database = database
   }
 
@@ -119,6 +133,8 @@ class NodeSqliteDriver extends SqliteDriver {
 
 /** How many prepared statements are kept; the queries of this folder have about forty texts. */
 const PREPARED_AT_MOST = 200
+
+type Statements = ReturnType<typeof shim>
 
 function shim(database: DatabaseSync) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
