@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 
 /**
  * The unguessable part of an address: 192 bits that say nothing. They are computed from the installation's secret and
@@ -20,6 +20,6 @@ export function tokensFrom(secret: Buffer): Tokens {
   return {
     ofLink: (id) => token('link', id),
     ofBooking: (id) => token('booking', id),
-    hash: (text) => createHash('sha256').update(text).digest('hex')
+    hash: (text) => hash('sha256', text)
   }
 }
