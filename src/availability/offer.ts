@@ -6,6 +6,7 @@ import { busyMinutes } from './busy-minutes.ts'
 import type { BusyItem, EverybodysBusyTimes, Freshness, HeldTimes } from './busy-time.ts'
 import { capped } from './caps.ts'
 import { type Calendar, engineStarts } from './engine.ts'
+import { numberOf } from './number-of.ts'
 import { type OwnHolds, withoutOwnHolds } from './own-holds.ts'
 import type { Rules } from './rules.ts'
 import { clearOf } from './starts.ts'
@@ -27,6 +28,12 @@ export type InTheWay = {
   staleSince?: Instant
 }
 
+/**
+ * All that was read for an offer, before slots are made of it. Two with the same `basis` have the same slots, if rules,
+ * range, length and moment are the same: whoever has kept what he made of those need not make it again.
+ */
+export type Grounds = { basis: string; slots(): Span[]; staleSince?: Instant }
+
 /** The one question that page, preview and booking check all ask: which slots of this length start within the range? */
 export async function offer(
   rules: Rules,
@@ -35,14 +42,29 @@ export async function offer(
   needs: OfferNeeds,
   length = usualLength(rules)
 ): Promise<Offer> {
+  const grounds = await groundsOf(rules, range, freshness, needs, length)
+  if ('unknown' in grounds) return grounds
+  const slots = grounds.slots()
+  return grounds.staleSince === undefined ? { slots } : { slots, staleSince: grounds.staleSince }
+}
+
+/** The same question in two steps. */
+export async function groundsOf(
+  rules: Rules,
+  range: Span,
+  freshness: Freshness,
+  needs: OfferNeeds,
+  length = usualLength(rules)
+): Promise<Grounds | { unknown: string }> {
   const now = needs.clock()
   const wanted = cut(range, limitsOf(rules, now))
-  if (wanted.start >= wanted.end) return { slots: [] }
+  if (wanted.start >= wanted.end) return { basis: 'nothing to ask', slots: () => [] }
 
   const inTheWay = await readInTheWay(rules, wanted, freshness, needs)
   if ('unknown' in inTheWay) return inTheWay
-  const slots = offered(rules, wanted, inTheWay, length)
-  return inTheWay.staleSince === undefined ? { slots } : { slots, staleSince: inTheWay.staleSince }
+  const { basis, staleSince } = inTheWay
+  const grounds = { basis, slots: () => offered(rules, wanted, inTheWay, length) }
+  return staleSince === undefined ? grounds : { ...grounds, staleSince }
 }
 
 /** Is exactly this slot still offered, by a reading that began after the question? */
@@ -136,7 +158,7 @@ export async function readInTheWay(
   span: Span,
   freshness: Freshness,
   needs: OfferNeeds
-): Promise<InTheWay | { unknown: string }> {
+): Promise<(InTheWay & { basis: string }) | { unknown: string }> {
   const { organizer, required } = rules
   const touched = wholeDays(
     widen(span, rules.bufferBefore * MINUTE, (rules.bufferAfter + longestLength(rules)) * MINUTE)
@@ -158,7 +180,9 @@ export async function readInTheWay(
     items.push(reading.items)
   }
   const [own = [], ...others] = items
-  const inTheWay: InTheWay = { organizer: [...withoutOwnHolds(own, holds), ...held], required: others, booked }
+  const text = (spans: readonly Span[]) => spans.map(({ start, end }) => `${start}/${end}`)
+  const basis = `${items.map(numberOf)} ${staleSince} ${text(held)} ${text(holds)} ${booked}`
+  const inTheWay = { organizer: [...withoutOwnHolds(own, holds), ...held], required: others, booked, basis }
   return staleSince === undefined ? inTheWay : { ...inTheWay, staleSince }
 }
 

@@ -140,8 +140,17 @@ const isKnown = (reading: Reading | undefined): reading is Known => reading !== 
 
 const covers = (wide: Span, span: Span) => wide.start <= span.start && span.end <= wide.end
 
-const cut = (reading: Known, had: Span, span: Span): Known =>
-  same(had, span) ? reading : { ...reading, items: reading.items.filter((item) => overlap(item, span)) }
+/** The same part of the same answer is the same list again: who has made something of it sees that nothing is new. */
+function cut(reading: Known, had: Span, span: Span): Known {
+  if (same(had, span)) return reading
+  const last = cuts.get(reading)
+  if (last && same(last.span, span)) return last.part
+  const part = { ...reading, items: reading.items.filter((item) => overlap(item, span)) }
+  cuts.set(reading, { span, part })
+  return part
+}
+
+const cuts = new WeakMap<Known, { span: Span; part: Known }>()
 
 /** Whoever is asked about, the organizer comes first: it is her mailbox that asks. */
 const withFirst = (people: readonly Person[], some: readonly Person[]): readonly Person[] =>

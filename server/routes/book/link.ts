@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { endOfHorizon, offer, usualLength } from '../../../src/availability/offer.ts'
+import { endOfHorizon, groundsOf, usualLength } from '../../../src/availability/offer.ts'
 import { withOldest } from '../../../src/availability/oldest-reading.ts'
 import type { Link } from '../../../src/links/link.ts'
 import { type Opened, openLink } from '../../../src/links/open-link.ts'
@@ -9,6 +9,7 @@ import { dateAt, midnight } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { slotIn, type Typed, typedIn, zoneIn } from './asking.ts'
+import { basisOf, type KeptPages, keptPages } from './kept-pages.ts'
 import { openAt, type Turn, windowFor } from './leaf.ts'
 import { linkPage, type Trouble } from './link.view.ts'
 import { notNowPage, unreadablePage } from './not-now.view.ts'
@@ -20,11 +21,13 @@ type Params = { Params: { token: string } }
  * another clock, of another length, of another week — and keeps what was typed.
  */
 export const linkRoutes = async (app: FastifyInstance, { services }: { services: Services }) => {
+  const kept = keptPages()
+
   app.get<Params>('/book/:token', { config: { access: 'public' } }, async (request, reply) => {
     const { token } = request.params
     const query = request.query as Record<string, unknown>
     return showLink(
-      { token, zone: zoneFrom(query.zone), turn: turnFrom(query), length: query.length },
+      { token, zone: zoneFrom(query.zone), turn: turnFrom(query), length: query.length, kept },
       services,
       request,
       reply
@@ -55,6 +58,8 @@ export type Showing = {
   length?: unknown
   typed?: Typed
   trouble?: Trouble
+  /** Pages in which nothing was typed, to be shown again. Absent: made anew. */
+  kept?: KeptPages
 }
 
 /** The page of a link, whatever became of it. The one way in which GET and both forms answer with slots. */
@@ -74,41 +79,50 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const busyTimes = withOldest(services.busyTimes)
   const freshness = trouble?.kind === 'not offered' ? 'fresh' : 'recent'
   const length = lengthFor(link, showing)
-  const offered = await offer(link, window, freshness, { ...services, busyTimes }, length)
-  if ('unknown' in offered)
-    return showUnreadable({ ...showing, zone }, opened, offered.unknown, services, request, reply)
+  const grounds = await groundsOf(link, window, freshness, { ...services, busyTimes }, length)
+  if ('unknown' in grounds)
+    return showUnreadable({ ...showing, zone }, opened, grounds.unknown, services, request, reply)
   const stale = busyTimes.oldest()
   if (stale) request.log.warn({ why: stale.why }, 'calendar cannot be read; an older answer is shown')
 
-  const wanted = typed && wantedSlot(link, typed, length)
-  const free = offered.slots.filter((slot) => !isLost(slot, trouble))
-  const isFree = wanted && free.some((slot) => same(slot, wanted))
-  // what lies beyond the window was not looked at, and is looked at when it is booked
-  const chosen = wanted && (isFree || !overlap(wanted, window)) && !isLost(wanted, trouble) ? wanted : undefined
-  const leaf = openAt(turn, free, { window, horizon: endOfHorizon(link, now), zone, now })
+  const print = (formId: string): Promise<string> => {
+    const wanted = typed && wantedSlot(link, typed, length)
+    const free = grounds.slots().filter((slot) => !isLost(slot, trouble))
+    const isFree = wanted && free.some((slot) => same(slot, wanted))
+    // what lies beyond the window was not looked at, and is looked at when it is booked
+    const chosen = wanted && (isFree || !overlap(wanted, window)) && !isLost(wanted, trouble) ? wanted : undefined
+    const horizon = endOfHorizon(link, now)
+    const page = linkPage({
+      token,
+      link,
+      organization: services.organization,
+      zone,
+      zoneWasChosen: showing.zone !== undefined,
+      now,
+      turn,
+      turned: showing.turn !== undefined,
+      window,
+      horizon,
+      length,
+      readAt: stale?.readAt,
+      free,
+      leaf: openAt(turn, free, { window, horizon, zone, now }),
+      chosen,
+      formId,
+      typed,
+      trouble
+    })
+    return reply.viewAsync('book/link', page)
+  }
 
-  const page = linkPage({
-    token,
-    link,
-    organization: services.organization,
-    zone,
-    zoneWasChosen: showing.zone !== undefined,
-    now,
-    turn,
-    turned: showing.turn !== undefined,
-    window,
-    horizon: endOfHorizon(link, now),
-    length,
-    readAt: stale?.readAt,
-    free,
-    leaf,
-    chosen,
-    formId: services.formIds.make(token, now),
-    typed,
-    trouble
-  })
+  const formId = services.formIds.make(token, now)
+  if (showing.kept && !typed && !trouble && !stale) {
+    const address = JSON.stringify([token, showing.zone?.name, showing.turn, length])
+    const page = await showing.kept.page(address, basisOf(link, now, grounds.basis), formId, print)
+    return reply.type('text/html; charset=utf-8').send(page)
+  }
   if (trouble?.status === 503) reply.header('retry-after', RETRY_AFTER)
-  return reply.code(trouble?.status ?? 200).viewAsync('book/link', page)
+  return reply.code(trouble?.status ?? 200).send(await print(formId))
 }
 
 /** Seconds. */

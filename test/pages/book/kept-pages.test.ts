@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bookRoutes } from '../../../server/routes/book/book.ts'
+import { keptPages } from '../../../server/routes/book/kept-pages.ts'
+import type { AvailabilityLink, Link } from '../../../src/links/link.ts'
+import { DAY, HOUR, MINUTE } from '../../../src/time/instant.ts'
+import type { Span } from '../../../src/time/span.ts'
+import { grace, halfHours, mondayMorning, twoTimes } from '../../world/cast.ts'
+import { serverWith, valuesOf } from '../../world/pages.ts'
+import { editor, worldWith } from '../../world/services.ts'
+
+/** One step of what may happen between two views; numbers choose what exactly. */
+type Change = { what: keyof typeof changes; number: number }
+type World = ReturnType<typeof worldWith>
+
+/** One of the half hours of the first week. */
+const slotAt = (number: number) => {
+  const start = mondayMorning + (Math.floor(number / 16) % 5) * DAY + HOUR + (number % 16) * 30 * MINUTE
+  return { start, end: start + 30 * MINUTE }
+}
+
+const changes = {
+  'some milliseconds': ({ outside }: World, number: number) => {
+    outside.now += number % 5000
+  },
+  'to the next whole minute': ({ outside }: World) => {
+    outside.now = Math.floor(outside.now / MINUTE) * MINUTE + MINUTE
+  },
+  'one millisecond': ({ outside }: World) => {
+    outside.now += 1
+  },
+  'some hours': ({ outside }: World, number: number) => {
+    outside.now += (number % 40) * HOUR
+  },
+  'another calendar': ({ outside }: World, number: number) => {
+    outside.busy = [slotAt(number), slotAt(number * 7)].map((slot) => ({ ...slot, status: 'busy' as const }))
+  },
+  'no calendar': ({ outside }: World) => {
+    outside.busy = undefined
+  },
+  'a booking': ({ services }: World, number: number) => place(services, slotAt(number)),
+  'another note': ({ services }: World, number: number) => rewrite(services, { note: `Note ${number % 3}` }),
+  'other rules': ({ services }: World, number: number) =>
+    rewrite(services, {
+      lengths: [30, 60],
+      notice: (number % 5) * 60,
+      horizonDays: 1 + (number % 70),
+      bufferAfter: number % 20
+    }),
+  caps: ({ services }: World, number: number) => rewrite(services, { perDay: (number % 3) + 1 }),
+  'a right': ({ outside }: World, number: number) => {
+    outside.standing = number % 2 ? editor : { ...editor, folder: 'reviewer' }
+  },
+  nothing: () => {}
+} satisfies Record<string, (world: World, number: number) => unknown>
+
+async function place({ bookings, newId }: World['services'], slot: Span) {
+  const held = { link: halfHours.id, organizer: halfHours.organizer.id, slot, claim: slot, invitee: grace }
+  const fact = { type: 'held' as const, at: mondayMorning, ...held, seen: { invitee: '', organizer: '' } }
+  const placing = { id: newId(), facts: [fact], messages: [], uses: null, caps: [], now: 0, dueAt: 0 }
+  await bookings.place(placing as never)
+}
+
+async function rewrite({ links }: World['services'], change: Partial<AvailabilityLink>) {
+  const known = await links.find(halfHours.id)
+  if (known) await links.add({ ...known.link, ...change } as Link, '')
+}
+
+const queries = [
+  '',
+  '?zone=Asia/Kolkata',
+  '?zone=Europe/Berlin',
+  '?from=2027-01-12',
+  '?before=2027-02-20',
+  '?length=60'
+]
+
+/** The page as anybody may see it: the form id is new in each. */
+const withoutId = (html: string) => html.replace(/name="id" value="[^"]*"/, 'name="id"')
+
+describe('kept pages', () => {
+  test('are, but for the form id, the very bytes that would be printed now, whatever has changed', async () => {
+    const change = fc.record({
+      what: fc.constantFrom(...(Object.keys(changes) as Change['what'][]), 'a booking' as const, 'nothing' as const),
+      number: fc.nat(10_000)
+    })
+    const step = fc.record({ change, query: fc.constantFrom(...queries), picked: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const world = worldWith({ links: [halfHours, twoTimes] })
+        const keeping = await serverWith(bookRoutes, world.services)
+        for (const { change, query, picked } of steps) {
+          await changes[change.what](world, change.number)
+          const anew = await serverWith(bookRoutes, world.services)
+          for (const path of [`${world.tokenOf(picked ? twoTimes : halfHours)}${query}`, world.tokenOf(halfHours)]) {
+            const [kept, printed] = [await keeping.inject(`/book/${path}`), await anew.inject(`/book/${path}`)]
+            expect(kept.statusCode).toBe(printed.statusCode)
+            expect(withoutId(kept.body)).toBe(withoutId(printed.body))
+            expect(kept.headers['content-type']).toBe(printed.headers['content-type'])
+          }
+        }
+      }),
+      { numRuns: 20, seed: 20270104 }
+    )
+  }, 60_000)
+
+  test('are printed once a minute, and each view has a form id of its own', async () => {
+    let looked = 0
+    const link: Link = {
+      ...halfHours,
+      get place() {
+        looked++
+        return halfHours.place
+      }
+    }
+    const world = worldWith({ links: [link] })
+    const app = await serverWith(bookRoutes, world.services)
+    const ids: string[] = []
+    const printed: number[] = []
+    for (const second of [1, 2, 20, 59.999, 60, 60.001]) {
+      world.outside.now = mondayMorning + second * 1000
+      looked = 0
+      const { body } = await app.inject(`/book/${world.tokenOf(link)}`)
+      if (looked > 0) printed.push(second)
+      const [id = ''] = valuesOf(body, 'id')
+      expect(world.services.formIds.read(id, world.tokenOf(link), world.outside.now)).toBeDefined()
+      ids.push(id)
+    }
+    expect(new Set(ids).size).toBe(6)
+    expect(printed).toEqual([1, 60, 60.001]) // the very beginning of a minute is a moment of its own
+  })
+
+  test('know of a booking that lies outside of what they show and fills the week', async () => {
+    const world = worldWith({ links: [{ ...halfHours, perWeek: 1 }] })
+    world.services.heldTimes.heldTime = async () => []
+    world.outside.now = mondayMorning + 3 * DAY
+    const app = await serverWith(bookRoutes, world.services)
+    const first = async () => valuesOf((await app.inject(`/book/${world.tokenOf(halfHours)}`)).body, 'slot')[0]
+    expect(await first()).toContain('2027-01-07')
+    await place(world.services, slotAt(0))
+    expect(await first()).toContain('2027-01-11')
+  })
+
+  test('know of an entry in the calendar that turns out to be our own hold for this link', async () => {
+    const world = worldWith({ links: [twoTimes] })
+    const [slot] = twoTimes.kind === 'time slots' ? twoTimes.slots : []
+    if (!slot) throw new Error('no slot')
+    world.outside.busy = [{ ...slot, status: 'tentative' }]
+    const app = await serverWith(bookRoutes, world.services)
+    const slots = async () => valuesOf((await app.inject(`/book/${world.tokenOf(twoTimes)}`)).body, 'slot')
+    expect(await slots()).toHaveLength(1)
+    world.services.holds.standing = async () => [slot]
+    expect(await slots()).toHaveLength(2)
+  })
+
+  test('are not shown once the link is closed', async () => {
+    const world = worldWith()
+    const app = await serverWith(bookRoutes, world.services)
+    const url = `/book/${world.tokenOf(halfHours)}`
+    expect((await app.inject(url)).statusCode).toBe(200)
+    await world.services.links.revoke(halfHours.id, mondayMorning)
+    expect((await app.inject(url)).statusCode).toBe(410)
+  })
+
+  test('never hold what somebody has typed', async () => {
+    const world = worldWith()
+    const app = await serverWith(bookRoutes, world.services)
+    const url = `/book/${world.tokenOf(halfHours)}`
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const typed = await app.inject({ method: 'POST', url: `${url}/times`, headers, payload: 'name=Grace+Hopper' })
+    expect(typed.body).toContain('Grace Hopper')
+    expect((await app.inject(url)).body).not.toContain('Grace Hopper')
+  })
+})
+
+describe('room for pages', () => {
+  const print = (size: number) => async (id: string) => `${'x'.repeat(size)}<${id}>`
+
+  test('is bounded: the page that nobody has asked for longest goes first', async () => {
+    const pages = keptPages(3000)
+    const printed: string[] = []
+    const show = (address: string) =>
+      pages.page(address, 'same', 'id', async (id) => {
+        printed.push(address)
+        return print(900)(id)
+      })
+    for (const address of ['a', 'b', 'c', 'a', 'd', 'a', 'b']) await show(address)
+    expect(printed.join('')).toBe('abcdb')
+  })
+
+  test('does not matter to what is shown: a page larger than all of it, and one without a form', async () => {
+    const pages = keptPages(100)
+    expect(String(await pages.page('a', '', 'my-id', print(200)))).toBe(`${'x'.repeat(200)}<my-id>`)
+    expect(String(await pages.page('b', '', 'my-id', async () => 'Größe'))).toBe('Größe')
+    await expect(pages.page('c', '', 'my-id', async (id) => id + id)).rejects.toThrow('only once')
+  })
+})
