@@ -32,28 +32,37 @@ export type BookingNeeds = OpeningNeeds &
 
 /** One submission, whole: any number of repeats is one booking with one answer. */
 export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer> {
-  const { id, token, slot, invitee } = asking
-
-  const earlier = await needs.bookings.find(id)
+  const earlier = await needs.bookings.find(asking.id)
   if (earlier.state !== 'new') return answerAgain(earlier, asking)
 
+  const refused = await take(asking, earlier, needs)
+  if (refused) {
+    // while we looked, the same form may have got its slot: then what is in the way is this very booking
+    const meanwhile = await needs.bookings.find(asking.id)
+    return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking)
+  }
+
+  await needs.deliverMeeting(asking.id)
+  return answer(await needs.bookings.find(asking.id))
+}
+
+/** Looks at link, right and calendar, then claims the slot, which is what counts. Says why when it could not. */
+async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> {
+  const { id, token, slot, invitee } = asking
+
   const opened = await openLink(token, needs)
-  if ('closed' in opened) return { refused: 'link closed' }
-  if ('unreachable' in opened) return { refused: 'calendar unreachable' }
+  if ('closed' in opened) return 'link closed'
+  if ('unreachable' in opened) return 'calendar unreachable'
   const { link } = opened
 
   const problem = await whyNotOffered(slot, link, needs)
-  if (problem) {
-    // while we looked, the same form may have got its slot: then what is in the way is this very booking
-    const meanwhile = await needs.bookings.find(id)
-    return meanwhile.state === 'new' ? { refused: problem } : answerAgain(meanwhile, asking)
-  }
+  if (problem) return problem
 
   const claim = claimOf(link, slot)
   const seen = seenOf(slot, { invitee: invitee.zone, organizer: link.zone })
   const hold = { type: 'hold' as const, link: link.id, organizer: link.organizer.id, slot, claim, invitee, seen }
-  const decision = decide(hold, earlier, needs.clock())
-  if ('refused' in decision) return { refused: 'slot not offered' }
+  const decision = decide(hold, booking, needs.clock())
+  if ('refused' in decision) return 'slot not offered'
 
   const now = needs.clock()
   const placed = await needs.bookings.place({
@@ -65,12 +74,8 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
     now,
     dueAt: now + FIRST_LEASE // ours to deliver; the worker takes it only if we die before
   })
-  if (placed === 'slot taken' || placed === 'day is full') return { refused: 'slot taken' }
-  if (placed === 'link used up') return { refused: 'link closed' }
-  if (placed === 'id known') return answerAgain(await needs.bookings.find(id), asking)
-
-  await needs.deliverMeeting(id)
-  return answer(await needs.bookings.find(id))
+  if (placed === 'placed') return undefined
+  return placed === 'link used up' ? 'link closed' : 'slot taken'
 }
 
 /** Claims are looked at first: of many people who want one slot, all but the first learn it without asking Exchange. */

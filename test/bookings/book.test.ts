@@ -131,6 +131,23 @@ describe('Grace takes a slot', () => {
     expect(world.asked.create).toBe(1)
   })
 
+  test('twice by a double click on a link that takes one booking: her own booking closed it', async () => {
+    const { asks, world, needs } = exchange()
+    const { findByToken } = needs.links
+    let looks = 0
+    // the second click looks at the link when the first has just been placed
+    needs.links.findByToken = async (hash) => {
+      if (++looks === 2) await expect.poll(() => world.calendar.size).toBe(1)
+      return findByToken(hash)
+    }
+    const answers = await Promise.all([asks(1, tuesdayTen, twoTimes), asks(1, tuesdayTen, twoTimes)])
+    expect(answers).toEqual([
+      { booked: id(1), as: 'confirmed' },
+      { booked: id(1), as: expect.stringMatching(/confirmed$/) }
+    ])
+    expect(world.asked.create).toBe(1)
+  })
+
   test('with a form that she has sent before for another time: the first stands', async () => {
     const { asks } = exchange()
     await asks(1, nine)
