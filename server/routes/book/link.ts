@@ -126,10 +126,10 @@ export async function showLink(showing: Showing, services: Services, request: Fa
 }
 
 /** Seconds. */
-const RETRY_AFTER = '60'
+export const RETRY_AFTER = '60'
 
 /** For every reason the same page, byte for byte: an outsider learns nothing from it. */
-function showClosed(opened: Extract<Opened, { closed: unknown }>, request: FastifyRequest, reply: FastifyReply) {
+export function showClosed(opened: Extract<Opened, { closed: unknown }>, request: FastifyRequest, reply: FastifyReply) {
   request.log.info({ closed: opened.closed, because: opened.because }, 'link is closed')
   return reply.code(410).viewAsync('errors/gone', {})
 }
