@@ -12,6 +12,7 @@ export type App = {
   demo: string
   /** From the start of the process until the booking page was answered with 200, in milliseconds. */
   firstAnswer: number
+  pid: number
   /** Resident memory of app and worker, which are one process, in MB. */
   memory(): number
   stop(): Promise<void>
@@ -55,6 +56,7 @@ export async function startApp({ folder, port, sandboxPort }: Where, known?: str
     sandbox: `http://localhost:${sandboxPort}`,
     demo: demo() ?? '',
     firstAnswer,
+    pid: child.pid ?? 0,
     memory: () => residentMegabytes(child),
     async stop() {
       child.kill('SIGINT')

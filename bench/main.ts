@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, startApp } from './app.ts'
+import { measureBesideBare } from './beside-bare.ts'
 import { measureBookings } from './bookings.ts'
 import { machine, print, type Row } from './figures.ts'
 import { measurePage } from './page.ts'
@@ -44,6 +45,7 @@ async function measureRunning(): Promise<Row[]> {
       start('start to first answer, empty folder, sandbox included', [first.firstAnswer]),
       start('start to first answer, again, sandbox included', starts),
       ...(await measurePage(app)),
+      ...(await measureBesideBare(app)),
       ...(await measureBookings(app))
     ]
   } finally {

@@ -19,8 +19,8 @@ export type KeptPages = {
 /** `after` is missing where the page has no form, as there is nothing to book. */
 type Kept = { basis: string; before: Buffer; after?: Buffer; bytes: number }
 
-/** All pages together. The one that nobody has asked for longest goes first. */
-const BYTES_AT_MOST = 8 * 1024 * 1024
+/** All pages of one route together. The one that nobody has asked for longest goes first. */
+const BYTES_AT_MOST = 4 * 1024 * 1024
 
 export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   const kept = new Map<string, Kept>()
