@@ -35,7 +35,7 @@ function run({ zone, projects }: { zone: string; projects: string[] }): Counted 
   const { status } = spawnSync(
     process.execPath,
     [vitest, 'run', ...projects.flatMap((project) => ['--project', project]), ...reporters],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, TZ: zone } }
+    { cwd: root, stdio: 'inherit', env: { ...process.env, TZ: zone, ...(process.env.CI ? { NO_COLOR: '1' } : {}) } }
   )
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
   // a run that ended badly although no test failed (a file that does not load, a set-up that breaks) is a failure, too
