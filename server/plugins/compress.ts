@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Fewer bytes than this fit into one packet as they are. */
 const WORTH_IT = 1024
@@ -21,14 +21,19 @@ const pack = {
  */
 export function compressAnswers(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length < WORTH_IT || reply.hasHeader('content-encoding')) return payload
+    if (!isText(payload, reply) || payload.length < WORTH_IT || reply.hasHeader('content-encoding')) return payload
     reply.header('vary', 'accept-encoding')
     const encoding = bestOf(request.headers['accept-encoding'])
     if (!encoding) return payload
     reply.header('content-encoding', encoding).removeHeader('content-length')
-    return pack[encoding](Buffer.from(payload))
+    return pack[encoding](typeof payload === 'string' ? Buffer.from(payload) : payload)
   })
 }
+
+/** Booking pages are kept as bytes, and are text all the same. */
+const isText = (payload: unknown, reply: FastifyReply): payload is string | Buffer =>
+  typeof payload === 'string' ||
+  (Buffer.isBuffer(payload) && /^(text\/|application\/json)/.test(String(reply.getHeader('content-type'))))
 
 /** The better one of those that the browser takes; "br;q=0" is a no. */
 export function bestOf(accepted: string | undefined): 'br' | 'gzip' | undefined {

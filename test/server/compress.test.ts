@@ -9,6 +9,8 @@ async function ask(path: string, accepted?: string) {
   const app = Fastify()
   compressAnswers(app)
   app.get('/long', (_request, reply) => reply.type('text/html; charset=utf-8').send(long))
+  app.get('/kept', (_request, reply) => reply.type('text/html; charset=utf-8').send(Buffer.from(long)))
+  app.get('/picture', (_request, reply) => reply.type('image/png').send(Buffer.from(long)))
   app.get('/short', (_request, reply) => reply.send('alive'))
   const answer = await app.inject({ url: path, headers: accepted === undefined ? {} : { 'accept-encoding': accepted } })
   await app.close()
@@ -30,8 +32,12 @@ test.each([
 
 test('a page arrives whole in each packing, and caches are told that there are several', async () => {
   const unpack = { br: brotliDecompressSync, gzip: gunzipSync }
-  for (const encoding of ['br', 'gzip'] as const) {
-    const { headers, rawPayload } = await ask('/long', encoding)
+  for (const [path, encoding] of [
+    ['/long', 'br'],
+    ['/long', 'gzip'],
+    ['/kept', 'br']
+  ] as const) {
+    const { headers, rawPayload } = await ask(path, encoding)
     expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' })
     expect(Number(headers['content-length'])).toBe(rawPayload.length)
     expect(rawPayload.length).toBeLessThan(long.length / 5)
@@ -44,6 +50,7 @@ test('who accepts neither reads it as it is; what is short is sent as it is', as
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(plain.headers.vary).toBe('accept-encoding')
   expect(plain.body).toBe(long)
+  expect((await ask('/picture', 'br')).headers['content-encoding']).toBeUndefined()
   const short = await ask('/short', 'br')
   expect(short.headers['content-encoding']).toBeUndefined()
   expect(short.body).toBe('alive')
