@@ -49,7 +49,8 @@ export async function openSqlite(folder: string): Promise<Engine> {
 
 function engineOver(database: DatabaseSync, folder: string): Engine {
   const statements = shim(database)
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, statements) })
+  const reads = rememberedReads(database, statements)
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, statements, reads.forget) })
   return {
     name: 'sqlite',
     db,
@@ -58,7 +59,7 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
       // on the same connection we would see what a transaction has not committed: then it is Kysely's turn, and we wait
       if (!database.isTransaction) {
         try {
-          return statements.prepare(query.sql).all(query.parameters) as Row[]
+          return reads.all(query) as Row[]
         } catch (error) {
           if ((codeOf(error) & 0xff) !== BUSY) throw error
         }
@@ -92,30 +93,38 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
   readonly #statements: Statements
+  readonly #forget: () => void
 
-  constructor(database: DatabaseSync, statements: Statements) {
+  constructor(database: DatabaseSync, statements: Statements, forget: () => void) {
     super({ database: statements })
     this.#database = database
     this.#statements = statements
+    this.#forget = forget
   }
 
   override createDriver() {
-    return new NodeSqliteDriver(this.#database, this.#statements)
+    return new NodeSqliteDriver(this.#database, this.#statements, this.#forget)
   }
 }
 
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync
+  readonly #forget: () => void
 
-  constructor(database: DatabaseSync, statements: Statements) {
+  constructor(database: DatabaseSync, statements: Statements, forget: () => void) {
     super({ database: statements })
     this.#database = database
+    this.#forget = forget
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection()
     return {
-      executeQuery: (query) => patiently(this.#database, () => connection.executeQuery(query)),
+      executeQuery: (query) =>
+        patiently(this.#database, () => {
+          this.#forget() // in the same breath as the statement, whatever it is: most of those that come here write
+          return connection.executeQuery(query)
+        }),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize)
     }
   }
@@ -159,6 +168,46 @@ function shim(database: DatabaseSync) {
       const statement = prepare(text)
       prepared.set(text, statement)
       return statement
+    }
+  }
+}
+
+const REMEMBERED_AT_MOST = 500
+
+/**
+ * Answers of statements that only read, given again as long as the database is the very same. SQLite says so itself:
+ * `data_version` changes with every commit of any other connection, in whatever process, and our own statements make us
+ * `forget`. Asking that costs a fraction of the three or four questions of one page, and is done once for all that happens
+ * between two events: an answer is never older than the event that asked. The rows are shared, and nobody may change them.
+ */
+function rememberedReads(database: DatabaseSync, statements: Statements) {
+  const answers = new Map<string, unknown[]>()
+  const version = database.prepare('pragma data_version')
+  let seen: unknown
+  let looked = false
+
+  function look() {
+    if (looked) return
+    const now = version.get()?.data_version
+    if (now !== seen) answers.clear()
+    seen = now
+    looked = true
+    process.nextTick(() => {
+      looked = false
+    })
+  }
+
+  return {
+    forget: () => answers.clear(),
+    all({ sql, parameters }: CompiledQuery): unknown[] {
+      look()
+      const key = `${JSON.stringify(parameters)} ${sql}`
+      const known = answers.get(key)
+      if (known) return known
+      const rows = statements.prepare(sql).all(parameters)
+      if (answers.size >= REMEMBERED_AT_MOST) answers.clear()
+      answers.set(key, rows)
+      return rows
     }
   }
 }
