@@ -159,12 +159,12 @@ describe('the page of a link', () => {
     world.services.busyTimes.read = async () => ({
       items: [],
       readAt: mondayMorning - age,
-      stale: 'Exchange answered 503'
+      stale: 'Exchange answered: ErrorServerBusy'
     })
     const html = await page()
     expect(textOf(html)).toContain(`These times were read ${ago} ago; we check again when you book.`)
     expect(valuesOf(html, 'slot')).toHaveLength(5 * 16)
-    expect(html).not.toContain('503')
+    expect(html).not.toContain('ErrorServerBusy')
     expect(flawsOf(html)).toEqual([])
   })
 

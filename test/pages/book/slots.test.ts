@@ -121,10 +121,10 @@ describe('the times of a link as JSON', () => {
 
   test('say when they were read, where nothing newer can be had', async () => {
     const readAt = mondayMorning - 3 * MINUTE
-    world.services.busyTimes.read = async () => ({ items: [], readAt, stale: 'Exchange answered 503' })
+    world.services.busyTimes.read = async () => ({ items: [], readAt, stale: 'Exchange answered: ErrorServerBusy' })
     const answer = await get()
     expect(answer.json()).toMatchObject({ zone: 'Europe/Berlin', readAt: '2027-01-04T06:57:00.000Z' })
-    expect(answer.body).not.toContain('503')
+    expect(answer.body).not.toContain('ErrorServerBusy')
   })
 
   test('of a closed link: the neutral page, byte for byte', async () => {
