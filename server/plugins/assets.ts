@@ -9,7 +9,10 @@ const folder = join(import.meta.dirname, '../../public')
 /** Plain files, put one behind the other, so that a page asks for one sheet. The order is the cascade. */
 const sheets: Record<string, string[]> = {
   'book.css': ['tokens', 'base', 'forms', 'slots'],
-  'console.css': ['tokens', 'base', 'forms', 'console']
+  'console.css': [
+    ...['tokens', 'base', 'forms'],
+    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks'].map((part) => `console/${part}`)
+  ]
 }
 
 /** The address of a file in public/, named by the content of all of them and so good for ever. */
