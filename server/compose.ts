@@ -22,6 +22,7 @@ import { signIn } from '../src/identity/sign-in.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
+import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
 import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
@@ -158,6 +159,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     weeks: weeks(graph),
     unreadCalendars: unreadCalendars(storage.watches, clock),
     directory: people,
+    administrators: administratorsNamed(config.administrators, people),
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,

@@ -14,6 +14,8 @@ export type Config = Readonly<{
   secret: string | undefined
   organization: string
   organizers: readonly EnrolledByConfig[]
+  /** Entra object ids or addresses of those who look after the installation. */
+  administrators: readonly string[]
   /** Whose mailbox writes to delegates; undefined: nobody is written to. */
   noticesFrom: string | undefined
   trustedProxies: readonly string[]
@@ -67,6 +69,7 @@ export const knownKeys = [
   'APP_SECRET',
   'ORGANIZATION_NAME',
   'ORGANIZERS',
+  'ADMINISTRATORS',
   'NOTICES_FROM',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
@@ -175,6 +178,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret,
     organization: text('ORGANIZATION_NAME') ?? 'Acme Ltd',
     organizers: enrolled(text('ORGANIZERS'), problems),
+    administrators: administrators(text('ADMINISTRATORS'), problems),
     noticesFrom,
     trustedProxies: list(text('TRUSTED_PROXIES')),
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
@@ -212,6 +216,15 @@ function enrolled(text: string | undefined, problems: string[]): EnrolledByConfi
     if (!isAddress(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
     return { address, salesforceUsername }
   })
+}
+
+function administrators(text: string | undefined, problems: string[]): string[] {
+  const named = list(text)
+  for (const each of named) {
+    if (!isAddress(each) && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(each))
+      problems.push(`ADMINISTRATORS has "${each}", which is neither an address nor an Entra object id`)
+  }
+  return named
 }
 
 const isAddress = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text)

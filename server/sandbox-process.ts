@@ -16,7 +16,8 @@ export type SandboxProcess = {
 const enrolment: Record<string, Record<string, string>> = {
   acme: {
     ORGANIZATION_NAME: 'Acme Ltd',
-    ORGANIZERS: 'olga.okafor@acme.example,piet.jansen@acme.example,priya.raman@acme.example'
+    ORGANIZERS: 'olga.okafor@acme.example,piet.jansen@acme.example,priya.raman@acme.example',
+    ADMINISTRATORS: 'max.adeyemi@acme.example'
   },
   contoso: { ORGANIZATION_NAME: 'Contoso', ORGANIZERS: 'AlexW@contoso.onmicrosoft.com' }
 }

@@ -5,6 +5,7 @@ import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
+import type { Administrators } from '../src/people/administrators.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
@@ -38,6 +39,7 @@ export type Services = BookingNeeds &
     weeks: Weeks
     unreadCalendars: UnreadCalendars
     directory: Directory
+    administrators: Administrators
     sessions: Sessions
     signIn: SignIn
     outbox: OutboxStore

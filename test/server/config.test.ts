@@ -58,6 +58,7 @@ describe('the settings', () => {
     [{ LOG_LEVEL: 'loud' },                               /LOG_LEVEL must be one of/],
     [{ SANDBOX_WORLD: 'mars' },                           /SANDBOX_WORLD must be one of/],
     [{ ORGANIZERS: 'olga' },                              /not an address/],
+    [{ ADMINISTRATORS: 'max' },                           /ADMINISTRATORS has "max", which is neither/],
     [{ NOTICES_FROM: 'scheduling' },                      /NOTICES_FROM has "scheduling", which is not an address/],
     [{ ENTRA_TENANT_ID: 'x' },                            /ENTRA_CLIENT_ID is missing/],
     [{ SALESFORCE_CLIENT_ID: 'x' },                       /SALESFORCE_PRIVATE_KEY is missing/],

@@ -121,6 +121,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     weeks: { entries: async () => ({ entries: [] }) },
     unreadCalendars: async () => new Map(),
     directory: { byAddress: async (address) => people.find((person) => person.address === address) },
+    administrators: { has: async ({ id }) => id === max.id },
     sessions: {
       start: async (session) => void sessions.set(session.hash, session),
       find: async (hash, now) => [sessions.get(hash)].find((session) => session && session.endsAt > now),
