@@ -81,6 +81,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     bookings: storage.bookings,
     links: storage.links,
     organizers: storage.organizers,
+    grants: storage.grants,
     clock
   }
   const calendars = recentBusyTimes(busyTimes(graph), clock)

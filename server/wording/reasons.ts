@@ -59,10 +59,12 @@ export const wordings: Record<Reason, Wording> = {
   },
   no_grant: {
     sentence: ({ organizer }) =>
-      `Exchange does not say that you may do this for ${organizer}. You are not listed, or with a custom right that ` +
-      'Exchange cannot name.',
-    remedy: ({ organizer }) => `Ask ${organizer} to make you a delegate with Editor rights.`,
-    ask: (names) => editorPlease(names, 'At the moment Exchange does not show that I may schedule for you.'),
+      `Nobody has said that you may do this for ${organizer}: Exchange names no right of yours that includes it, and ` +
+      `${organizer} has granted none.`,
+    remedy: ({ organizer }) =>
+      `Ask ${organizer} to make you a delegate with Editor rights. ${organizer} can also grant it here, under “People who ` +
+      'act for me”.',
+    ask: (names) => editorPlease(names, 'At the moment nothing shows that I may schedule for you.'),
     askWhom: 'organizer'
   },
   grant_ended: {

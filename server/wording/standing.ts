@@ -1,14 +1,15 @@
-import { type Position, positionOf, type Standing } from '../../src/delegates/standing.ts'
+import type { Footing } from '../../src/delegates/footing.ts'
+import { type Position, positionByExchange } from '../../src/delegates/standing.ts'
 
-/** A standing that Exchange has told, or the organizer herself. */
-export type Told = Exclude<Standing, { unknown: string }> | 'organizer'
+/** A footing that Exchange has told, or the organizer herself. */
+export type Told = Exclude<Footing, { unknown: string }>
 
 /** "Editor · sees private items": where somebody stands on a calendar. */
 export function standingText(standing: Told): string {
   if (standing === 'organizer') return 'Your own calendar'
   const { delegate, folder, privateItems } = standing
   if (delegate) return `${folderNames[folder]} · ${privateItems ? 'sees private items' : 'private items hidden'}`
-  if (positionOf(standing) === 'full access only') return 'Full access only'
+  if (positionByExchange(standing) === 'full access only') return 'Full access only'
   if (folder === 'editor') return 'Editor · not a delegate'
   if (folder === 'reviewer' || folder === 'limited') return `${folderNames[folder]} · view only`
   return folderNames[folder]
@@ -20,6 +21,7 @@ const folderNames = {
   limited: 'Titles and places',
   reviewer: 'Reviewer',
   custom: 'Custom right',
+  author: 'Author',
   editor: 'Editor'
 }
 
@@ -34,10 +36,10 @@ export const rightNames: Record<Position, string> = {
   'full access only': 'by full access'
 }
 
-/** Does the calendar name this person at all? Only then does its owner appear among those she might act for. */
+/** Does the calendar or its owner name this person at all? Only then does the owner appear among those she might act for. */
 export function isListed(standing: Told): boolean {
   if (standing === 'organizer') return true
-  return standing.delegate || standing.folder !== 'none' || standing.fullAccess === 'found'
+  return standing.delegate || standing.folder !== 'none' || standing.fullAccess === 'found' || !!standing.grant
 }
 
 /** What a person should know about her own standing, beside what it lets her do. */

@@ -1,9 +1,11 @@
 import type { Organizer } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
-import type { Clock, Instant } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Footing, type FootingNeeds, footingOf } from './footing.ts'
+import type { OptIn } from './grant.ts'
 import type { Reason } from './reason.ts'
 import { type Act, type Reach, rights } from './rights.ts'
-import { type Position, positionOf, type Standing, type Standings } from './standing.ts'
+import { grantPositions, type Position, positionByExchange, positionOf, positionVouched } from './standing.ts'
 
 declare const proven: unique symbol
 
@@ -20,10 +22,10 @@ export type Authority<A extends Act = Act> = {
 
 export type Refused = { refused: Reason }
 
-export type AuthorityNeeds = { standings: Standings; clock: Clock }
+export type AuthorityNeeds = FootingNeeds
 
 /**
- * May the actor do this for the organizer, by what Exchange says now (at most 60 s old)?
+ * May the actor do this for the organizer, by what Exchange says now (at most 60 s old) and what the organizer has granted?
  * `madeBy`: who made the link or booking in question, for rights that reach only to one's own.
  */
 export async function authorize<A extends Act>(
@@ -33,56 +35,75 @@ export async function authorize<A extends Act>(
   needs: AuthorityNeeds,
   madeBy?: PersonId
 ): Promise<Authority<A> | Refused> {
-  const standing = await standingOf(actor, organizer, needs.standings)
-  const judged = judge(act, actor, organizer, standing, madeBy)
+  const footing = await footingOf(actor, organizer, needs)
+  const judged = judge(act, actor, organizer, footing, madeBy)
   if ('refused' in judged) return judged
   return { actor, organizer, act, right: judged.right, at: needs.clock() } as Authority<A>
 }
 
-/** The same judgement over a standing that was already read: for pages that show many acts at once. */
+/** The same judgement over a footing that was already read: for pages that show many acts at once. */
 export function judge(
   act: Act,
   actor: Person,
   organizer: Organizer,
-  standing: Standing | 'organizer',
+  footing: Footing,
   madeBy?: PersonId
 ): { right: Position } | Refused {
   if (tenantOf(actor) !== tenantOf(organizer)) return { refused: 'different_org' }
-  if (standing !== 'organizer' && 'unknown' in standing) return { refused: 'standing_unknown' }
+  if (footing === 'organizer') return { right: 'organizer' }
+  if ('unknown' in footing) return { refused: 'standing_unknown' }
 
-  const position = standing === 'organizer' ? 'organizer' : positionOf(standing)
-  if (position === 'none') return { refused: 'no_grant' }
-  return reaches(rights[act][position], standing, madeBy === actor.id)
-    ? { right: position }
-    : { refused: reasonFor(act, position) }
+  const { grant } = footing
+  // The lower counts: both columns must allow it, the one that Exchange gives and the one that the grant gives.
+  const columns = grant
+    ? [positionVouched(footing), grantPositions[grant.level]]
+    : [footing.delegatesNeedGrant && isDelegated(footing) ? 'none' : positionByExchange(footing)]
+  const refusals = columns.flatMap((column): Reason[] => {
+    if (column === 'none') return [noneBecause(footing)]
+    return reaches(act, column, footing, madeBy === actor.id) ? [] : [reasonFor(act, column)]
+  })
+  // "Somebody else made it" is no use to a person who may not do it at all.
+  const [refused] = [...refusals.filter((reason) => reason !== 'not_author'), ...refusals]
+  if (refused) return { refused }
+  if (footing.ended) return { refused: 'grant_ended' }
+  return { right: positionOf(footing, grant?.level) as Position }
 }
 
-export const standingOf = (actor: Person, organizer: Organizer, standings: Standings) =>
-  actor.id === organizer.id ? ('organizer' as const) : standings.of(actor, organizer)
+type Known = Exclude<Footing, 'organizer' | { unknown: string }>
 
-function reaches(reach: Reach, standing: Standing | 'organizer', own: boolean): boolean {
+function reaches(act: Act, column: Position, footing: Known, own: boolean): boolean {
+  const reach: Reach = rights[act][column]
   switch (reach) {
     case 'all':
       return true
     case 'own':
       return own
     case 'flagged':
-      return standing !== 'organizer' && 'privateItems' in standing && standing.privateItems
+      return footing.privateItems
     case "everyone's":
-      return standing !== 'organizer' && 'everyone' in standing && standing.everyone !== 'none'
-    case 'opt-in': // grants cannot be recorded yet, so nobody has opted in
+      return footing.everyone !== 'none'
+    case 'opt-in':
+      return footing.grant?.optIns.includes(act as OptIn) ?? false
     case 'no':
       return false
   }
 }
 
-function reasonFor(act: Act, position: Position): Reason {
-  if (position === 'full access only') return 'full_access_is_not_delegation'
+/** Whom Exchange itself lets act for the organizer, and not only look at her calendar. */
+const isDelegated = (footing: Known) =>
+  (['delegate editor', 'delegate author', 'send-on-behalf only'] as const).some(
+    (each) => each === positionByExchange(footing)
+  )
+
+/** Exchange can say that a person may not send on behalf; otherwise nobody has said that she may do anything. */
+const noneBecause = ({ grant, sendOnBehalf }: Known): Reason =>
+  grant && sendOnBehalf === 'no' ? 'no_send_on_behalf' : 'no_grant'
+
+function reasonFor(act: Act, column: Position): Reason {
+  if (column === 'full access only') return 'full_access_is_not_delegation'
   if (act === 'see private items') return 'private_hidden'
-  if (position === 'delegate reviewer') return 'role_reviewer'
-  if (position === 'delegate author') return 'not_author'
-  if (position === 'send-on-behalf only') return 'no_grant'
-  return rights[act][position] === 'own' ? 'not_author' : 'no_grant'
+  if (column === 'delegate reviewer') return 'role_reviewer'
+  return rights[act][column] === 'own' ? 'not_author' : 'no_grant'
 }
 
 const tenantOf = (person: Person) => person.id.slice(0, person.id.indexOf('/'))

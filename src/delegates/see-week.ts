@@ -1,8 +1,8 @@
 import type { BusyStatus } from '../availability/busy-time.ts'
 import type { Weeks } from '../availability/week.ts'
 import type { Span } from '../time/span.ts'
-import { type Authority, judge, standingOf } from './authority.ts'
-import type { Standings } from './standing.ts'
+import { type Authority, type AuthorityNeeds, judge } from './authority.ts'
+import { footingOf } from './footing.ts'
 
 /** An entry of the organizer's calendar, as far as this actor may know it. */
 export type SeenEntry = Span & {
@@ -16,10 +16,10 @@ export type SeenEntry = Span & {
 export async function seeWeek(
   { actor, organizer }: Authority<'see free/busy'>,
   span: Span,
-  needs: { weeks: Weeks; standings: Standings }
+  needs: AuthorityNeeds & { weeks: Weeks }
 ): Promise<{ entries: SeenEntry[] } | { unknown: string }> {
-  const standing = await standingOf(actor, organizer, needs.standings)
-  const may = (act: 'see titles' | 'see private items') => 'right' in judge(act, actor, organizer, standing)
+  const footing = await footingOf(actor, organizer, needs)
+  const may = (act: 'see titles' | 'see private items') => 'right' in judge(act, actor, organizer, footing)
   const titles = may('see titles')
   const privateTitles = may('see private items')
 

@@ -1,8 +1,10 @@
-import { type AuthorityNeeds, judge, standingOf } from '../delegates/authority.ts'
+import type { AuthorityNeeds } from '../delegates/authority.ts'
+import { footingOf } from '../delegates/footing.ts'
 import type { Reason } from '../delegates/reason.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import { type Life, type Link, lifeOf } from './link.ts'
 import type { LinkStore } from './link-store.ts'
+import { mayOffer } from './may-offer.ts'
 import { TOKEN, type Tokens } from './token.ts'
 
 export type Opened =
@@ -26,11 +28,8 @@ export async function openLink(token: string, needs: OpeningNeeds): Promise<Open
   const organizer = await needs.organizers.find(link.organizer.id)
   if (!organizer) return { closed: 'suspended', because: 'organizer_disabled' }
 
-  const standing = await standingOf(link.madeBy, organizer, needs.standings)
-  if (standing !== 'organizer' && 'unknown' in standing) return { unreachable: standing.unknown }
-  const judged = judge(actOf(link), link.madeBy, organizer, standing)
+  const footing = await footingOf(link.madeBy, organizer, needs)
+  if (footing !== 'organizer' && 'unknown' in footing) return { unreachable: footing.unknown }
+  const judged = mayOffer(link, organizer, footing)
   return 'refused' in judged ? { closed: 'suspended', because: judged.refused } : { link, organizer }
 }
-
-export const actOf = (link: Link) =>
-  link.kind === 'availability' ? ('make availability link' as const) : ('make time-slot link' as const)

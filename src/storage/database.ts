@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
+import type { Grants } from '../delegates/grant.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -11,6 +12,7 @@ import type { CalendarWatches } from '../watch/calendar-watches.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
 import { calendarWatchesIn } from './calendar-watches.ts'
+import { grantsIn } from './grants.ts'
 import { heldTimesIn } from './held-time.ts'
 import { holdsIn } from './holds.ts'
 import { linksIn } from './link-store.ts'
@@ -35,6 +37,7 @@ export type Storage = {
   readonly engine: 'sqlite' | 'postgres'
   organizers: Organizers
   sessions: Sessions
+  grants: Grants
   links: LinkStore
   holds: HoldStore
   bookings: BookingStore & HeldTimes & UpcomingBookings
@@ -55,6 +58,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     engine: engine.name,
     organizers: organizersIn(engine),
     sessions: sessionsIn(engine),
+    grants: grantsIn(engine),
     links: linksIn(engine),
     holds: holdsIn(engine),
     bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Booking, Fact } from '../bookings/booking.ts'
+import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
 import type { Message } from '../outbox/message.ts'
 
@@ -11,6 +12,23 @@ export type Tables = {
     address: string
     enrolled_at: number
     salesforce_username: string | null
+    delegates_need_grant: Generated<number>
+  }
+  grants: {
+    organizer: string
+    person: string
+    name: string
+    address: string
+    level: GrantLevel
+    /** JSON */
+    opt_ins: string
+    ends_at: number | null
+    afterwards: Afterwards['links']
+    /** JSON: a person; only where the links are handed over. */
+    heir: string | null
+    /** JSON: a person. */
+    recorded_by: string
+    recorded_at: number
   }
   sessions: {
     hash: string

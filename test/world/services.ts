@@ -16,6 +16,7 @@ import { HOUR, type Instant } from '../../src/time/instant.ts'
 import { overlap, type Span } from '../../src/time/span.ts'
 import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
+import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
 
 export type Outside = {
@@ -82,6 +83,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       enrol: async (organizer) => void organizers.push(organizer)
     },
     standings: { of: async () => outside.standing },
+    grants: grantsInMemory(),
     busyTimes: busyTimesFrom(async () =>
       outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
     ),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { authorize, judge, standingOf } from '../../../src/delegates/authority.ts'
+import { authorize, judge } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { Link } from '../../../src/links/link.ts'
 import { releaseHolds } from '../../../src/links/release-holds.ts'
@@ -14,7 +15,7 @@ const act = 'revoke link'
 
 /** The ledger of calendar holds: every time that is held in an organizer's calendar, for which link, and how to let it go. */
 export async function holdsPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { holds, links, standings, clock, holdsPerDay } = services
+  const { holds, links, clock, holdsPerDay } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown>; Body: Sent }
   const signedIn = { config: { access: 'signed in' as const } }
 
@@ -25,12 +26,12 @@ export async function holdsPage(app: FastifyInstance, { services }: { services: 
     const authority = await authorize('see free/busy', actor, organizer, services)
     if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
 
-    const [held, standing] = await Promise.all([heldOf(organizer), standingOf(actor, organizer, standings)])
+    const [held, footing] = await Promise.all([heldOf(organizer), footingOf(actor, organizer, services)])
     const view = holdsView({
       organizer,
       held: held.map((each) => ({
         ...each,
-        mayRelease: 'right' in judge(act, actor, organizer, standing, each.link.madeBy.id)
+        mayRelease: 'right' in judge(act, actor, organizer, footing, each.link.madeBy.id)
       })),
       now: clock(),
       holdsPerDay,

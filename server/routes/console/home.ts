@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { standingOf } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
@@ -13,7 +13,7 @@ import { ASKED_AT_ONCE, ORGANIZERS_AT_MOST } from './visible-organizers.ts'
 
 /** "You act for": every organizer whose calendar names the signed-in person. */
 export async function homePage(app: FastifyInstance, { services }: { services: Services }) {
-  const { organizers, standings, links, bookings, clock } = services
+  const { organizers, links, bookings, clock } = services
 
   app.get<{ Querystring: Record<string, unknown> }>(
     '/',
@@ -36,10 +36,10 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
 
       /** Undefined for a calendar that does not name her: its owner is nobody's business. */
       async function calendarOf(organizer: Organizer): Promise<Calendar | undefined> {
-        const standing = await standingOf(actor, organizer, standings)
-        if (standing !== 'organizer' && 'unknown' in standing)
-          return { organizer, standing, open: 0, soon: 0, suspended: 0 }
-        if (!isListed(standing)) return undefined
+        const footing = await footingOf(actor, organizer, services)
+        if (footing !== 'organizer' && 'unknown' in footing)
+          return { organizer, footing, open: 0, soon: 0, suspended: 0 }
+        if (!isListed(footing)) return undefined
 
         const now = clock()
         const [made, booked] = await Promise.all([
@@ -56,7 +56,7 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
           )
         return {
           organizer,
-          standing,
+          footing,
           open: states.filter(({ life }) => life === 'open').length,
           suspended: states.filter(({ life }) => life === 'suspended').length,
           soon: inDays(7).length,

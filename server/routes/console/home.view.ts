@@ -1,5 +1,5 @@
 import { judge } from '../../../src/delegates/authority.ts'
-import type { Standing } from '../../../src/delegates/standing.ts'
+import type { Footing } from '../../../src/delegates/footing.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
 import type { Instant } from '../../../src/time/instant.ts'
@@ -14,7 +14,7 @@ import { counted } from './words.ts'
 /** One organizer as the signed-in person finds her. */
 export type Calendar = {
   organizer: Organizer
-  standing: Standing | 'organizer'
+  footing: Footing
   /** Links on which people can book, and links whose maker lost the right. */
   open: number
   suspended: number
@@ -65,15 +65,15 @@ export function homeView(
     actFor: cards.filter(({ refusal }) => !refusal),
     others: cards.filter(({ refusal }) => refusal),
     unread: byName
-      .filter(({ standing }) => standing !== 'organizer' && 'unknown' in standing)
+      .filter(({ footing }) => footing !== 'organizer' && 'unknown' in footing)
       .map(({ organizer }) => organizer.name)
   }
 }
 
 function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefined {
-  const { organizer, standing, open, suspended, soon, unreadSince } = calendar
-  if (standing !== 'organizer' && 'unknown' in standing) return undefined
-  const judged = (act: Parameters<typeof judge>[0]) => judge(act, actor, organizer, standing)
+  const { organizer, footing, open, suspended, soon, unreadSince } = calendar
+  if (footing !== 'organizer' && 'unknown' in footing) return undefined
+  const judged = (act: Parameters<typeof judge>[0]) => judge(act, actor, organizer, footing)
   const sees = 'right' in judged('see free/busy')
   const slots = judged('make time-slot link')
   const availability = judged('make availability link')
@@ -82,7 +82,7 @@ function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefin
     name: organizer.name,
     initials: initials(organizer.name),
     address: organizer.address,
-    standing: standingText(standing),
+    standing: standingText(footing),
     href: sees ? path : null,
     makeAvailability: 'right' in availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: 'right' in slots ? `${path}/time-slot-links/new` : null,
@@ -94,7 +94,7 @@ function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefin
             `${counted(suspended, 'link')} suspended: nobody can book there until ${possessive('its maker')} right returns.`
           ]
         : []),
-      ...warningsOf(standing)
+      ...warningsOf(footing)
     ],
     refusal: 'refused' in slots ? explain(slots.refused, { actor: actor.name, organizer: organizer.name }) : null
   }

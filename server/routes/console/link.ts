@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { authorize, judge, standingOf } from '../../../src/delegates/authority.ts'
+import { authorize, judge } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -13,7 +14,7 @@ const BOOKINGS_AT_MOST = 100
 
 /** One link: its address, how it stands, its rules, and what was booked with it. */
 export async function linkPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, organizers, bookings, holds, outbox, tokens, standings, clock, publicOrigin } = services
+  const { links, organizers, bookings, holds, outbox, tokens, clock, publicOrigin } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
 
   app.get<Asked>('/links/:id', { config: { access: 'signed in' } }, async (request, reply) => {
@@ -31,8 +32,8 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
     }
     const zone = zoneNamed(link.zone)
     if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
-    const [standing, [state], booked, held, why] = await Promise.all([
-      standingOf(actor, organizer, standings),
+    const [footing, [state], booked, held, why] = await Promise.all([
+      footingOf(actor, organizer, services),
       statesOf([found], organizer, services),
       bookings.ofLink(link.id),
       holds.ofLink(link.id),
@@ -41,7 +42,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
     const path = `/book/${tokens.ofLink(link.id)}`
-    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, standing, link.madeBy.id)
+    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, footing, link.madeBy.id)
 
     const view = linkView({
       link,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { authorize, judge, standingOf } from '../../../src/delegates/authority.ts'
+import { authorize, judge } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import { seeWeek } from '../../../src/delegates/see-week.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
@@ -11,7 +12,7 @@ import { weekOf } from './week.ts'
 
 /** One organizer: her week as far as the actor may see it, her links, and what to do next. */
 export async function organizerPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { mailboxHours, standings, links, bookings, holds, clock } = services
+  const { mailboxHours, links, bookings, holds, clock } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
 
   app.get<Asked>('/organizers/:id', { config: { access: 'signed in' } }, async (request, reply) => {
@@ -21,9 +22,9 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
     const authority = await authorize('see free/busy', actor, organizer, services)
     if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
 
-    const [mailbox, standing, made, unread] = await Promise.all([
+    const [mailbox, footing, made, unread] = await Promise.all([
       mailboxHours.hoursOf(organizer),
-      standingOf(actor, organizer, standings),
+      footingOf(actor, organizer, services),
       links.ofOrganizer(organizer.id),
       services.unreadCalendars()
     ])
@@ -36,10 +37,10 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       statesOf(made, organizer, services),
       holds.ofOrganizer(organizer.id, now)
     ])
-    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, standing)
+    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, footing)
     const view = organizerView({
       organizer,
-      standing,
+      footing,
       zone,
       unreadSince: unread.get(organizer.id),
       zoneProblem: 'unknown' in mailbox ? mailbox.unknown : '',

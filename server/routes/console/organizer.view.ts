@@ -1,7 +1,7 @@
 import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
+import type { Footing } from '../../../src/delegates/footing.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
-import type { Standing } from '../../../src/delegates/standing.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Counted } from '../../../src/links/link-store.ts'
@@ -42,7 +42,7 @@ export type OrganizerView = Page & {
 
 type Known = {
   organizer: Organizer
-  standing: Standing | 'organizer'
+  footing: Footing
   zone: Zone | undefined
   /** Since when the calendar behind open links cannot be read, if so. */
   unreadSince: Instant | undefined
@@ -60,11 +60,11 @@ type Known = {
 }
 
 export function organizerView(known: Known): OrganizerView {
-  const { organizer, standing, now, week, seen, mayMake } = known
+  const { organizer, footing, now, week, seen, mayMake } = known
   const reader: Reader = { zone: known.zone ?? utc, now }
   const path = organizerPath(organizer)
   const rows = known.links.map((link) => linkRow(link, reader))
-  const told = standing === 'organizer' || !('unknown' in standing) ? standing : undefined
+  const told = footing === 'organizer' || !('unknown' in footing) ? footing : undefined
 
   return {
     title: organizer.name,

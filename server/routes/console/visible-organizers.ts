@@ -1,4 +1,5 @@
-import { judge, standingOf } from '../../../src/delegates/authority.ts'
+import { judge } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import type { Act } from '../../../src/delegates/rights.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
@@ -13,11 +14,11 @@ export const ASKED_AT_ONCE = 8
 export async function organizersFor(
   act: Act,
   actor: Person,
-  { organizers, standings }: Services
+  services: Services
 ): Promise<{ may: Organizer[]; unread: Organizer[] }> {
-  const all = (await organizers.all()).slice(0, ORGANIZERS_AT_MOST)
+  const all = (await services.organizers.all()).slice(0, ORGANIZERS_AT_MOST)
   const judged = await inParallel(all, ASKED_AT_ONCE, async (organizer) =>
-    judge(act, actor, organizer, await standingOf(actor, organizer, standings))
+    judge(act, actor, organizer, await footingOf(actor, organizer, services))
   )
   return {
     may: all.filter((_, index) => 'right' in (judged[index] ?? {})),

@@ -1,0 +1,25 @@
+import { judge, type Refused } from '../delegates/authority.ts'
+import type { Footing } from '../delegates/footing.ts'
+import type { Position } from '../delegates/standing.ts'
+import type { Organizer } from '../people/organizer.ts'
+import type { Link } from './link.ts'
+
+export const actOf = (link: Link) =>
+  link.kind === 'availability' ? ('make availability link' as const) : ('make time-slot link' as const)
+
+/**
+ * May whoever made this link still offer the organizer's time by it? As for making it today; only that links which a grant
+ * leaves open (`keep`) outlive it, as long as Exchange alone would still carry them.
+ */
+export function mayOffer(link: Link, organizer: Organizer, footing: Footing): { right: Position } | Refused {
+  const judged = judge(actOf(link), link.madeBy, organizer, footing, link.madeBy.id)
+  const ended = 'refused' in judged && judged.refused === 'grant_ended'
+  return ended && isKept(link, footing)
+    ? judge(actOf(link), link.madeBy, organizer, { ...(footing as object), ended: false } as Footing, link.madeBy.id)
+    : judged
+}
+
+function isKept({ createdAt }: Link, footing: Footing): boolean {
+  const grant = footing !== 'organizer' && !('unknown' in footing) ? footing.grant : undefined
+  return grant?.afterwards.links === 'keep' && grant.endsAt !== null && createdAt < grant.endsAt
+}
