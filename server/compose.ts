@@ -27,7 +27,7 @@ import type { Person } from '../src/people/person.ts'
 import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
-import { type Clock, SECOND } from '../src/time/instant.ts'
+import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -43,6 +43,8 @@ import { startWorkerLoop } from './worker-loop.ts'
 
 /** How often links and bookings are looked at for what it means to calendar holds. */
 const HOLDS_POLL = 2 * SECOND
+
+const TIDY_EVERY = 10 * MINUTE
 
 export type Composed = {
   services: Services
@@ -144,6 +146,18 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const tidier = config.worker
+    ? startWorkerLoop(
+        async () => {
+          const went = await storage.tidy(clock())
+          if (Object.values(went).some((count) => count > 0)) log.info({ went }, 'tidied')
+          return 0
+        },
+        (err) => log.error({ err }, 'what nobody needs any more could not be taken out'),
+        TIDY_EVERY
+      )
+    : undefined
+
   const services: Services = {
     ...shared,
     publicOrigin: config.publicOrigin,
@@ -164,6 +178,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,
+    waiting: storage.outbox,
+    ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
     ready: storage.ready,
@@ -178,7 +194,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     keys,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop()])
+      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop()])
       await storage.close()
     }
   }

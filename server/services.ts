@@ -5,6 +5,7 @@ import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
+import type { WaitingMessages } from '../src/outbox/waiting-messages.ts'
 import type { Administrators } from '../src/people/administrators.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
@@ -43,6 +44,9 @@ export type Services = BookingNeeds &
     sessions: Sessions
     signIn: SignIn
     outbox: OutboxStore
+    waiting: WaitingMessages
+    /** Something may be delivered now; a worker of another process looks within a second by itself. */
+    ringWorker(): void
     auditLog: AuditLog
     /** Store and migrations answer; throws when they do not. */
     ready(): Promise<void>

@@ -53,6 +53,7 @@ const mayImport: Record<string, string[]> = {
   'server/compose.ts': [...domain, ...adapters, 'server'],
   'server/migrate.ts': ['src/storage', 'server'],
   'server/zones-check.ts': [...domain, 'src/storage', 'server'],
+  'server/outbox.ts': [...domain, 'src/storage', 'server'],
   sandbox: ['sandbox'],
   bench: [...domain, ...adapters, 'server', 'bench'],
   public: ['public']
@@ -104,7 +105,7 @@ describe('who may import whom', () => {
       .filter(({ file, to }) => {
         return !adapters.some((home) => within(file, home) && within(to, home))
       })
-    const allowed = ['server/compose.ts', 'server/migrate.ts', 'server/zones-check.ts']
+    const allowed = ['server/compose.ts', 'server/migrate.ts', 'server/zones-check.ts', 'server/outbox.ts']
     expect(seers.filter(({ file }) => !allowed.includes(file) && !within(file, 'bench')).map(show)).toEqual([])
   })
 
@@ -141,6 +142,7 @@ describe('tidy', () => {
       'server/worker.ts',
       'server/migrate.ts',
       'server/zones-check.ts',
+      'server/outbox.ts',
       'server/environment.ts'
     ]
     expect(

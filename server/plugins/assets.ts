@@ -11,7 +11,9 @@ const sheets: Record<string, string[]> = {
   'book.css': ['tokens', 'base', 'forms', 'slots'],
   'console.css': [
     ...['tokens', 'base', 'forms'],
-    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks'].map((part) => `console/${part}`)
+    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks', 'outbox'].map(
+      (part) => `console/${part}`
+    )
   ]
 }
 

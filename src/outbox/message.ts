@@ -20,4 +20,18 @@ export type Kept = Message & {
   doneAt: Instant | null
   parkedAt: Instant | null
   lastProblem: string | null
+  /** A person has given it up. */
+  droppedAt?: Instant | null
 }
+
+/** A message that has not got through, for whoever looks after it. */
+export type Waiting = Kept & {
+  /** Whose calendar or Salesforce it is for. */
+  organizer: string
+  writtenAt: Instant
+  /** Somebody is trying it at this moment, until then at most; null: nobody. */
+  inHandUntil: Instant | null
+}
+
+/** Who gave a message up, and why: kept with it. */
+export type GivenUp = { by: string; why: string }

@@ -6,8 +6,10 @@ import type { Grants } from '../delegates/grant.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
+import type { Instant } from '../time/instant.ts'
 import type { CalendarWatches } from '../watch/calendar-watches.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
@@ -22,6 +24,7 @@ import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
 import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
+import { type Tidied, tidyIn } from './tidy.ts'
 
 export type StorageOptions = {
   /** `postgres://…`; absent: an SQLite file in the folder. */
@@ -41,11 +44,13 @@ export type Storage = {
   links: LinkStore
   holds: HoldStore
   bookings: BookingStore & HeldTimes & UpcomingBookings
-  outbox: OutboxStore
+  outbox: OutboxStore & WaitingMessages
   audit: AuditLog
   watches: CalendarWatches
   /** Seats at a mailbox, over all instances. */
   mailboxTurns: ReturnType<typeof mailboxTurnsIn>
+  /** Takes out what nobody needs any more (tidy.ts), and says how many rows of each kind. */
+  tidy(now: Instant): Promise<Tidied>
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
   close(): Promise<void>
@@ -66,6 +71,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
     mailboxTurns: mailboxTurnsIn(engine),
+    tidy: tidyIn(engine),
     ready: () => engine.ready(),
     close: () => engine.close()
   }

@@ -42,14 +42,16 @@ export async function migrate(migrating: Migrating, known = migrationsFor(migrat
 
 async function applyNext(migrating: Migrating, known: Migration[]): Promise<boolean> {
   const begun = await migrating.begun()
-  const applied = begun ? await lastApplied(migrating) : 0
+  const applied = begun ? await appliedTo(migrating) : new Set<number>()
+  const last = Math.max(0, ...applied)
   const newest = known.at(-1)?.number ?? 0
-  if (applied > newest) {
+  if (last > newest) {
     throw new StorageProblem(
-      `The database has schema ${applied}, and this version of OnBehalf knows only up to ${newest}: start the newer version, or restore a backup from before the upgrade.`
+      `The database has schema ${last}, and this version of OnBehalf knows only up to ${newest}: start the newer version, or restore a backup from before the upgrade.`
     )
   }
-  const next = known.find(({ number }) => number > applied)
+  // by what is missing, not by the last number: steps that were written side by side may arrive in another order
+  const next = known.find(({ number }) => !applied.has(number))
   if (!next) return false
 
   if (!begun) await migrating.run('create table migrations (number integer primary key, name text not null)')
@@ -58,7 +60,7 @@ async function applyNext(migrating: Migrating, known: Migration[]): Promise<bool
   return true
 }
 
-async function lastApplied(migrating: Migrating): Promise<number> {
-  const [row] = await migrating.select('select max(number) as number from migrations')
-  return Number(row?.number ?? 0)
+async function appliedTo(migrating: Migrating): Promise<Set<number>> {
+  const rows = await migrating.select('select number from migrations')
+  return new Set(rows.map(({ number }) => Number(number)))
 }

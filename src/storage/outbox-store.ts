@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import type { Kept, Message, Taken } from '../outbox/message.ts'
+import type { Kept, Message, Taken, Waiting } from '../outbox/message.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
+import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -10,8 +11,8 @@ type Row = Selectable<Tables['outbox']>
 
 const LONGEST_PROBLEM = 2_000
 
-/** ADAPTER for outbox/outbox-store.ts. Whoever holds the row's present lease may change it, and nobody else. */
-export function outboxIn(engine: Engine): OutboxStore {
+/** ADAPTER for outbox/outbox-store.ts and outbox/waiting-messages.ts. Whoever holds the row's present lease may change it, and nobody else. */
+export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
   const { db } = engine
 
   return {
@@ -46,7 +47,59 @@ export function outboxIn(engine: Engine): OutboxStore {
         .where('parked_at', 'is', null)
         .executeTakeFirstOrThrow()
       return due === null ? 0 : Math.max(0, now - due)
+    },
+
+    async waiting(limit, organizers) {
+      const rows = await undelivered()
+        .$if(organizers !== undefined, (query) => query.where('bookings.organizer', 'in', [...(organizers ?? []), '']))
+        .where((message) => message.or([message('parked_at', 'is not', null), message('attempts', '>', 0)]))
+        .orderBy((message) => message.case().when('parked_at', 'is', null).then(1).else(0).end())
+        .orderBy('outbox.written_at')
+        .orderBy('outbox.id')
+        .limit(limit)
+        .execute()
+      return rows.map(waitingFrom)
+    },
+
+    async findWaiting(id) {
+      const row = await undelivered().where('outbox.id', '=', numberOf(id)).executeTakeFirst()
+      return row && waitingFrom(row)
+    },
+
+    async retry(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        // not from nothing: the first attempt of all is the only one that does not look before it acts
+        .set({ parked_at: null, due_at: now, attempts: 1, lease: null, leased_until: null })
+        .where('id', '=', numberOf(id))
+        .where('done_at', 'is', null)
+        .where('dropped_at', 'is', null)
+        .where((message) => message.or([message('leased_until', 'is', null), message('leased_until', '<=', now)]))
+        .where((message) => message.or([message('parked_at', 'is not', null), message('due_at', '>', now)]))
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async drop(id, { by, why }, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set({ dropped_at: now, dropped_by: by, dropped_why: printable(why) })
+        .where('id', '=', numberOf(id))
+        .where('parked_at', 'is not', null)
+        .where('dropped_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     }
+  }
+
+  function undelivered() {
+    return db
+      .selectFrom('outbox')
+      .innerJoin('bookings', 'bookings.id', 'outbox.booking_id')
+      .selectAll('outbox')
+      .select('bookings.organizer')
+      .where('done_at', 'is', null)
+      .where('dropped_at', 'is', null)
   }
 
   /** One statement: found, leased and told, so that two workers never get the same message. */
@@ -101,6 +154,16 @@ export const messageRows = (messages: Message[], version: number, now: Instant, 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */
 export const printable = (problem: string) => problem.replaceAll('\0', '').slice(0, LONGEST_PROBLEM)
 
+/** Ids come from addresses and command lines: what is no number is nobody's id. */
+const numberOf = (id: string) => (/^\d{1,15}$/.test(id) ? Number(id) : -1)
+
+const waitingFrom = (row: Row & { organizer: string }): Waiting => ({
+  ...keptFrom(row),
+  organizer: row.organizer,
+  writtenAt: row.written_at,
+  inHandUntil: row.leased_until
+})
+
 const takenFrom = (row: Row): Taken => ({
   id: String(row.id),
   kind: row.kind,
@@ -118,5 +181,6 @@ const keptFrom = (row: Row): Kept => ({
   dueAt: row.due_at,
   doneAt: row.done_at,
   parkedAt: row.parked_at,
-  lastProblem: row.problem
+  lastProblem: row.problem,
+  droppedAt: row.dropped_at
 })

@@ -85,6 +85,30 @@ export type Tables = {
     done_at: number | null
     parked_at: number | null
     problem: string | null
+    dropped_at: number | null
+    dropped_by: string | null
+    dropped_why: string | null
+  }
+  tallies: {
+    what: string
+    who: string
+    count: number
+    until_at: number
+  }
+  collision_checks: {
+    booking_id: string
+    start_at: number
+    looks: number
+    due_at: number | null
+  }
+  collisions: {
+    booking_id: string
+    entry: string
+    start_at: number
+    end_at: number
+    found_at: number
+    told_at: number | null
+    over_at: number | null
   }
   mailbox_turns: {
     mailbox: string

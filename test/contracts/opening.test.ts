@@ -59,6 +59,17 @@ onBothEngines('the store', ({ name, place, emptyPlace }) => {
     })
   })
 
+  test('gets a step that arrived late: a lower number than the last is not passed over', async () => {
+    const room = await emptyPlace()
+    const step = (number: number) => ({ number, name: `step ${number}`, script: `create table t${number} (a integer)` })
+    await withMigrating(name, room, async (migrating) => {
+      await migrate(migrating, [step(1), step(3)])
+      await migrate(migrating, [step(1), step(2), step(3)])
+      await migrating.run('insert into t2 values (1)')
+      expect(await migrating.select('select number from migrations order by number')).toHaveLength(3)
+    })
+  })
+
   test('a writer outside does not get into a transaction that is open, nor a reader', async () => {
     const room = await place()
     const engine =
@@ -122,10 +133,11 @@ async function everyRow(name: 'sqlite' | 'postgres', { sql }: Place) {
   return Promise.all(tables.map((table) => sql(`select * from ${table.name}`)))
 }
 
-test('both engines have the same migrations, numbered without a gap', () => {
+test('both engines have the same migrations, and no number twice', () => {
   const titles = (engine: 'sqlite' | 'postgres') => migrationsFor(engine).map(({ number, name }) => `${number} ${name}`)
   expect(titles('sqlite')).toEqual(titles('postgres'))
-  expect(migrationsFor('sqlite').map(({ number }) => number)).toEqual(titles('sqlite').map((_, index) => index + 1))
+  const numbers = migrationsFor('sqlite').map(({ number }) => number)
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
 })
 
 describe('a data folder that cannot be used is one sentence', () => {

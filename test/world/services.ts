@@ -145,6 +145,13 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       ofBooking: async () => [],
       oldestDue: async () => 0
     } as unknown as Services['outbox'],
+    waiting: {
+      waiting: async () => [],
+      findWaiting: async () => undefined,
+      retry: async () => false,
+      drop: async () => false
+    },
+    ringWorker: () => {},
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     ready: async () => {}

@@ -56,7 +56,14 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now }
       return bookingRow({ booking, link: found.link, kept, organizer, maySeeTitles: true }, reader)
     })
-    const view = bookingsView(rows, { unread, only, more: next.length > SHOWN_AT_MOST, any: whose.length > 0 })
+    const stopped = (
+      await services.waiting.waiting(
+        SHOWN_AT_MOST,
+        whose.map(({ id }) => id)
+      )
+    ).filter(({ parkedAt }) => parkedAt !== null).length
+    const more = next.length > SHOWN_AT_MOST
+    const view = bookingsView(rows, { unread, only, more, stopped, any: whose.length > 0 })
     return show(request, reply, 'console/bookings', view)
   }
 }

@@ -7,19 +7,23 @@ export type BookingsView = Page & {
   bookings: BookingRow[]
   more: boolean
   unread: string[]
+  /** How many messages wait for somebody to look. */
+  stopped: number
   empty: 'nobody to act for' | 'nothing booked' | null
 }
 
 export function bookingsView(
   bookings: BookingRow[],
-  { unread, only, more, any }: { unread: readonly Person[]; only: Person | null; more: boolean; any: boolean }
+  given: { unread: readonly Person[]; only: Person | null; more: boolean; stopped: number; any: boolean }
 ): BookingsView {
+  const { unread, only, more, stopped, any } = given
   return {
     title: only ? `Bookings of ${only.name}` : 'Bookings',
     here: 'bookings',
     only: only && { name: only.name, href: organizerPath(only) },
     bookings,
     more,
+    stopped,
     unread: unread.map(({ name }) => name),
     empty: bookings.length > 0 ? null : any ? 'nothing booked' : 'nobody to act for'
   }

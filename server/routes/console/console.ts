@@ -8,6 +8,7 @@ import { homePage } from './home.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
 import { organizerPage } from './organizer.ts'
+import { outboxPage } from './outbox.ts'
 import { revocation } from './revocation.ts'
 import { timeSlotLinks } from './time-slot-links.ts'
 
@@ -23,4 +24,5 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(linkPage, { services })
   await app.register(revocation, { services })
   await app.register(bookingsPage, { services })
+  await app.register(outboxPage, { services })
 }

@@ -1,0 +1,26 @@
+import type { Message } from '../../src/outbox/message.ts'
+import { possessive } from './who.ts'
+
+type Words = {
+  /** What should come about. */
+  what(organizer: string): string
+  /** What it means when it is given up; null: it is not given up. */
+  givenUp(organizer: string): string | null
+}
+
+/** Effects outside, in the words of whoever waits for them. */
+export const effects: Record<Message['kind'], Words> = {
+  'create meeting': {
+    what: (organizer) => `The meeting in ${possessive(organizer)} calendar`,
+    givenUp: () => null
+  },
+  'remove meeting': {
+    what: (organizer) => `Taking a meeting out of ${possessive(organizer)} calendar`,
+    givenUp: (organizer) =>
+      `If the meeting still stands in ${possessive(organizer)} calendar, it has to be deleted there by hand.`
+  },
+  'write activity': {
+    what: (organizer) => `The Event in ${possessive(organizer)} Salesforce calendar`,
+    givenUp: () => 'The meeting stays in the calendar, and Salesforce will not know of it.'
+  }
+}

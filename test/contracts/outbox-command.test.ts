@@ -1,0 +1,68 @@
+// npm run outbox, as an operator types it.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { olga } from '../world/cast.ts'
+import { onBothEngines, type Place } from './engines.ts'
+import { halfHour, meeting, now, openWithLinks, wish } from './story.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+function outbox({ options }: Place, ...words: string[]) {
+  const env = { PATH: process.env.PATH, DATA_DIR: options.folder || '/nowhere', DATABASE_URL: options.url ?? '' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/outbox.ts', ...words], {
+    cwd: root,
+    env,
+    encoding: 'utf8'
+  })
+  return { status, said: stdout + stderr }
+}
+
+/** A confirmed booking whose Event is stopped. */
+async function withStoppedEvent(room: Place) {
+  const storage = await openWithLinks(room)
+  await storage.bookings.place(wish({ id: 'graces', slot: halfHour(1) }))
+  const write = { kind: 'write activity' as const, bookingId: 'graces' }
+  await storage.bookings.append('graces', 1, [{ at: now, type: 'confirmed', meeting }], [write], now)
+  const create = await storage.outbox.takeOf('graces', 'create meeting', 1_000, now)
+  if (create) await storage.outbox.done(create, now)
+  const taken = await storage.outbox.takeOf('graces', 'write activity', 1_000, now)
+  if (taken) await storage.outbox.park(taken, 'no such user', now)
+  return { storage, id: taken?.id ?? '' }
+}
+
+onBothEngines('npm run outbox', ({ place }) => {
+  test('lists, tries again and gives up, and says who did it', { timeout: 60_000 }, async () => {
+    const room = await place()
+    const { storage, id } = await withStoppedEvent(room)
+    const listed = outbox(room, 'list')
+    expect(listed.said).toContain(
+      `${id}  write activity  for Olga Okafor  booking graces\n    stopped at 2027-01-04T07:00`
+    )
+    expect(listed.said).toContain('no such user')
+
+    expect(outbox(room, 'drop', id)).toMatchObject({ status: 1, said: expect.stringContaining('Say why') })
+    expect(outbox(room, 'retry', id)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('1 message is due now')
+    })
+    expect(outbox(room, 'drop', id, '--why', 'x')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('is not stopped')
+    })
+    const again = await storage.outbox.takeOf('graces', 'write activity', 1_000, Date.now())
+    if (again) await storage.outbox.park(again, 'still no such user', Date.now())
+    expect(outbox(room, 'drop', id, '--why', 'Not ours', '--by', 'Max').status).toBe(0)
+    expect(outbox(room, 'list').said).toBe('Everything has arrived.\n')
+
+    expect((await storage.audit.of(olga.id, 5)).map(({ actorName, result }) => [actorName, result])).toEqual([
+      ['Max', 'given up: write activity: Not ours'],
+      [expect.any(String), 'tried again: write activity']
+    ])
+    expect(outbox(room, 'retry', '77')).toMatchObject({ status: 1, said: expect.stringContaining('no message 77') })
+    expect(outbox(room, 'explode')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('npm run outbox -- list')
+    })
+  })
+})
