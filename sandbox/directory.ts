@@ -12,6 +12,8 @@ export type DirectoryUser = {
   userPrincipalName: string
   jobTitle: string | null
   accountEnabled: boolean
+  /** Further addresses of the mailbox. */
+  aliases?: string[]
   /** IANA zone in which the person lives; undefined: a directory entry without a mailbox. */
   zone?: string
   /** Salesforce username; undefined: no Salesforce user. */
@@ -57,8 +59,11 @@ const acme = (number: number, name: string, jobTitle: string, zone: string, sale
 
 export const people: Record<WorldName, DirectoryUser[]> = {
   acme: [
-    acme(1, 'Olga Okafor', 'Chief Executive Officer', 'Europe/Berlin'),
-    acme(2, 'Dana Whitfield', 'Executive Assistant', 'Europe/Berlin'),
+    { ...acme(1, 'Olga Okafor', 'Chief Executive Officer', 'Europe/Berlin'), aliases: ['ceo@acme.example'] },
+    {
+      ...acme(2, 'Dana Whitfield', 'Executive Assistant', 'Europe/Berlin'),
+      aliases: ['d.whitfield@acme.example', 'dana@acme.example']
+    },
     acme(3, 'Ari Weiss', 'Executive Assistant', 'Europe/Berlin'),
     acme(4, 'Rae Lindqvist', 'Analyst', 'Europe/Stockholm'),
     acme(5, 'Sam Boateng', 'Office Manager', 'Europe/London'),

@@ -68,15 +68,19 @@ export function openStore(ground: Ground): Store {
   const people = () => peopleOf(ground)
   const same = (one: string | null, other: string) => one?.toLowerCase() === other.toLowerCase()
 
+  const personAt = (address: string) =>
+    people().find(({ mail, userPrincipalName, aliases = [] }) =>
+      [mail, userPrincipalName, ...aliases].some((each) => same(each, address))
+    )
+
   return {
     ground,
     people,
     person: (said) => people().find(({ id, userPrincipalName }) => same(id, said) || same(userPrincipalName, said)),
-    personAt: (address) =>
-      people().find(({ mail, userPrincipalName }) => same(mail, address) || same(userPrincipalName, address)),
+    personAt,
     mailboxes: () => [...mailboxes.values()],
     mailbox: (oid) => mailboxes.get(oid),
-    mailboxAt: (address) => byAddress.get(address.toLowerCase()),
+    mailboxAt: (address) => byAddress.get(address.toLowerCase()) ?? mailboxes.get(personAt(address)?.id ?? ''),
     saveMailbox(mailbox) {
       indexMailbox(mailbox)
       keep(`mailbox:${mailbox.oid}`, mailbox)

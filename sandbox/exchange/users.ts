@@ -140,7 +140,10 @@ function everyProperty({ store }: Call, user: DirectoryUser): Record<string, unk
     department: null,
     mailNickname: user.userPrincipalName.split('@')[0],
     otherMails: [],
-    proxyAddresses: user.mail && store.mailbox(user.id) ? [`SMTP:${user.mail}`] : [],
+    proxyAddresses:
+      user.mail && store.mailbox(user.id)
+        ? [`SMTP:${user.mail}`, ...(user.aliases ?? []).map((alias) => `smtp:${alias}`)]
+        : [],
     userType: user.userPrincipalName.includes('#EXT#') ? 'Guest' : 'Member'
   }
 }

@@ -216,6 +216,26 @@ test('people are found by address in any case, and nobody by a forged one', asyn
   }
 })
 
+test('Dana is found by her aliases and by what stands before a plus, in any case', async () => {
+  const people = directory(acme.graph, acme.entra.tenantId)
+  for (const spelled of [
+    'd.whitfield@acme.example',
+    'DANA@Acme.Example',
+    'dana.whitfield+letters@acme.example',
+    'Dana+x+y@acme.example'
+  ])
+    expect(await people.byAddress(spelled), spelled).toMatchObject({ id: dana.id, address: dana.address })
+  expect(await people.byAddress('+x@acme.example')).toBeUndefined()
+  expect(await people.byAddress('nobody+dana@acme.example')).toBeUndefined()
+})
+
+test('an application that may not read aliases knows nobody by them, and a directory that fails half way is not empty', async () => {
+  await acme.trouble({ cloud: 'graph', path: 'proxyAddresses', kind: 'status', status: 403, times: 1 })
+  expect(await directory(acme.graph, acme.entra.tenantId).byAddress('dana@acme.example')).toBeUndefined()
+  await acme.trouble({ cloud: 'graph', path: 'proxyAddresses', kind: 'status', status: 503, times: 1 })
+  await expect(directory(acme.graph, acme.entra.tenantId).byAddress('dana@acme.example')).rejects.toThrow('503')
+})
+
 test('a directory that cannot be asked is not an empty one', async () => {
   await acme.trouble({ cloud: 'graph', path: '/users', kind: 'status', status: 503, times: 1 })
   await expect(directory(acme.graph, acme.entra.tenantId).byAddress(olga.address)).rejects.toThrow('503')
