@@ -62,7 +62,7 @@ function signedCookie(request: FastifyRequest, name: string): string | undefined
 
 /** A path on this site, nothing else: what follows sign-in must not lead anywhere a stranger chose. */
 export function samePath(wish: unknown): string {
-  if (typeof wish !== 'string' || !/^\/(?![/\\])[\w\-./~?=&%:]{0,400}$/.test(wish)) return '/console'
+  if (typeof wish !== 'string' || !/^\/(?![/\\])[\w\-./~?=&%:@+,;]{0,1500}$/.test(wish)) return '/console'
   const url = URL.parse(wish, 'http://here')
   return url?.origin === 'http://here' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/console'
 }

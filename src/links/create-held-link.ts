@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
+import { initiatorLine } from '../people/initiator.ts'
 import { zoneNamed } from '../time/zones.ts'
 import { type CreatingNeeds, type Draft, linkFrom } from './create-link.ts'
 import type { FullDay, HoldStore } from './hold-store.ts'
@@ -36,6 +37,6 @@ export async function createHeldLink(
     now: authority.at
   })
   if (added !== 'added') return added
-  await needs.audit.note(authority, `link ${link.id}`, 'made, with its times held')
+  await needs.audit.note(authority, `link ${link.id}`, `made, with its times held: ${initiatorLine(link)}`)
   return { link, token }
 }

@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
+import { initiatorLine } from '../people/initiator.ts'
 import type { Person } from '../people/person.ts'
 import type { AvailabilityLink, Link, LinkId, TimeSlotLink } from './link.ts'
 import type { LinkStore } from './link-store.ts'
@@ -24,7 +25,7 @@ export async function createLink(
   const link = linkFrom(authority, draft, needs.newId())
   const token = needs.tokens.ofLink(link.id)
   await needs.links.add(link, needs.tokens.hash(token))
-  await needs.audit.note(authority, `link ${link.id}`, 'made')
+  await needs.audit.note(authority, `link ${link.id}`, `made: ${initiatorLine(link)}`)
   return { link, token }
 }
 

@@ -19,14 +19,14 @@ import { onlyRows } from './date-rows.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import type { Problems, Sent } from './form.ts'
 import { deskOf } from './link-desk.ts'
-import type { Desk } from './link-fields.ts'
+import { type Desk, presetsIn } from './link-fields.ts'
 
 const act = 'make availability link'
 const PREVIEWED = 28 * DAY
 
 /** Makes an availability link: the form with what an invitee would see beside it, and the act. */
 export async function availabilityLinks(app: FastifyInstance, { services }: { services: Services }) {
-  type Asked = { Params: { id: string }; Body: Sent }
+  type Asked = { Params: { id: string }; Querystring: Record<string, unknown>; Body: Sent }
   const signedIn = { config: { access: 'signed in' as const } }
 
   app.get<Asked>('/organizers/:id/availability-links/new', signedIn, async (request, reply) => {
@@ -36,7 +36,8 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
 
     const { desk, mailbox } = await deskOf(authority, services)
-    return form(request, reply, { desk, mailbox, typed: availabilityDefaults(desk, mailbox) })
+    const typed = { ...availabilityDefaults(desk, mailbox), ...presetsIn(request.query) }
+    return form(request, reply, { desk, mailbox, typed })
   })
 
   app.post<Asked>('/organizers/:id/availability-links/preview', signedIn, async (request, reply) => {

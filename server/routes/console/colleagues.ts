@@ -60,7 +60,7 @@ export function parseColleagues(
 }
 
 /** One a line, or divided by commas; "Ari Weiss <ari.weiss@acme.example>", as Outlook copies it, counts as the address. */
-const addressesIn = (typed: string): string[] => [
+export const addressesIn = (typed: string): string[] => [
   ...new Set(
     typed
       .split(/[,;\n]+/)

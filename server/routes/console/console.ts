@@ -7,6 +7,7 @@ import { holdsPage } from './holds.ts'
 import { homePage } from './home.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
+import { newLink } from './new-link.ts'
 import { organizerPage } from './organizer.ts'
 import { outboxPage } from './outbox.ts'
 import { revocation } from './revocation.ts'
@@ -20,6 +21,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })
   await app.register(timeSlotLinks, { services })
+  await app.register(newLink, { services })
   await app.register(linksPage, { services })
   await app.register(linkPage, { services })
   await app.register(revocation, { services })

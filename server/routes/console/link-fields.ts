@@ -77,8 +77,18 @@ export const commonDefaults = ({ organizer, actor, zone }: Desk): CommonTyped =>
   optional: ''
 })
 
+/** What the address of a form may fill in beforehand: whose name, the subject and colleagues. All of it can be changed. */
+export function presetsIn(query: Sent): Partial<CommonTyped> {
+  const { from, subject, required, optional } = typedCommon(query)
+  return Object.fromEntries(Object.entries({ from, subject, required, optional }).filter(([, value]) => value !== ''))
+}
+
+/** Names come from the directory: a form that brings one along is not ours. */
+const NEVER_TYPED = ['initiator', 'madeBy']
+const NAMED = 'somebody else'
+
 export const typedCommon = (sent: Sent): CommonTyped => ({
-  from: field(sent, 'from'),
+  from: NEVER_TYPED.some((name) => field(sent, name)) ? NAMED : field(sent, 'from'),
   zone: field(sent, 'zone'),
   subject: field(sent, 'subject', LONGEST_LINE).replaceAll('\n', ' '),
   place: field(sent, 'place'),
@@ -103,7 +113,8 @@ export function parseCommon(
   const problems: Problems<CommonName> = {}
 
   const herself = actor.id === organizer.id
-  if (!herself && typed.from !== 'delegate' && typed.from !== 'organizer') {
+  if (typed.from === NAMED) problems.from = NO_NAME
+  else if (!herself && typed.from !== 'delegate' && typed.from !== 'organizer') {
     problems.from = `Choose in whose name you offer the time: yours or ${possessive(organizer.name)}.`
   }
 
@@ -159,6 +170,9 @@ export function wholeNumber(text: string, { from, to, step }: { from: number; to
   const number = Number(text)
   return number >= from && number <= to && number % step === 0 ? number : undefined
 }
+
+const NO_NAME =
+  'In whose name a time is offered is a choice between two people. No other name can be given. Please send the form again.'
 
 const placeAsks = {
   phone: 'Write the number, and who calls whom.',

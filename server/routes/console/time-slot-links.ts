@@ -10,7 +10,7 @@ import { type LookedUp, lookUp } from './colleagues.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { deskOf } from './link-desk.ts'
-import { type Desk, parseCommon } from './link-fields.ts'
+import { type Desk, parseCommon, presetsIn } from './link-fields.ts'
 import {
   parseTimeSlots,
   type TimeSlotField,
@@ -35,7 +35,8 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     if ('refused' in authority) return refuse(request, reply, authority.refused, organizer)
 
     const { desk } = await deskOf(authority, services)
-    return form(request, reply, authority, { typed: timeSlotDefaults(desk), week: field(request.query, 'week') })
+    const typed = { ...timeSlotDefaults(desk), ...presetsIn(request.query) }
+    return form(request, reply, authority, { typed, week: field(request.query, 'week') })
   })
 
   // Another week, or another length: the same form comes back with everything that was picked and typed.

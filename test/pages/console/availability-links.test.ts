@@ -175,8 +175,6 @@ describe('what is typed becomes the link', () => {
     await make({
       id: 'mine',
       organizer: 'somebody',
-      initiator: 'somebody',
-      madeBy: 'somebody',
       createdAt: '0',
       revokedAt: '1',
       blocks: 'free',
