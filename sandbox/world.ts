@@ -108,6 +108,7 @@ function standOn(kept: Kept, { keep, clock }: Needs): Standing {
     // A request that began before a reset may still hold the old faces; what it changes must not reach the new world.
     abandon: () => {
       abandoned = true
+      faces.graph.stop()
     }
   }
 }

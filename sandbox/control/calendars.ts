@@ -8,6 +8,8 @@ import { type GraphTime, instantOf, span } from './times.ts'
 
 // What the page shows of a Graph event.
 type Entry = {
+  id?: string
+  isOrganizer?: boolean
   subject?: string | null
   start: GraphTime
   end: GraphTime
@@ -28,13 +30,17 @@ export function calendars(mailboxes: Record<string, MailboxState>, people: Direc
   })
 }
 
-function calendar({ displayName, zone = 'UTC' }: DirectoryUser, { events, sent }: MailboxState, open: boolean): Html {
+function calendar(
+  { displayName, userPrincipalName: address, zone = 'UTC' }: DirectoryUser,
+  { events, sent }: MailboxState,
+  open: boolean
+): Html {
   const entries = (events as unknown as Entry[]).toSorted((one, other) => instantOf(one.start) - instantOf(other.start))
   return html`<details${open && html` open`}>
 <summary><strong>${displayName}</strong> <small>${entries.length} entries, ${sent.length} messages sent, times of ${zone}</small></summary>
 ${table(
-  ['When', 'Subject', 'Attendees', 'Shown as', 'Offered'],
-  entries.map((entry) => row(entry, zone)),
+  ['When', 'Subject', 'Attendees', 'Shown as', 'Offered', 'By hand'],
+  entries.map((entry) => [...row(entry, zone), byHand(address, entry)]),
   'Nothing in this calendar.'
 )}
 </details>`
@@ -62,3 +68,24 @@ function attendee({ emailAddress, status }: NonNullable<Entry['attendees']>[numb
   const response = status?.response
   return response && response !== 'none' ? `${name} (${response})` : name
 }
+
+/** What somebody could do to this entry in Outlook. */
+function byHand(mailbox: string, entry: Entry): Cell {
+  if (!entry.id) return ''
+  const choices = entry.isOrganizer === false ? answers : [...own, ...(entry.attendees ?? []).flatMap(answersOf)]
+  const subject = entry.subject || 'this entry'
+  return html`<form class="row" method="post" action="/_sandbox/meeting">
+<input type="hidden" name="mailbox" value="${mailbox}"><input type="hidden" name="meeting" value="${entry.id}">
+<select name="act" aria-label="What happens to ${subject}">${choices.map(
+    (choice) => html`<option value="${choice}">${choice}</option>`
+  )}</select>
+<input name="minutes" value="60" size="4" inputmode="numeric" aria-label="By how many minutes ${subject} is moved, lengthened or proposed">
+<button>Do it</button>
+</form>`
+}
+
+const own = ['move', 'lengthen', 'make private', 'cancel', 'delete']
+const answers = ['accept', 'tentative', 'decline', 'propose', 'move', 'delete']
+
+const answersOf = ({ emailAddress }: NonNullable<Entry['attendees']>[number]) =>
+  ['accept', 'tentative', 'decline', 'propose'].map((act) => `${act} as ${emailAddress?.address ?? ''}`)

@@ -7,6 +7,15 @@ import { settingsFor } from '../settings.ts'
 import { asGiven, readRule } from '../trouble-rule.ts'
 import { setClock } from './clock-control.ts'
 import { type Fields, readFields } from './fields.ts'
+import { actOnMeeting } from './meeting.ts'
+import {
+  changeMailbox,
+  clearNotificationTrouble,
+  notificationsOf,
+  rehearseNotifications,
+  reroute,
+  sendLifecycle
+} from './notifying.ts'
 import { type Outcome, report } from './outcome.ts'
 import { overview } from './overview.ts'
 import { setPermission } from './permission.ts'
@@ -22,6 +31,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     '/_sandbox': (asked) => overview(asked, parts),
     '/_sandbox/state': () => json(stateOf(world)),
     '/_sandbox/journal': () => json(journal.entries()),
+    '/_sandbox/notifications': () => json(notificationsOf(world)),
     '/_sandbox/trouble': () => json(troubles.rules().map(asGiven)),
     '/_sandbox/settings': ({ origin }) => json(settingsFor(world.ground, origin))
   }
@@ -35,6 +45,12 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'PUT /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/person': (fields) => changePerson(fields, world),
+    'POST /_sandbox/meeting': (fields) => actOnMeeting(fields, world),
+    'POST /_sandbox/mailbox': (fields) => changeMailbox(fields, world),
+    'POST /_sandbox/notifications': (fields) => rehearseNotifications(fields, world),
+    'DELETE /_sandbox/notifications': () => clearNotificationTrouble(world),
+    'POST /_sandbox/lifecycle': (fields) => sendLifecycle(fields, world),
+    'POST /_sandbox/reroute': (fields) => reroute(fields, world),
     'POST /_sandbox/token': (fields) => handOutToken(fields, world),
     'POST /_sandbox/clock': (fields) => setClock(fields, clock),
     'POST /_sandbox/salesforce': (fields) => world.faces.salesforce.turn(fields)
@@ -65,6 +81,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
 
   function clearTrouble(): Outcome {
     troubles.clear()
+    clearNotificationTrouble(world)
     return { done: undefined }
   }
 }

@@ -3,13 +3,15 @@ import { partOf } from '../cast.ts'
 import { people, tenants } from '../directory.ts'
 import { peopleOf } from '../entra/people.ts'
 import type { Answered, Asked } from '../face.ts'
-import { type Html, html } from '../html.ts'
+import { html } from '../html.ts'
 import type { Entry } from '../journal.ts'
 import { page } from '../page.ts'
 import type { Parts } from '../server.ts'
 import { asEnvLines, settingsFor } from '../settings.ts'
 import { kinds, type Rule } from '../trouble.ts'
 import { calendars } from './calendars.ts'
+import { choice, field, names } from './form-fields.ts'
+import { notifying } from './notifying.view.ts'
 import { graphRoles } from './permission.ts'
 import { records } from './records.ts'
 import { stateOf } from './state.ts'
@@ -71,6 +73,9 @@ ${field('ms', 'Delay in ms', '1000')}
 </form>
 <form class="row" method="post" action="/_sandbox/trouble/clear"><button>Clear all trouble</button></form>
 
+<h2>Notifications</h2>
+${notifying(world, everybody)}
+
 <h2>Journal</h2>
 ${table(
   ['At', 'Cloud', 'Request', 'Who', 'Status'],
@@ -91,18 +96,6 @@ ${choice(
 <button>Reset everything</button>
 </form>`
   )
-}
-
-const names = (everybody: { displayName: string }[]) => everybody.map(({ displayName }) => displayName)
-
-function choice(name: string, label: string, values: readonly string[]): Html {
-  return html`<label>${label}<select name="${name}">${values.map(
-    (value) => html`<option value="${value}">${value || 'any'}</option>`
-  )}</select></label>`
-}
-
-function field(name: string, label: string, value = ''): Html {
-  return html`<label>${label}<input name="${name}" value="${value}" size="12"></label>`
 }
 
 function ruleRow({ cloud, kind, method, path, status, milliseconds, after, times }: Rule) {

@@ -40,7 +40,7 @@ export function instances(call: Call): Answer {
   return { status: 200, body: { '@odata.context': context(call, path), ...page(call, rows) } }
 }
 
-function windowOf({ query }: Call): Span {
+export function windowOf({ query }: Pick<Call, 'query'>): Span {
   const [start, end] = [
     edge(query.get('startDateTime'), 'StartDateTime'),
     edge(query.get('endDateTime'), 'EndDateTime')

@@ -1,11 +1,14 @@
 // One request after the door: who asks, what for, and how the answer should look.
 import type { Caller } from './caller.ts'
+import type { Outside } from './outside.ts'
 import type { Prefer } from './prefer.ts'
 import { badRequest } from './refusal.ts'
 import type { Store } from './store.ts'
 
 export type Call = {
   store: Store
+  /** The way to the addresses of others: webhooks. */
+  outside: Outside
   caller: Caller
   method: string
   /** Below /v1.0, as it was sent. */

@@ -2,7 +2,7 @@
 // without what the reader may not see.
 import type { Call } from './call.ts'
 import { previewOf, printBody } from './event-body.ts'
-import { changeKey, occurrenceUid, writeId } from './ids.ts'
+import { changeKey, idSpace, occurrenceUid, writeId } from './ids.ts'
 import type { ItemView } from './item-view.ts'
 import { isHidden } from './item-view.ts'
 import type { Attendee, Item } from './mailbox.ts'
@@ -15,7 +15,7 @@ export type PrintedEvent = Record<string, unknown> & { '@odata.etag': string; id
 export function printEvent(view: ItemView, call: Pick<Call, 'prefer' | 'caller'>): PrintedEvent {
   const { item, kept, occurrence } = view
   const { idForm, timeZone } = call.prefer
-  const place = { kind: 'item', mailbox: view.viewer.number, serial: kept.serial } as const
+  const place = { kind: 'item', mailbox: idSpace(view.viewer, idForm), serial: kept.serial } as const
   const id = writeId(occurrence ? { ...place, occurrence } : place, idForm)
   const key = changeKey(view.viewer.number, kept.serial, kept.change)
   const hidden = isHidden(kept) && !view.right.seesPrivate

@@ -3,12 +3,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Answered, Asked, Face, Ground } from '../face.ts'
 import { answerBatch } from './batch.ts'
+import { type Act, actByHand } from './by-hand.ts'
 import { type Answer, bodyReader, type Call, readQuery } from './call.ts'
 import { type Caller, callerOf, nameForJournal } from './caller.ts'
 import { createConcurrency } from './concurrency.ts'
 import { fingerprint } from './ids.ts'
 import type { Role } from './mailbox.ts'
+import { moveMailbox } from './mailbox-move.ts'
 import { type Caught, match, segmentsOf } from './match.ts'
+import { createNotifier, type Notifier } from './notifications.ts'
+import { createOutside } from './outside.ts'
 import { grant, newPermission, withdraw } from './permissions.ts'
 import { readPrefer } from './prefer.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
@@ -17,10 +21,26 @@ import { type Route, routes } from './routes.ts'
 import { seed } from './seed.ts'
 import { type MailboxState, stateOf } from './state.ts'
 import { defaultFolder, openStore, type Store } from './store.ts'
+import { isAlive } from './subscription.ts'
 
 export type GraphFace = Face & {
+  /** Every mailbox by address, events in the form in which Graph shows them to the owner. */
   state(): Record<string, MailboxState>
+  /** Both as object ids; `role` is one of the roles of a Graph calendarPermission, or none. */
   setPermission(organizerId: string, personId: string, role: string): void
+  notifier: Notifier
+  /** All that stand, without their client states. */
+  subscriptions(): Record<string, unknown>[]
+  /** An address of the real world that somebody on this machine answers for. */
+  reroute(from: string, to: string): void
+  /** What a person does to a meeting in Outlook; undefined when it was done, else a sentence. */
+  act(act: Act): string | undefined
+  /** An administrator moves a mailbox to another server: its ids change, all but the immutable ones. */
+  moveMailbox(oid: string): void
+  /** Every delta link that was handed out for the mailbox is too old from now on. */
+  forgetRounds(oid: string): void
+  /** No notification leaves any more. */
+  stop(): void
 }
 
 const prefix = '/v1.0'
@@ -30,6 +50,8 @@ const routesByLength = Map.groupBy(routes, ({ pattern }) => pattern.length)
 export function createGraphFace(ground: Ground): GraphFace {
   const store = openStore(ground)
   if (store.mailboxes().length === 0) seed(store)
+  const outside = createOutside()
+  const notifier = createNotifier(store, outside)
   const within = createConcurrency()
   let asks = 0
 
@@ -38,7 +60,20 @@ export function createGraphFace(ground: Ground): GraphFace {
     owns: (path) => path === prefix || path.startsWith(`${prefix}/`),
     answer,
     state: () => stateOf(store),
-    setPermission: (organizerId, personId, role) => setPermission(store, organizerId, personId, role)
+    setPermission: (organizerId, personId, role) => setPermission(store, organizerId, personId, role),
+    notifier,
+    subscriptions: () =>
+      store
+        .subscriptions()
+        .filter((one) => isAlive(one, ground.now()))
+        .map(({ clientState: _, ...shown }) => shown),
+    reroute: outside.reroute,
+    act: (act) => actByHand(store, outside, act),
+    moveMailbox: (oid) => moveMailbox(store, oid),
+    forgetRounds: (oid) => {
+      for (const { id, mailbox } of store.rounds()) if (mailbox === oid) store.removeRound(id)
+    },
+    stop: notifier.stop
   }
 
   async function answer(asked: Asked): Promise<Answered> {
@@ -53,7 +88,11 @@ export function createGraphFace(ground: Ground): GraphFace {
       const call = readCall(asked, caller)
       const { route, params } = routeFor(asked)
       call.params = params
-      const answered = await within(mailboxName(call), async () => {
+      // Subscriptions are kept by Graph itself and not in a mailbox.
+      const wait = call.path.startsWith('/subscriptions')
+        ? <Result>(_: string, work: () => Promise<Result>) => work()
+        : within
+      const answered = await wait(mailboxName(call), async () => {
         // One turn of the loop passes, so that requests which arrive together are together here, too.
         await nextTurn()
         return route.handler(call)
@@ -74,6 +113,7 @@ export function createGraphFace(ground: Ground): GraphFace {
     const { method, path, query, headers, body } = asked
     return {
       store,
+      outside,
       caller,
       method,
       path: path.slice(prefix.length),

@@ -19,8 +19,13 @@ export function writeId({ kind, mailbox, serial, occurrence }: Meaning, form: Id
   return id.padEnd(Math.ceil(id.length / 4) * 4, '=')
 }
 
+/** In which number space the ids of a mailbox are written. A mailbox that was moved to another server has new ids; the
+    immutable ones stay. */
+export const idSpace = ({ number, origin }: { number: number; origin?: number }, form: IdForm = 'rest'): number =>
+  form === 'immutable' ? (origin ?? number) : number
+
 /** What does not look like an id is malformed; what looks like one and means nothing is not found. */
-export function readId(id: string, kind: Meaning['kind']): Meaning {
+export function readId(id: string, kind: Meaning['kind']): Meaning & { form: IdForm } {
   const [, inside = ''] = /^(?:AAMk|AAkA|AQMk)([A-Za-z0-9+/_-]*)={0,3}$/.exec(id) ?? []
   if (!inside) throw malformedId()
   const text = Buffer.from(inside, 'base64url').toString('utf8')
@@ -35,7 +40,7 @@ export function readId(id: string, kind: Meaning['kind']): Meaning {
   // Ids are case-sensitive, and base64 forgives too much: only the very text that was handed out counts.
   const handedOut = letter !== '' && [writeId(meaning), writeId(meaning, 'immutable')].includes(id)
   if (!handedOut || meaning.kind !== kind) throw notInStore()
-  return meaning
+  return { ...meaning, form: id.startsWith(prefixes.immutable) ? 'immutable' : 'rest' }
 }
 
 /** A stable 16-byte number for things that carry one: change keys, uids, join links. */

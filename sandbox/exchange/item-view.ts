@@ -1,7 +1,7 @@
 // From a path to one event: the item behind an id, the calendar it lies in, and the caller's right there.
 import type { Call } from './call.ts'
 import { type FolderView, folderFor, insistOnDetails, mailboxFor, rightIn, sharedFolder } from './folder-view.ts'
-import { readId } from './ids.ts'
+import { idSpace, readId } from './ids.ts'
 import type { Item, Mailbox } from './mailbox.ts'
 import { isOccurrence, occurrenceOn } from './recurrence.ts'
 import { accessDenied, notInStore } from './refusal.ts'
@@ -39,8 +39,8 @@ export const isHidden = ({ sensitivity }: Item) => sensitivity === 'private' || 
 function locate(call: Call, need: Need, id: string): ItemView {
   const viewer = mailboxFor(call, need)
   const within = call.params.calendar ? folderFor(call, need) : undefined
-  const { mailbox, serial, occurrence } = readId(id, 'item')
-  const kept = mailbox === viewer.number ? call.store.item(serial) : undefined
+  const { mailbox, serial, occurrence, form } = readId(id, 'item')
+  const kept = mailbox === idSpace(viewer, form) ? call.store.item(serial) : undefined
   if (!kept) throw notInStore()
   const view = viewOf(call, need, viewer, kept)
   if (!view || (within && within.folder !== view.folder)) throw notInStore()

@@ -58,6 +58,8 @@ export type Mailbox = {
   oid: string
   /** Short number of the mailbox, part of every id in it. */
   number: number
+  /** Its number before it was moved to another server: immutable ids go on being written with it. */
+  origin?: number
   kind: 'user' | 'group'
   owner: Address
   settings: Settings

@@ -3,7 +3,7 @@ import type { Answer, Call } from './call.ts'
 import { context } from './call.ts'
 import { previewOf, printBody } from './event-body.ts'
 import { mailboxFor } from './folder-view.ts'
-import { changeKey, readId, writeId } from './ids.ts'
+import { changeKey, idSpace, readId, writeId } from './ids.ts'
 import type { Address, Mailbox, Message } from './mailbox.ts'
 import { page } from './odata/page.ts'
 import { accessDenied, notInStore } from './refusal.ts'
@@ -20,16 +20,23 @@ export const mayReceive = ({ kind }: Mailbox) => kind === 'user'
 
 export function listMessages(call: Call): Answer {
   const mailbox = ownMailbox(call)
-  const newestFirst = call.store.messages(mailbox.oid).toReversed()
+  const box = boxes[(call.params.folder ?? '').toLowerCase()]
+  const newestFirst = call.store
+    .messages(mailbox.oid)
+    .filter((message) => !box || message.box === box)
+    .toReversed()
   const rows = newestFirst.map((message) => ({ printed: printMessage(message, mailbox, call) }))
   return { status: 200, body: { '@odata.context': context(call, 'messages'), ...page(call, rows) } }
 }
 
+/** The folders by their well-known names; any other name means all of the mailbox. */
+const boxes: Record<string, Message['box']> = { inbox: 'inbox', sentitems: 'sent' }
+
 export function readMessage(call: Call): Answer {
   const mailbox = ownMailbox(call)
-  const { serial, mailbox: number } = readId(call.params.message ?? '', 'message')
+  const { serial, mailbox: number, form } = readId(call.params.message ?? '', 'message')
   const message = call.store.messages(mailbox.oid).find((one) => one.serial === serial)
-  if (!message || number !== mailbox.number) throw notInStore()
+  if (!message || number !== idSpace(mailbox, form)) throw notInStore()
   return {
     status: 200,
     body: { '@odata.context': context(call, 'messages/$entity'), ...printMessage(message, mailbox, call) }
@@ -47,7 +54,10 @@ function ownMailbox(call: Call): Mailbox {
 const recipient = (emailAddress: Address) => ({ emailAddress })
 
 function printMessage(message: Message, mailbox: Mailbox, { prefer }: Call): Record<string, unknown> {
-  const id = writeId({ kind: 'message', mailbox: mailbox.number, serial: message.serial }, prefer.idForm)
+  const id = writeId(
+    { kind: 'message', mailbox: idSpace(mailbox, prefer.idForm), serial: message.serial },
+    prefer.idForm
+  )
   const key = changeKey(mailbox.number, message.serial, 1)
   return {
     ...(message.meetingMessageType ? { '@odata.type': '#microsoft.graph.eventMessage' } : {}),

@@ -2,12 +2,12 @@
 import { type Answer, type Call, parameter } from './call.ts'
 import { readWallTimeOrRefuse } from './event-reading.ts'
 import { type ItemView, itemToChange } from './item-view.ts'
-import type { Attendee, Mailbox } from './mailbox.ts'
+import type { Address, Attendee, Item, Mailbox } from './mailbox.ts'
 import { senderOf, touch } from './meeting-copies.ts'
 import { recordMessage } from './messages.ts'
 import { invalidRequest, refuse } from './refusal.ts'
 import { isDelegate } from './rights.ts'
-import { defaultFolder } from './store.ts'
+import { defaultFolder, type Store } from './store.ts'
 import { printInstant } from './wall-time.ts'
 
 type Response = { answer: string; showAs: string | undefined; prefix: string; messageType: string }
@@ -24,8 +24,10 @@ const responses: Record<string, Response> = {
   decline: { answer: 'declined', showAs: undefined, prefix: 'Declined: ', messageType: 'meetingDeclined' }
 }
 
+export type Action = 'accept' | 'tentativelyAccept' | 'decline'
+
 export const respond =
-  (action: 'accept' | 'tentativelyAccept' | 'decline') =>
+  (action: Action) =>
   (call: Call): Answer => {
     const view = itemToChange(call)
     const { kept } = view
@@ -81,16 +83,7 @@ function tellOrganizer(
 ) {
   const { store } = call
   const item = organizerItem(store, kept.uid, kept.organizer.address)
-  const attendee = item?.attendees.find(
-    ({ emailAddress }) => emailAddress.address.toLowerCase() === owner.owner.address.toLowerCase()
-  )
-  if (item && attendee) {
-    attendee.status = { response: answer, time: printInstant(store.ground.now()) }
-    if (proposed) attendee.proposedNewTime = proposed
-    else delete attendee.proposedNewTime
-    touch(store, item)
-    store.saveItem(item)
-  }
+  if (item) noteAnswer(store, item, owner.owner.address, answer, proposed)
   const message = {
     kind: 'response',
     meetingMessageType: messageType,
@@ -102,13 +95,54 @@ function tellOrganizer(
   } as const
   recordMessage(store, { ...message, mailbox: owner.oid, box: 'sent', to: [kept.organizer] })
   const organizer = store.mailboxAt(kept.organizer.address)
-  for (const mailbox of organizer ? whoReceives(call, organizer) : []) {
+  for (const mailbox of organizer ? whoReceives(store, organizer) : []) {
     recordMessage(store, { ...message, mailbox: mailbox.oid, box: 'inbox', to: [mailbox.owner] })
   }
 }
 
+/** Outlook writes the answers of others into the organizer's item. */
+function noteAnswer(store: Store, item: Item, address: string, answer: string, proposed: Proposal | undefined) {
+  const attendee = item.attendees.find(
+    ({ emailAddress }) => emailAddress.address.toLowerCase() === address.toLowerCase()
+  )
+  if (!attendee) return
+  attendee.status = { response: answer, time: printInstant(store.ground.now()) }
+  if (proposed) attendee.proposedNewTime = proposed
+  else delete attendee.proposedNewTime
+  touch(store, item)
+  store.saveItem(item)
+}
+
+/** An invitee outside answers with a message; it arrives where those of colleagues arrive. */
+export function answerFromOutside(
+  store: Store,
+  item: Item,
+  from: Address,
+  action: Action,
+  body: Record<string, unknown>
+): Answer {
+  const { answer, prefix, messageType } = responses[action.toLowerCase()] as Response
+  noteAnswer(store, item, from.address, answer, readProposal(body.proposedNewTime))
+  const organizer = store.mailboxAt(item.organizer.address)
+  for (const mailbox of organizer ? whoReceives(store, organizer) : []) {
+    recordMessage(store, {
+      kind: 'response',
+      meetingMessageType: messageType,
+      from,
+      sender: from,
+      subject: prefix + item.subject,
+      body: { contentType: 'text', content: String(body.comment ?? '') },
+      uid: item.uid,
+      mailbox: mailbox.oid,
+      box: 'inbox',
+      to: [mailbox.owner]
+    })
+  }
+  return { status: 202 }
+}
+
 /** Meeting messages go to the delegates, to the owner, or to both: an option of the whole mailbox. */
-function whoReceives({ store }: Call, organizer: Mailbox): Mailbox[] {
+function whoReceives(store: Store, organizer: Mailbox): Mailbox[] {
   const entries = defaultFolder(organizer).permissions.filter(({ role }) => isDelegate(role))
   const delegates = entries.flatMap(({ person }) => store.mailbox(person ?? '') ?? [])
   if (delegates.length === 0) return [organizer]

@@ -10,6 +10,7 @@ import {
   updateCalendar
 } from './calendars.ts'
 import type { Answer, Call } from './call.ts'
+import { calendarViewDelta } from './delta.ts'
 import { updateEvent } from './event-change.ts'
 import { createEvent } from './event-creation.ts'
 import { cancelEvent, deleteEvent } from './event-removal.ts'
@@ -24,11 +25,19 @@ import { createPermission, deletePermission, listPermissions, readPermission, up
 import { readPlace, roomsInList } from './places.ts'
 import { respond } from './responses.ts'
 import { sendMail } from './send-mail.ts'
+import {
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+  readSubscription,
+  reauthorizeSubscription,
+  renewSubscription
+} from './subscriptions.ts'
 import { supportedTimeZones } from './supported-time-zones.ts'
 import { translateIds } from './translate-ids.ts'
 import { countUsers, listUsers, readMe, readUser } from './users.ts'
 
-type Handler = (call: Call) => Answer
+type Handler = (call: Call) => Answer | Promise<Answer>
 export type Route = { method: string; pattern: string[]; handler: Handler }
 
 // biome-ignore format: a table
@@ -38,7 +47,13 @@ const directory: [string, string, Handler][] = [
   ['GET',    'users/$count',                   countUsers],
   ['GET',    'users/:user',                    readUser],
   ['GET',    'places/:place',                  readPlace],
-  ['GET',    'places/:list/roomlist/rooms',    roomsInList]
+  ['GET',    'places/:list/roomlist/rooms',    roomsInList],
+  ['GET',    'subscriptions',                  listSubscriptions],
+  ['POST',   'subscriptions',                  createSubscription],
+  ['GET',    'subscriptions/:subscription',    readSubscription],
+  ['PATCH',  'subscriptions/:subscription',    renewSubscription],
+  ['DELETE', 'subscriptions/:subscription',    deleteSubscription],
+  ['POST',   'subscriptions/:subscription/reauthorize', reauthorizeSubscription]
 ]
 
 // biome-ignore format: a table
@@ -76,6 +91,7 @@ const inCalendar: [string, string, Handler][] = [
 // biome-ignore format: a table
 const events: [string, string, Handler][] = [
   ['GET',    'calendarview',                   calendarView],
+  ['GET',    'calendarview/delta',             calendarViewDelta],
   ['GET',    'events',                         listEvents],
   ['POST',   'events',                         createEvent],
   ['GET',    'events/:event',                  readEvent],

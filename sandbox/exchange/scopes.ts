@@ -12,6 +12,8 @@ export type Need =
   | 'see messages'
   | 'send mail'
   | 'find times'
+  | 'watch calendars'
+  | 'watch messages'
 
 type Doors = { own: string[]; other: string[]; app: string[] }
 
@@ -48,6 +50,13 @@ const doors: Record<Need, Doors> = {
     app: ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite']
   },
   'send mail': { own: ['Mail.Send', 'Mail.Send.Shared'], other: ['Mail.Send.Shared'], app: ['Mail.Send'] },
+  // Somebody else's mailbox is watched by an application only: delegated rights, .Shared or not, are refused.
+  'watch calendars': {
+    own: ['Calendars.Read', 'Calendars.ReadWrite'],
+    other: [],
+    app: ['Calendars.Read', 'Calendars.ReadWrite']
+  },
+  'watch messages': { own: readMail, other: [], app: ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite'] },
   'find times': { own: ['Calendars.Read.Shared', 'Calendars.ReadWrite.Shared'], other: [], app: [] }
 }
 

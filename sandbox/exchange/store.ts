@@ -4,7 +4,19 @@
 import type { DirectoryUser } from '../directory.ts'
 import { peopleOf } from '../entra/people.ts'
 import type { Ground } from '../face.ts'
+import type { Round } from './delta.ts'
 import type { Folder, Item, Mailbox, Message } from './mailbox.ts'
+import type { Subscription } from './subscription.ts'
+
+/** What happened to an item or a message, for those who watch the mailbox. */
+export type Change = {
+  kind: 'created' | 'updated' | 'deleted'
+  what: 'Events' | 'Messages'
+  mailbox: string
+  folder: number | Message['box']
+  serial: number
+  change: number
+}
 
 export type Store = {
   ground: Ground
@@ -25,6 +37,15 @@ export type Store = {
   removeItem(item: Item): void
   messages(oid: string): Message[]
   saveMessage(message: Message): void
+  /** Hears of every change of an item or message, in the order in which they happen. */
+  watch(listener: (change: Change) => void): void
+  subscriptions(): Subscription[]
+  saveSubscription(subscription: Subscription): void
+  removeSubscription(id: string): void
+  round(id: string): Round | undefined
+  rounds(): Round[]
+  saveRound(round: Round): void
+  removeRound(id: string): void
 }
 
 export const defaultFolder = (mailbox: Mailbox): Folder =>
@@ -37,6 +58,12 @@ export function openStore(ground: Ground): Store {
   const items = new Map<number, Item>()
   const itemsOf = new Map<string, Map<number, Item>>()
   const messagesOf = new Map<string, Message[]>()
+  const subscriptions = new Map<string, Subscription>()
+  const rounds = new Map<string, Round>()
+  const listeners: ((change: Change) => void)[] = []
+  const announce = (kind: Change['kind'], { mailbox, folder, serial, change }: Item) => {
+    for (const listener of listeners) listener({ kind, what: 'Events', mailbox, folder, serial, change })
+  }
 
   const keep = (name: string, value: unknown) => {
     if (value === undefined) delete documents[name]
@@ -62,6 +89,8 @@ export function openStore(ground: Ground): Store {
     if (name.startsWith('mailbox:')) indexMailbox(value as Mailbox)
     if (name.startsWith('item:')) indexItem(value as Item)
     if (name.startsWith('message:')) indexMessage(value as Message)
+    if (name.startsWith('subscription:')) subscriptions.set((value as Subscription).id, value as Subscription)
+    if (name.startsWith('round:')) rounds.set((value as Round).id, value as Round)
   }
   for (const messages of messagesOf.values()) messages.sort((one, other) => one.serial - other.serial)
 
@@ -92,18 +121,45 @@ export function openStore(ground: Ground): Store {
       return undefined
     },
     saveItem(item) {
+      const kind = items.has(item.serial) ? 'updated' : 'created'
       indexItem(item)
       keep(`item:${item.serial}`, item)
+      announce(kind, item)
     },
     removeItem(item) {
       items.delete(item.serial)
       itemsOf.get(item.mailbox)?.delete(item.serial)
       keep(`item:${item.serial}`, undefined)
+      announce('deleted', item)
     },
     messages: (oid) => messagesOf.get(oid) ?? [],
     saveMessage(message) {
       indexMessage(message)
       keep(`message:${message.serial}`, message)
+      const { mailbox, box: folder, serial } = message
+      for (const listener of listeners) {
+        listener({ kind: 'created', what: 'Messages', mailbox, folder, serial, change: 1 })
+      }
+    },
+    watch: (listener) => {
+      listeners.push(listener)
+    },
+    subscriptions: () => [...subscriptions.values()],
+    saveSubscription(subscription) {
+      subscriptions.set(subscription.id, subscription)
+      keep(`subscription:${subscription.id}`, subscription)
+    },
+    removeSubscription(id) {
+      if (subscriptions.delete(id)) keep(`subscription:${id}`, undefined)
+    },
+    round: (id) => rounds.get(id),
+    rounds: () => [...rounds.values()],
+    saveRound(round) {
+      rounds.set(round.id, round)
+      keep(`round:${round.id}`, round)
+    },
+    removeRound(id) {
+      if (rounds.delete(id)) keep(`round:${id}`, undefined)
     }
   }
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Call } from './call.ts'
 import type { FolderView } from './folder-view.ts'
-import { writeId } from './ids.ts'
+import { idSpace, writeId } from './ids.ts'
 import type { Item } from './mailbox.ts'
 import { refuse } from './refusal.ts'
 
@@ -37,4 +37,4 @@ function canonical(value: unknown): string {
 }
 
 export const idIn = ({ viewer }: FolderView, { serial }: Item): string =>
-  writeId({ kind: 'item', mailbox: viewer.number, serial })
+  writeId({ kind: 'item', mailbox: idSpace(viewer), serial })

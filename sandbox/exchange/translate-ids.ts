@@ -1,6 +1,6 @@
 // translateExchangeIds: the same item under the other form of its id.
 import { type Answer, type Call, parameter, root } from './call.ts'
-import { readId, writeId } from './ids.ts'
+import { idSpace, readId, writeId } from './ids.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
 import { insistOnDirectoryScope } from './scopes.ts'
 
@@ -29,7 +29,7 @@ export function translateIds(call: Call): Answer {
       throw badRequest(`The parameter ${name} is missing or no exchangeIdFormat.`)
   }
   const immutable = String(parameter(body, 'targetIdType')).toLowerCase().includes('immutable')
-  const value = ids.map((id) => translate(String(id), immutable))
+  const value = ids.map((id) => translate(call, String(id), immutable))
   return {
     status: 200,
     body: { '@odata.context': `${root}/$metadata#Collection(microsoft.graph.convertIdResult)`, value }
@@ -37,9 +37,15 @@ export function translateIds(call: Call): Answer {
 }
 
 /** An id that means nothing fails alone; the others are translated. */
-function translate(sourceId: string, immutable: boolean): Record<string, unknown> {
+function translate({ store }: Call, sourceId: string, immutable: boolean): Record<string, unknown> {
   try {
-    return { sourceId, targetId: writeId(readId(sourceId, 'item'), immutable ? 'immutable' : 'rest') }
+    const { form, ...meaning } = readId(sourceId, 'item')
+    const target = immutable ? 'immutable' : 'rest'
+    const mailbox = store.mailboxes().find((one) => idSpace(one, form) === meaning.mailbox)
+    return {
+      sourceId,
+      targetId: writeId({ ...meaning, ...(mailbox && { mailbox: idSpace(mailbox, target) }) }, target)
+    }
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     return { sourceId, errorDetails: { code: fault.code, message: fault.message } }

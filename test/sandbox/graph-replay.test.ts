@@ -49,6 +49,25 @@ test('a wrong status, a wrong value and a name that nobody binds fail; what is o
   ).toEqual(['passed', 'failed', 'failed', 'failed', 'skipped', 'skipped', 'skipped'])
 })
 
+test('a call of Graph that the sandbox does not make like the sample fails', async () => {
+  const sample = {
+    subscriptionId: '5522bd62-7c96-4530-85b0-00b916f6151a',
+    subscriptionExpirationDateTime: '2026-01-11T11:00:00.0000000Z',
+    tenantId: '84bd8158-6d4d-4958-8b9f-9d6445542f95',
+    clientState: 'secretClientState',
+    lifecycleEvent: 'missed'
+  }
+  const callback = { ...reading, kind: 'callback', method: 'POST', path: '/graph/lifecycle', status: 202 }
+  expect(
+    await replay([
+      { ...callback, requestBody: { value: [sample] } },
+      { ...callback, requestBody: { value: [{ ...sample, encryptedContent: {} }] } },
+      { ...callback, requestBody: { value: [{ ...sample, tenantId: undefined }] } },
+      { ...callback, path: '/graph/notify?validationToken=abc', status: 200 }
+    ])
+  ).toEqual(['passed', 'failed', 'failed', 'passed'])
+})
+
 test('steps before a case save what it needs, and every case begins in a fresh world', async () => {
   const create = { method: 'POST', path: '/v1.0/me/events', requestBody: coffee, save: { made: '$.id' } }
   const list = "/v1.0/me/events?$filter=subject eq 'Coffee'"

@@ -7,6 +7,7 @@ import { event, extension } from './event-binding.ts'
 import { message } from './message-binding.ts'
 import { type Persona, people, personCalled } from './people.ts'
 import { permission } from './permission-binding.ts'
+import { isSampleSubscription, subscription } from './subscription-binding.ts'
 
 /** Ids as pages print them; a case that is about a wrong id has none of these, or expects not to find it. */
 const looksLikeId = (text: string) => /^A[AQ]Mk[\w+/=-]*$/.test(text) || /^AAkA/.test(text)
@@ -49,6 +50,8 @@ async function bindPart(
       return name || isSamplePermission(needs, part) ? permission(needs, before, name) : undefined
     case 'extensions':
       return name || expectsSuccess(needs.one) ? extension(needs, part.replace(/\/$/, ''), before) : undefined
+    case 'subscriptions':
+      return name || isSampleSubscription(needs.one, part) ? subscription(needs.tenant, needs.one) : undefined
     case 'places':
     case 'roomlist':
       return place(needs, part, after)

@@ -79,7 +79,7 @@ const phrases: { form: RegExp; act: Act }[] = [
 
 /** Sentences that only describe what the runner arranges with the item itself, or what the world already holds. */
 const understoodElsewhere =
-  /event created|invitation|answered|accepted|declined|organizer|recurring|series|exists|expired|as in |mailbox|working hours|meeting/i
+  /event created|invitation|answered|accepted|declined|organizer|recurring|series|exists|expired|as in |mailbox|working hours|meeting|events? in the window|since the deltaLink|subscription|endpoint/i
 
 /** Makes the sentences true as far as it understands them; returns those it does not. */
 export async function setPreconditions(tenant: Tenant, one: GraphCase): Promise<string[]> {
