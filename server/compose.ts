@@ -8,6 +8,7 @@ import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
+import { calendarLists } from '../src/exchange/calendar-list.ts'
 import { directory } from '../src/exchange/directory.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
@@ -79,6 +80,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     return session?.sealedToken ? microsoft.open(session.sealedToken) : undefined
   }
 
+  const lists = calendarLists(graph)
   const shared = {
     bookings: storage.bookings,
     links: storage.links,
@@ -165,7 +167,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: recentStandings(standings(graph, ownToken), clock),
+    standings: recentStandings(standings(graph, ownToken, lists), clock),
+    calendarLists: lists,
     busyTimes: calendars,
     heldTimes: storage.bookings,
     holds: storage.holds,

@@ -2,6 +2,7 @@ import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
 import type { BookingNeeds } from '../src/bookings/book.ts'
+import type { CalendarLists } from '../src/delegates/calendar-list.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
@@ -39,6 +40,7 @@ export type Services = BookingNeeds &
     mailboxHours: MailboxesHours
     weeks: Weeks
     unreadCalendars: UnreadCalendars
+    calendarLists: CalendarLists
     directory: Directory
     administrators: Administrators
     sessions: Sessions

@@ -99,6 +99,26 @@ export const wordings: Record<Reason, Wording> = {
     remedy: () => 'Try again in a few minutes. If it lasts, tell your administrator.',
     ask: null,
     askWhom: 'nobody'
+  },
+  exchange_refuses: {
+    sentence: ({ organizer }) =>
+      `Exchange does not let OnBehalf see who may act for ${organizer}. Either the permission Calendars.Read is missing, or ` +
+      `${possessive(organizer)} mailbox is outside what OnBehalf may read: Exchange says the same for both.`,
+    remedy: () => 'Ask your administrator to check both.',
+    ask: ({ actor, organizer }) =>
+      `Hello,\n\nOnBehalf cannot read the permissions of the calendar of ${organizer}: Exchange answers 403. Please check two ` +
+      'things. The application needs the permission Calendars.Read with admin consent (Calendars.ReadWrite includes it). And ' +
+      'where its reach is limited (RBAC for Applications, or an application access policy), the mailbox must be within it.' +
+      `\n\nThank you\n${actor}`,
+    askWhom: 'administrator'
+  },
+  not_organizer: {
+    sentence: ({ organizer }) => `Who may act for ${organizer} is decided by ${organizer} and by administrators.`,
+    remedy: ({ organizer }) => `Ask ${organizer} to change it.`,
+    ask: ({ actor, organizer }) =>
+      `Hello ${organizer},\n\nplease have a look at “People who act for me” in OnBehalf and change what I may do for ` +
+      `you.\n\nThank you\n${actor}`,
+    askWhom: 'organizer'
   }
 }
 

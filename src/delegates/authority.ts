@@ -5,7 +5,14 @@ import { type Footing, type FootingNeeds, footingOf } from './footing.ts'
 import type { OptIn } from './grant.ts'
 import type { Reason } from './reason.ts'
 import { type Act, type Reach, rights } from './rights.ts'
-import { grantPositions, type Position, positionByExchange, positionOf, positionVouched } from './standing.ts'
+import {
+  grantPositions,
+  type KnownStanding,
+  type Position,
+  positionByExchange,
+  positionOf,
+  positionVouched
+} from './standing.ts'
 
 declare const proven: unique symbol
 
@@ -51,7 +58,7 @@ export function judge(
 ): { right: Position } | Refused {
   if (tenantOf(actor) !== tenantOf(organizer)) return { refused: 'different_org' }
   if (footing === 'organizer') return { right: 'organizer' }
-  if ('unknown' in footing) return { refused: 'standing_unknown' }
+  if ('unknown' in footing) return { refused: footing.refused ? 'exchange_refuses' : 'standing_unknown' }
 
   const { grant } = footing
   // The lower counts: both columns must allow it, the one that Exchange gives and the one that the grant gives.
@@ -69,7 +76,7 @@ export function judge(
   return { right: positionOf(footing, grant?.level) as Position }
 }
 
-type Known = Exclude<Footing, 'organizer' | { unknown: string }>
+type Known = Extract<Footing, KnownStanding>
 
 function reaches(act: Act, column: Position, footing: Known, own: boolean): boolean {
   const reach: Reach = rights[act][column]

@@ -2,12 +2,12 @@ import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import type { Clock } from '../time/instant.ts'
 import { type Grant, type Grants, isOver } from './grant.ts'
-import type { KnownStanding, Standings } from './standing.ts'
+import type { KnownStanding, Standing, Standings } from './standing.ts'
 
 /** All that decides what a person may do for an organizer at this moment: what Exchange says, and what the organizer says. */
 export type Footing =
   | 'organizer'
-  | { unknown: string }
+  | Exclude<Standing, KnownStanding>
   | (KnownStanding & {
       grant: Grant | undefined
       /** The grant is over: it vouches for nothing any more. */

@@ -9,7 +9,12 @@ export const reasons = [
   'grant_ended',
   'private_hidden',
   'organizer_disabled',
-  'standing_unknown'
+  'standing_unknown',
+  'exchange_refuses',
+  'not_organizer'
 ] as const
 
 export type Reason = (typeof reasons)[number]
+
+/** Not a no: what the person may do cannot be read. */
+export const isUnknown = (reason: Reason): boolean => reason === 'standing_unknown' || reason === 'exchange_refuses'

@@ -6,7 +6,7 @@ import type { GrantLevel } from './grant.ts'
 /** The right on the calendar folder. `custom` is any mix that Graph cannot name, Author among them. */
 export type FolderRight = 'none' | 'availability' | 'limited' | 'reviewer' | 'custom' | 'author' | 'editor'
 
-/** What Exchange says about one person on one calendar. */
+/** What Exchange says about one person on one calendar. `refused`: it answered, and does not let us read it. */
 export type Standing =
   | {
       folder: FolderRight
@@ -22,9 +22,9 @@ export type Standing =
       everyone: FolderRight
       readAt: Instant
     }
-  | { unknown: string }
+  | { unknown: string; refused?: true }
 
-export type KnownStanding = Exclude<Standing, { unknown: string }>
+export type KnownStanding = Extract<Standing, { folder: FolderRight }>
 
 /** A column of the rights table (rights.ts). */
 export type Position =

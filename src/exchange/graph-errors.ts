@@ -32,9 +32,13 @@ export function failureOf(answer: Answered | Unanswered): Failure {
   }
 }
 
+/** A missing permission of the application and a missing right on the folder get the same code: nobody can tell which. */
+const DENIED = ' (either a permission of the application or the right on this calendar is missing)'
+
 /** For the log and the console; never for an invitee. */
 export function describe(answer: Answered | Unanswered): string {
   if ('failed' in answer) return `Exchange: ${answer.message}`
   const said = [answer.code, answer.message].filter(Boolean).join(': ')
-  return `Exchange answered ${answer.status}${said ? ` ${said}` : ''}`
+  const both = answer.status === 403 && answer.code !== '' ? DENIED : ''
+  return `Exchange answered ${answer.status}${said ? ` ${said}` : ''}${both}`
 }

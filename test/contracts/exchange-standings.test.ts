@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calendarLists } from '../../src/exchange/calendar-list.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
 import { standings } from '../../src/exchange/standings.ts'
 import type { Person } from '../../src/people/person.ts'
@@ -110,4 +111,36 @@ test('a calendar that everybody may edit says nothing about full access', async 
 test('a role that nobody has heard of gives no position', async () => {
   const graph = await withRights([[entry(dana.address, 'superDelegate')]], { status: 404, body: {} })
   expect(await standings(graph, nobody).of(dana, olga)).toMatchObject({ folder: 'custom', delegate: false })
+})
+
+test('a list without anybody, not even the organization, says nothing about anybody', async () => {
+  const graph = await withRights([[]], { status: 404, body: {} })
+  expect(await standings(graph, nobody).of(dana, olga)).toEqual({ unknown: expect.stringContaining('empty list') })
+})
+
+test('a no of Exchange is told as one, and names both things that it may mean', async () => {
+  await acme.trouble({ cloud: 'graph', path: 'calendarPermissions', times: 1, kind: 'status', status: 403 })
+  const standing = await standings(acme.graph, nobody).of(dana, olga)
+  expect(standing).toEqual({
+    unknown: expect.stringContaining('a permission of the application or the right'),
+    refused: true
+  })
+})
+
+test('the calendar lists everybody by address, and one question answers all who ask meanwhile', async () => {
+  const lists = calendarLists(acme.graph)
+  const answers = await Promise.all([lists.of(olga), lists.of(olga), lists.of(olga)])
+  const [list] = answers
+  if (!list || 'unknown' in list) return expect.fail('unread')
+  expect(list.everyone).toBe('availability')
+  expect(Object.fromEntries(list.listed.map(({ name, folder, delegate }) => [name, [folder, delegate]]))).toMatchObject(
+    {
+      'Dana Whitfield': ['editor', true],
+      'Ari Weiss': ['custom', false],
+      'Rae Lindqvist': ['reviewer', false]
+    }
+  )
+  expect(list.listed.some(({ name }) => name === 'Fay Moreau' || name === 'Sam Boateng')).toBe(false)
+  const asked = (await acme.journal()).filter(({ path }) => path.includes('calendarPermissions'))
+  expect(asked).toHaveLength(1)
 })

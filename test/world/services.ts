@@ -84,6 +84,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     standings: { of: async () => outside.standing },
     grants: grantsInMemory(),
+    calendarLists: { of: async () => ({ listed: [], everyone: 'availability', readAt: outside.now }) },
     busyTimes: busyTimesFrom(async () =>
       outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
     ),

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Reason } from '../../../src/delegates/reason.ts'
+import { isUnknown, type Reason } from '../../../src/delegates/reason.ts'
 import type { Act } from '../../../src/delegates/rights.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { objectIdOf, type Person, personId } from '../../../src/people/person.ts'
@@ -35,7 +35,7 @@ export type Page = { title: string; here: 'home' | 'links' | 'bookings' | null }
 export async function refuse(request: FastifyRequest, reply: FastifyReply, reason: Reason, organizer: Organizer) {
   request.log.info({ reason, route: request.routeOptions.url }, 'refused')
   const explained = explain(reason, { actor: request.actor.name, organizer: organizer.name })
-  const unknown = reason === 'standing_unknown'
+  const unknown = isUnknown(reason)
   return show(request, reply.code(unknown ? 503 : 403), 'console/refused', {
     title: unknown ? 'This cannot be checked right now' : 'You may not do this',
     here: null,

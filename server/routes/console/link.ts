@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { authorize, judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
+import { isUnknown } from '../../../src/delegates/reason.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -26,9 +27,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
 
     const authority = await authorize('see free/busy', actor, organizer, services)
     if ('refused' in authority) {
-      return authority.refused === 'standing_unknown'
-        ? refuse(request, reply, authority.refused, organizer)
-        : reply.callNotFound()
+      return isUnknown(authority.refused) ? refuse(request, reply, authority.refused, organizer) : reply.callNotFound()
     }
     const zone = zoneNamed(link.zone)
     if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)

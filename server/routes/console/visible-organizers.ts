@@ -1,5 +1,6 @@
 import { judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
+import { isUnknown } from '../../../src/delegates/reason.ts'
 import type { Act } from '../../../src/delegates/rights.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
@@ -24,7 +25,7 @@ export async function organizersFor(
     may: all.filter((_, index) => 'right' in (judged[index] ?? {})),
     unread: all.filter((_, index) => {
       const answer = judged[index]
-      return answer !== undefined && 'refused' in answer && answer.refused === 'standing_unknown'
+      return answer !== undefined && 'refused' in answer && isUnknown(answer.refused)
     })
   }
 }

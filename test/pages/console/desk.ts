@@ -8,6 +8,7 @@ import { auditInto } from '../../../src/audit/audit-log.ts'
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import type { Entry } from '../../../src/availability/week.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
+import type { CalendarList } from '../../../src/delegates/calendar-list.ts'
 import type { Standing } from '../../../src/delegates/standing.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
@@ -15,7 +16,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { HOUR } from '../../../src/time/instant.ts'
 import { busyTimesFrom } from '../../world/busy-times.ts'
-import { ari, cora, dana, eve, fay, halfHours, mondayMorning, olga, rae, twoTimes } from '../../world/cast.ts'
+import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam, twoTimes } from '../../world/cast.ts'
 import { form, valuesOf } from '../../world/pages.ts'
 import { editor, worldWith } from '../../world/services.ts'
 
@@ -50,6 +51,20 @@ export const doctor: Entry = {
   title: 'Cardiologist'
 }
 
+/** The calendar's own list, as these standings tell it. */
+function listOf(standings: Record<string, Standing>): CalendarList | { unknown: string } {
+  if (Object.values(standings).some((each) => 'unknown' in each)) return { unknown: 'Exchange does not answer' }
+  const listed = cast.flatMap((person) => {
+    const standing = standings[person.id]
+    if (!standing || 'unknown' in standing || standing.folder === 'none') return []
+    const { folder, delegate, privateItems } = standing
+    return [{ name: person.name, address: person.address, folder, delegate, privateItems }]
+  })
+  return { listed, everyone: 'availability', readAt: mondayMorning }
+}
+
+const cast = [dana, ari, rae, sam, fay, cora, eve, max]
+
 type Given = { links?: Link[]; organizers?: Organizer[]; bookings?: Booking[] }
 
 export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{ ...olga }], bookings }: Given = {}) {
@@ -71,6 +86,7 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     auditLog,
     audit: auditInto(auditLog),
     standings: { of: async (person) => outside.standings[person.id] ?? nothing },
+    calendarLists: { of: async () => listOf(outside.standings) },
     mailboxHours: { hoursOf: async () => outside.mailbox },
     weeks: {
       entries: async () => (outside.entries ? { entries: outside.entries } : { unknown: 'Exchange does not answer' })
