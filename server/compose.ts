@@ -67,6 +67,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const tokens = tokensFrom(keys.tokens)
   const storage = await open(config, (booking) => tokens.hash(tokens.ofBooking(booking)))
 
+  if (await storage.mayChangeAudit())
+    log.info('the database role may change the history; docs/running.md tells how to take that from it')
+
   const entra = { ...config.entra, secret: keys.sealing }
   const microsoft = signIn(entra, clock)
   // One process with a file of its own need not ask its store how many are at a mailbox.

@@ -10,6 +10,8 @@ export type Config = Readonly<{
   dataFolder: string
   /** undefined: the embedded store in the data folder. */
   databaseUrl: string | undefined
+  /** The role that the app connects as, where another one owns the tables: npm run migrate gives it its rights. */
+  databaseAppRole: string | undefined
   /** undefined: made at first start and kept in the data folder. */
   secret: string | undefined
   organization: string
@@ -66,6 +68,7 @@ export const knownKeys = [
   'PUBLIC_ORIGIN',
   'DATA_DIR',
   'DATABASE_URL',
+  'DATABASE_APP_ROLE',
   'APP_SECRET',
   'ORGANIZATION_NAME',
   'ORGANIZERS',
@@ -138,6 +141,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     problems.push('DATABASE_URL must begin with postgres://; leave it out for the embedded store')
   }
 
+  const databaseAppRole = text('DATABASE_APP_ROLE')
+  if (databaseAppRole && !/^[A-Za-z_][\w$-]{0,62}$/.test(databaseAppRole)) {
+    problems.push(`DATABASE_APP_ROLE must be the name of a role, not "${databaseAppRole}"`)
+  }
+  if (databaseAppRole && !databaseUrl) problems.push('DATABASE_APP_ROLE needs DATABASE_URL: a file has no roles')
+
   const entra = together(entraKeys, 'sign-in with Microsoft')
   const salesforce = together(salesforceKeys, 'writing to Salesforce')
   const authority = origin('ENTRA_AUTHORITY', 'https://login.microsoftonline.com')
@@ -175,6 +184,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicOrigin,
     dataFolder: text('DATA_DIR') ?? './data',
     databaseUrl,
+    databaseAppRole,
     secret,
     organization: text('ORGANIZATION_NAME') ?? 'Acme Ltd',
     organizers: enrolled(text('ORGANIZERS'), problems),

@@ -1,9 +1,11 @@
 import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
+import { entryOf } from '../bookings/fact-entries.ts'
 import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
+import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { messageRows } from './outbox-store.ts'
 import { CLAIMING, type Tables } from './tables.ts'
@@ -40,10 +42,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
             .insertInto('bookings')
             .values({ id, key_hash: keyHashOf(id), ...rowOf(booking) })
             .execute()
-          await tx
-            .insertInto('booking_facts')
-            .values(factRows(id, 0, facts))
-            .execute()
+          await writeFacts(tx, booking, 0, facts)
           if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))
           return 'placed'
         })
@@ -70,11 +69,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
 
-        if (facts.length > 0)
-          await tx
-            .insertInto('booking_facts')
-            .values(factRows(id, version, facts))
-            .execute()
+        await writeFacts(tx, booking, version, facts)
         if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now))
         return true
       })
@@ -150,6 +145,19 @@ async function startingWithin(tx: Transaction<Tables>, organizer: PersonId, with
     .where('start_at', '<', within.end)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** A fact and what the history says of it: both, or none. */
+async function writeFacts(tx: Transaction<Tables>, booking: Placed, after: number, facts: Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  await tx
+    .insertInto('booking_facts')
+    .values(factRows(booking.id, after, facts))
+    .execute()
+  await insertEntries(
+    tx,
+    facts.map((fact) => entryOf(booking, fact))
+  )
 }
 
 /** An effect that the same version has called for already is not called for twice. */

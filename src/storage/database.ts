@@ -53,6 +53,8 @@ export type Storage = {
   tidy(now: Instant): Promise<Tidied>
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
+  /** The role that we use on the server may do more to the history than add to it (docs/running.md). */
+  mayChangeAudit(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     mailboxTurns: mailboxTurnsIn(engine),
     tidy: tidyIn(engine),
     ready: () => engine.ready(),
+    mayChangeAudit: () => engine.mayChangeAudit(),
     close: () => engine.close()
   }
 }

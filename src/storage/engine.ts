@@ -23,5 +23,7 @@ export type Engine = {
   whyRefused(error: unknown): 'overlap' | 'duplicate' | undefined
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
+  /** May our own role change or delete what stands in the history, were there no triggers? A file has no roles. */
+  mayChangeAudit(): Promise<boolean>
   close(): Promise<void>
 }

@@ -19,6 +19,7 @@ const MIGRATION_LOCK = 7_220_114_015
 const ATTEMPTS = 4
 
 const INT8 = 20
+const UNDEFINED_OBJECT = '42704'
 const DEADLOCK = '40P01'
 const SERIALIZATION_FAILURE = '40001'
 const EXCLUSION_VIOLATION = '23P01'
@@ -57,6 +58,38 @@ export async function openPostgres(url: string): Promise<Engine> {
   return engineOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
 }
 
+/**
+ * Gives the role that the app connects as what it needs, and no more: everything in the tables of its work, of the history
+ * only reading and adding, of the list of migrations only reading. Asked by the owner of the tables, after migrating.
+ */
+export async function allowRole(url: string, role: string): Promise<void> {
+  const server = placeOf(url)
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN })
+  client.on('error', () => {})
+  const name = client.escapeIdentifier(role)
+  try {
+    await client.connect()
+    const { rows } = await client.query('select quote_ident(current_schema()) as schema')
+    const schema = String(rows[0]?.schema)
+    await client.query(`begin;
+      grant usage on schema ${schema} to ${name};
+      grant select, insert, update, delete on all tables in schema ${schema} to ${name};
+      grant usage, select on all sequences in schema ${schema} to ${name};
+      revoke all on audit, migrations from ${name};
+      grant select, insert on audit to ${name};
+      grant select on migrations to ${name};
+      commit`)
+  } catch (error) {
+    if (codeOf(error) === UNDEFINED_OBJECT) {
+      throw new StorageProblem(`PostgreSQL at ${server.host} has no role ${role}: make it first (docs/running.md).`)
+    }
+    throw problemOpening(error, server) ?? error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 function engineOver(db: Kysely<Tables>): Engine {
   const inLine = lines()
   return {
@@ -83,6 +116,11 @@ function engineOver(db: Kysely<Tables>): Engine {
       const { rows } = await sql<{ readOnly: string }>`
         select current_setting('transaction_read_only') as "readOnly", exists (select 1 from organizers)`.execute(db)
       if (rows[0]?.readOnly === 'on') throw new StorageProblem('The PostgreSQL server answers, but takes no writes.')
+    },
+    async mayChangeAudit() {
+      const { rows } = await sql<{ may: boolean }>`
+        select has_table_privilege('audit', 'update, delete, truncate') as may`.execute(db)
+      return rows[0]?.may === true
     },
     close: () => db.destroy()
   }
@@ -157,7 +195,9 @@ function problemOpening(error: unknown, { host, user, database }: Place): Storag
     case '3D000':
       return new StorageProblem(`PostgreSQL at ${host} has no database ${database}.`)
     case '42501':
-      return new StorageProblem(`PostgreSQL at ${host} does not let ${user} make tables in ${database}.`)
+      return new StorageProblem(
+        `PostgreSQL at ${host} does not let ${user} make tables in ${database}: run "npm run migrate" as the role that owns them.`
+      )
     case '0A000':
     case '58P01':
       return new StorageProblem(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
+import { auditPage } from './audit.ts'
 import { availabilityLinks } from './availability-links.ts'
 import { bookingsPage } from './bookings.ts'
 import { enrolment } from './enrolment.ts'
@@ -27,4 +28,5 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(revocation, { services })
   await app.register(bookingsPage, { services })
   await app.register(outboxPage, { services })
+  await app.register(auditPage, { services })
 }

@@ -72,7 +72,10 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
   const audited: Audited[] = []
   const auditLog: Services['auditLog'] = {
     append: async (entry) => void audited.push(entry),
-    of: async () => audited
+    of: async () => audited,
+    find: async () =>
+      audited.map((entry, index) => ({ ...entry, number: index + 1, organizerName: olga.name })).reverse(),
+    acts: async () => [...new Set(audited.map(({ act }) => act))].sort()
   }
   /** May be changed by a test between two requests. */
   const outside = {
