@@ -10,6 +10,7 @@ import { compressAnswers } from './plugins/compress.ts'
 import { errors, unreadableAddress } from './plugins/errors.ts'
 import { health } from './plugins/health.ts'
 import { endWithLastAnswer } from './plugins/last-answers.ts'
+import { limitNetworks } from './plugins/limits.ts'
 import { refuseOtherSites } from './plugins/other-sites.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { cookieNamed, cookieRules, signedInOnly } from './plugins/session.ts'
@@ -19,17 +20,24 @@ import { consoleRoutes } from './routes/console/console.ts'
 import { homeRoutes } from './routes/home.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import type { Services } from './services.ts'
+import { type Tallies, talliesInMemory } from './tallies.ts'
 
 export type AppSettings = {
   services: Services
   cookieKey: Buffer
   trustedProxies?: readonly string[]
+  /** Counts over all instances; absent: in this process. */
+  tallies?: Tallies
+  /** How many bookings one network may make within an hour; 0 or absent: any number. */
+  bookingsPerHour?: number
   /** Absent: silent, as in tests. */
   log?: FastifyBaseLogger
 }
 
 /** The table of contents: every plugin and every surface, in order. The order is the security. */
-export async function createApp({ services, cookieKey, trustedProxies = [], log }: AppSettings) {
+export async function createApp(settings: AppSettings) {
+  const { services, cookieKey, trustedProxies = [], bookingsPerHour = 0, log } = settings
+  const tallies = settings.tallies ?? talliesInMemory(services.clock)
   const { publicOrigin, organization } = services
   const app: FastifyInstance = Fastify({
     ...limits,
@@ -50,6 +58,7 @@ export async function createApp({ services, cookieKey, trustedProxies = [], log 
   logRequests(app)
   endWithLastAnswer(app)
   health(app, services)
+  limitNetworks(app, { tallies, bookingsPerHour, clock: services.clock, key: cookieKey })
   refuseOtherSites(app, { publicOrigin })
 
   await app.register(homeRoutes)

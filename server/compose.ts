@@ -38,6 +38,7 @@ import { formIdsFrom } from './form-ids.ts'
 import { politeWaiting } from './polite-wait.ts'
 import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
+import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
@@ -50,6 +51,7 @@ const TIDY_EVERY = 10 * MINUTE
 export type Composed = {
   services: Services
   keys: Keys
+  tallies: Tallies
   /** The process is about to end: whoever still waits for Exchange is answered soon. */
   hurry(): void
   /** Lets the worker finish what is in its hands, then closes the store. */
@@ -198,6 +200,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   return {
     services,
     keys,
+    tallies: alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies,
     hurry: waiting.close,
     async close() {
       await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop()])

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { isIP } from 'node:net'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -22,6 +23,8 @@ export type Config = Readonly<{
   noticesFrom: string | undefined
   trustedProxies: readonly string[]
   logLevel: LogLevel
+  /** How many bookings one network may make within an hour; 0: any number. */
+  bookingsPerHour: number
   /** How many calendar holds may stand on one day of an organizer's. */
   holdsPerDay: number
   /** Does this process run the worker, too? */
@@ -76,6 +79,7 @@ export const knownKeys = [
   'NOTICES_FROM',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
+  'BOOKINGS_PER_HOUR',
   'HOLDS_PER_DAY',
   'WORKER',
   'SANDBOX_PORT',
@@ -190,8 +194,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     organizers: enrolled(text('ORGANIZERS'), problems),
     administrators: administrators(text('ADMINISTRATORS'), problems),
     noticesFrom,
-    trustedProxies: list(text('TRUSTED_PROXIES')),
+    trustedProxies: proxies(text('TRUSTED_PROXIES'), problems),
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
+    bookingsPerHour: count('BOOKINGS_PER_HOUR', isReal(authority) && entra ? 60 : 0, 9_999),
     holdsPerDay: count('HOLDS_PER_DAY', 8, 100),
     worker: oneOf('WORKER', ['yes', 'no'], 'yes') === 'yes',
     sandbox: sandbox
@@ -235,6 +240,18 @@ function administrators(text: string | undefined, problems: string[]): string[] 
       problems.push(`ADMINISTRATORS has "${each}", which is neither an address nor an Entra object id`)
   }
   return named
+}
+
+/** Addresses or ranges. One that takes in everybody would let everybody claim to be somebody else. */
+function proxies(value: string | undefined, problems: string[]): string[] {
+  return list(value).filter((entry) => {
+    const [address = '', bits, ...more] = entry.split('/')
+    const size = isIP(address) === 4 ? 32 : 128
+    const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= size)
+    if (isIP(address) && isRange && more.length === 0) return true
+    problems.push(`TRUSTED_PROXIES has "${entry}", which is neither an address nor a range like 10.0.0.0/8`)
+    return false
+  })
 }
 
 const isAddress = (text: string) => /^[^@\s]+@[^@\s]+$/.test(text)

@@ -32,6 +32,8 @@ async function start() {
     services: composed.services,
     cookieKey: composed.keys.cookies,
     trustedProxies: config.trustedProxies,
+    tallies: composed.tallies,
+    bookingsPerHour: config.bookingsPerHour,
     log
   })
   await listen(app, config)

@@ -24,6 +24,7 @@ import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
 import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
+import { talliesIn } from './tallies.ts'
 import { type Tidied, tidyIn } from './tidy.ts'
 
 export type StorageOptions = {
@@ -49,6 +50,8 @@ export type Storage = {
   watches: CalendarWatches
   /** Seats at a mailbox, over all instances. */
   mailboxTurns: ReturnType<typeof mailboxTurnsIn>
+  /** How often something happened from one place, over all instances. */
+  tallies: ReturnType<typeof talliesIn>
   /** Takes out what nobody needs any more (tidy.ts), and says how many rows of each kind. */
   tidy(now: Instant): Promise<Tidied>
   /** Throws when the store does not answer or cannot be written. */
@@ -73,6 +76,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
     mailboxTurns: mailboxTurnsIn(engine),
+    tallies: talliesIn(engine),
     tidy: tidyIn(engine),
     ready: () => engine.ready(),
     mayChangeAudit: () => engine.mayChangeAudit(),

@@ -37,6 +37,16 @@ describe('the settings', () => {
     expect(config.salesforce).toBeUndefined()
   })
 
+  test('bookings of one network are limited for a real tenant, and not for rehearsals', () => {
+    expect(readConfig(real).bookingsPerHour).toBe(60)
+    expect(readConfig({ ...real, BOOKINGS_PER_HOUR: '5', TRUSTED_PROXIES: '10.1.2.3, fd00::/8' })).toMatchObject({
+      bookingsPerHour: 5,
+      trustedProxies: ['10.1.2.3', 'fd00::/8']
+    })
+    expect(readConfig({ ...real, ENTRA_AUTHORITY: 'http://localhost:3001' }).bookingsPerHour).toBe(0)
+    expect(readConfig({}).bookingsPerHour).toBe(0)
+  })
+
   test('organizers are addresses, with a Salesforce username where it differs', () => {
     const { organizers } = readConfig({ ...real, ORGANIZERS: 'olga@acme.example, piet@acme.example=piet@acme.sf' })
     expect(organizers).toEqual([
@@ -55,6 +65,10 @@ describe('the settings', () => {
     [{ APP_SECRET: 'short' },                             /at least 32/],
     [{ HOLDS_PER_DAY: 'many' },                           /HOLDS_PER_DAY must be a whole number from 0 to 100/],
     [{ HOLDS_PER_DAY: '101' },                            /HOLDS_PER_DAY must be/],
+    [{ BOOKINGS_PER_HOUR: '-1' },                         /BOOKINGS_PER_HOUR must be a whole number from 0 to 9999/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy' },            /TRUSTED_PROXIES has "proxy", which is neither/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' },                  /neither an address nor a range/],
+    [{ TRUSTED_PROXIES: '0.0.0.0/0' },                    /neither an address nor a range/],
     [{ LOG_LEVEL: 'loud' },                               /LOG_LEVEL must be one of/],
     [{ SANDBOX_WORLD: 'mars' },                           /SANDBOX_WORLD must be one of/],
     [{ ORGANIZERS: 'olga' },                              /not an address/],

@@ -26,6 +26,7 @@ export const bookingsRoutes = async (app: FastifyInstance, { services }: { servi
       const answer = await book(form.asking, services)
       if ('booked' in answer) return reply.redirect(`/booked/${services.tokens.ofBooking(answer.booked)}`, 303)
 
+      request.unblamed = answer.refused === 'slot taken'
       request.log.info({ booking: form.asking.id, refused: answer.refused }, 'booking refused')
       return showAgain(troubleOf(answer.refused, form.asking.slot))
     }

@@ -130,6 +130,7 @@ export const RETRY_AFTER = '60'
 
 /** For every reason the same page, byte for byte: an outsider learns nothing from it. */
 export function showClosed(opened: Extract<Opened, { closed: unknown }>, request: FastifyRequest, reply: FastifyReply) {
+  request.unknownToken = opened.closed === 'unknown token'
   request.log.info({ closed: opened.closed, because: opened.because }, 'link is closed')
   return reply.code(410).viewAsync('errors/gone', {})
 }
