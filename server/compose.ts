@@ -4,7 +4,10 @@ import type { Logger } from 'pino'
 import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
+import { letRequestLapse } from '../src/bookings/approve.ts'
+import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
+import { moveMeeting } from '../src/bookings/move-meeting.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
@@ -100,6 +103,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     handlers: {
       'create meeting': (taken) => createMeeting(taken, meetingNeeds),
       'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
+      'move meeting': (taken) => moveMeeting(taken, meetingNeeds),
+      'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
+      'ask for approval': () => Promise.resolve('done'),
+      'let request lapse': (taken) => letRequestLapse(taken, shared),
       'write activity': (taken) =>
         salesforce
           ? writeActivity(taken, { ...shared, activities: salesforce })
@@ -191,8 +198,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
     ready: storage.ready,
-    async deliverMeeting(id) {
-      await waiting.wait(deliverNow(id, 'create meeting', delivery))
+    async deliverMeeting(id, kind) {
+      await waiting.wait(deliverNow(id, kind, delivery))
       worker?.ring()
     }
   }

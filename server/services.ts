@@ -2,6 +2,7 @@ import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
 import type { BookingNeeds } from '../src/bookings/book.ts'
+import type { ChangeNeeds } from '../src/bookings/move.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
@@ -30,6 +31,7 @@ export type SignIn = {
 
 /** Everything that the surfaces may use; handed to each as an option. A test hands in only what its page asks for. */
 export type Services = BookingNeeds &
+  ChangeNeeds &
   CreatingNeeds &
   HoldingNeeds & {
     publicOrigin: string

@@ -19,6 +19,23 @@ export const effects: Record<Message['kind'], Words> = {
     givenUp: (organizer) =>
       `If the meeting still stands in ${possessive(organizer)} calendar, it has to be deleted there by hand.`
   },
+  'move meeting': {
+    what: (organizer) => `The new time of a meeting in ${possessive(organizer)} calendar`,
+    givenUp: () => null
+  },
+  'cancel meeting': {
+    what: (organizer) => `Cancelling a meeting in ${possessive(organizer)} calendar`,
+    givenUp: (organizer) =>
+      `If the meeting still stands in ${possessive(organizer)} calendar, it has to be cancelled there by hand.`
+  },
+  'ask for approval': {
+    what: () => 'The mail that asks for approval of a booking',
+    givenUp: () => 'The request can still be approved or declined on the page of the booking.'
+  },
+  'let request lapse': {
+    what: () => 'The end of a request that nobody has answered',
+    givenUp: () => null
+  },
   'write activity': {
     what: (organizer) => `The Event in ${possessive(organizer)} Salesforce calendar`,
     givenUp: () => 'The meeting stays in the calendar, and Salesforce will not know of it.'

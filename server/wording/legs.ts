@@ -1,5 +1,6 @@
 import type { Booking } from '../../src/bookings/booking.ts'
 import type { Kept } from '../../src/outbox/message.ts'
+import { same } from '../../src/time/span.ts'
 import { fromNow, type Reader, shortWhen } from './when.ts'
 import { possessive } from './who.ts'
 
@@ -19,15 +20,24 @@ type Whose = { name: string; salesforceUsername: string | null }
 export function legsOf(booking: Told, kept: readonly Kept[], organizer: Whose, reader: Reader): Leg[] {
   const last = (kind: Kept['kind']) => kept.filter((message) => message.kind === kind).at(-1)
   return [
-    calendarLeg(booking, last('create meeting'), organizer, reader),
+    calendarLeg(booking, last, organizer, reader),
     salesforceLeg(booking, last('write activity'), organizer, reader)
   ]
 }
 
-function calendarLeg(booking: Told, message: Kept | undefined, organizer: Whose, reader: Reader): Leg {
+type Last = (kind: Kept['kind']) => Kept | undefined
+
+function calendarLeg(booking: Told, messages: Last, organizer: Whose, reader: Reader): Leg {
   const name = 'Calendar'
   switch (booking.state) {
+    case 'requested':
+      return { name, text: 'Waits for approval', tone: 'wait', why: null }
+    case 'declined':
+      return { name, text: 'Declined: nothing was booked', tone: 'over', why: null }
+    case 'cancelled':
+      return cancelledLeg(messages('cancel meeting'), organizer, reader)
     case 'confirmed':
+      if (booking.move) return { name, ...waiting('Being moved', messages('move meeting'), reader) }
       return {
         name,
         text: `In ${possessive(organizer.name)} calendar · ${shortWhen(booking.confirmedAt, reader)}`,
@@ -37,15 +47,25 @@ function calendarLeg(booking: Told, message: Kept | undefined, organizer: Whose,
     case 'released':
       return { name, text: 'Nothing was booked', tone: 'over', why: booking.why }
     case 'held':
-      return { name, ...waiting('Being confirmed', message, reader) }
+      return { name, ...waiting('Being confirmed', messages('create meeting'), reader) }
   }
+}
+
+/** Written down is final for us; whether Exchange has told everybody is another question. */
+function cancelledLeg(message: Kept | undefined, organizer: Whose, reader: Reader): Leg {
+  const name = 'Calendar'
+  if (!message || message.doneAt !== null) {
+    return { name, text: `Cancelled: not in ${possessive(organizer.name)} calendar any more`, tone: 'over', why: null }
+  }
+  return { name, ...waiting('Cancelled, being taken out of the calendar', message, reader) }
 }
 
 function salesforceLeg(booking: Told, message: Kept | undefined, organizer: Whose, reader: Reader): Leg {
   const name = 'Salesforce'
-  if (booking.state === 'released') return { name, text: 'Nothing to write', tone: 'over', why: null }
-  if (booking.state === 'held') return { name, text: 'Follows when the meeting stands', tone: 'over', why: null }
-  if (booking.activity) {
+  if (booking.state === 'held' || booking.state === 'requested')
+    return { name, text: 'Follows when the meeting stands', tone: 'over', why: null }
+  if (booking.state !== 'confirmed') return { name, text: 'Nothing to write', tone: 'over', why: null }
+  if (booking.activity && same(booking.activity.slot, booking.slot)) {
     const { at, who } = booking.activity
     const written = `In ${possessive(organizer.name)} Salesforce calendar · ${shortWhen(at, reader)}`
     return {

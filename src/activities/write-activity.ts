@@ -1,9 +1,11 @@
+import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
 import { decide } from '../bookings/decide.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Organizers } from '../people/organizer.ts'
 import { type Clock, MINUTE } from '../time/instant.ts'
+import { same } from '../time/span.ts'
 import { activityOf } from './activity.ts'
 import type { ActivityLog, Failure } from './activity-log.ts'
 import { whichRecord } from './which-record.ts'
@@ -19,7 +21,7 @@ export type ActivityNeeds = {
 /** The outbox's "write activity": the booking stands already, and Salesforce follows whenever it can. */
 export async function writeActivity(taken: Taken, needs: ActivityNeeds): Promise<Delivery> {
   const booking = await needs.bookings.find(taken.bookingId)
-  if (booking.state !== 'confirmed' || booking.activity) return 'done'
+  if (booking.state !== 'confirmed' || isWritten(booking)) return 'done'
 
   const [found, organizer] = await Promise.all([
     needs.links.find(booking.link),
@@ -44,6 +46,9 @@ export async function writeActivity(taken: Taken, needs: ActivityNeeds): Promise
   const appended = await needs.bookings.append(booking.id, booking.version, decision.facts, [], now)
   return appended ? 'done' : { later: 'the booking moved on meanwhile' }
 }
+
+/** Whatever was moved since is written again, to the same Event. */
+const isWritten = ({ activity, slot }: Confirmed) => activity !== null && same(activity.slot, slot)
 
 /** An organizer who connects later finds her activities within minutes of it. */
 const NOT_CONNECTED_WAIT = 5 * MINUTE

@@ -3,7 +3,9 @@ import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts
 import type { Link } from '../links/link.ts'
 import { type OpeningNeeds, openLink } from '../links/open-link.ts'
 import { FIRST_LEASE } from '../outbox/deliver.ts'
+import { MINUTE } from '../time/instant.ts'
 import { type Span, same } from '../time/span.ts'
+import { requestMessages } from './approve.ts'
 import type { Booking, BookingId, Invitee } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { decide } from './decide.ts'
@@ -21,13 +23,15 @@ export type Refusal =
   /** This form was already sent with other content. */
   | 'form used before'
 
-export type Answer = { booked: BookingId; as: 'confirmed' | 'being confirmed' } | { refused: Refusal }
+export type Answer =
+  | { booked: BookingId; as: 'confirmed' | 'being confirmed' | 'waiting for approval' | 'over' }
+  | { refused: Refusal }
 
 export type BookingNeeds = OpeningNeeds &
   OfferNeeds & {
     bookings: BookingStore
     /** Delivers the booking's "create meeting", and comes back when it is done or when waiting is no longer polite. */
-    deliverMeeting(id: BookingId): Promise<void>
+    deliverMeeting(id: BookingId, kind: 'create meeting'): Promise<void>
   }
 
 /** One submission, whole: any number of repeats is one booking with one answer. */
@@ -42,7 +46,9 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
     return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking)
   }
 
-  await needs.deliverMeeting(asking.id)
+  const placed = await needs.bookings.find(asking.id)
+  if (placed.state === 'requested') return answer(placed) // somebody has to say yes before Exchange is asked
+  await needs.deliverMeeting(asking.id, 'create meeting')
   return answer(await needs.bookings.find(asking.id))
 }
 
@@ -60,15 +66,21 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
 
   const claim = claimOf(link, slot)
   const seen = seenOf(slot, { invitee: invitee.zone, organizer: link.zone })
-  const hold = { type: 'hold' as const, link: link.id, organizer: link.organizer.id, slot, claim, invitee, seen }
-  const decision = decide(hold, booking, needs.clock())
+  const taking = { link: link.id, organizer: link.organizer.id, slot, claim, invitee, seen }
+  const { approvalWithin } = link
+  const command =
+    approvalWithin === undefined
+      ? { type: 'hold' as const, ...taking }
+      : { type: 'request' as const, ...taking, answerWithin: approvalWithin * MINUTE }
+  const decision = decide(command, booking, needs.clock())
   if ('refused' in decision) return 'slot not offered'
 
   const now = needs.clock()
   const placed = await needs.bookings.place({
     id,
     facts: decision.facts,
-    messages: [{ kind: 'create meeting', bookingId: id }],
+    messages:
+      approvalWithin === undefined ? [{ kind: 'create meeting', bookingId: id }] : requestMessages(id, decision.facts),
     uses: link.uses,
     caps: capsAt(slot.start, link),
     now,
@@ -92,7 +104,7 @@ function answerAgain(booking: Booking, asking: Asking): Answer {
   if (booking.state === 'new') throw new Error(`booking ${booking.id} vanished after it was placed`)
   const { invitee } = booking
   const sameWish =
-    same(booking.slot, asking.slot) &&
+    same(booking.firstSlot, asking.slot) &&
     invitee.address === asking.invitee.address &&
     invitee.name === asking.invitee.name
   return sameWish ? answer(booking) : { refused: 'form used before' }
@@ -104,6 +116,11 @@ function answer(booking: Booking): Answer {
       return { booked: booking.id, as: 'confirmed' }
     case 'held':
       return { booked: booking.id, as: 'being confirmed' }
+    case 'requested':
+      return { booked: booking.id, as: 'waiting for approval' }
+    case 'declined':
+    case 'cancelled':
+      return { booked: booking.id, as: 'over' }
     case 'released':
       return { refused: 'calendar unreachable' }
     case 'new':

@@ -18,6 +18,18 @@ export type Placing = {
   dueAt?: Instant
 }
 
+export type Changing = {
+  id: BookingId
+  /** The booking as it was read. */
+  version: number
+  facts: Fact[]
+  messages: Message[]
+  /** As when it was placed; the booking itself does not count. */
+  caps?: readonly Cap[]
+  now: Instant
+  dueAt?: Instant
+}
+
 /** PORT. The store itself refuses overlapping claims of one organizer, whatever the code above it believes. */
 export type BookingStore = {
   /** A booking that is not there is `new`. */
@@ -28,13 +40,15 @@ export type BookingStore = {
   place(placing: Placing): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'link used up'>
   /** Later facts and messages in one transaction; false when the booking has moved on since `version`. */
   append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
-  /** Soonest first: held and confirmed bookings, and released ones that somebody was told about. */
+  /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */
+  change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>
+  /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about. */
   ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
   ofLink(link: LinkId): Promise<Booking[]>
 }
 
 /** PORT, for checks by hand: whoever's they are. */
 export type UpcomingBookings = {
-  /** Held and confirmed bookings that end after `from`, soonest first. */
+  /** Requested, held and confirmed bookings that end after `from`, soonest first. */
   upcoming(from: Instant): Promise<Booking[]>
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../time/instant.ts'
 import type { Booking, Meeting } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { type Command, decide } from './decide.ts'
-import type { Meetings, Wanted } from './meetings.ts'
+import type { Failure, Meetings, Wanted } from './meetings.ts'
 
 export type MeetingNeeds = { bookings: BookingStore; links: LinkStore; meetings: Meetings; clock: Clock }
 
@@ -27,7 +27,7 @@ export async function createMeeting(taken: Taken, needs: MeetingNeeds): Promise<
 
   if (taken.attempt > 1) {
     const earlier = await needs.meetings.find(link.organizer, meetingKey(booking))
-    if (!('meeting' in earlier)) return { later: describe(earlier), ...wait(earlier) }
+    if (!('meeting' in earlier)) return again(earlier)
     if (earlier.meeting) return confirm(booking, earlier.meeting, needs)
   }
 
@@ -37,7 +37,7 @@ export async function createMeeting(taken: Taken, needs: MeetingNeeds): Promise<
   // Somebody waits for the first attempt's answer: a calendar that is down is told to her at once, and nothing is booked.
   // A busy one (429) and a repeat wait for their turn.
   if ('notNow' in created && !created.busy && taken.attempt === 1) return release(booking, created.notNow, needs)
-  return { later: describe(created), ...wait(created) }
+  return again(created)
 }
 
 /** The outbox's "remove meeting", after a release: whatever an attempt may have left in the calendar goes away. */
@@ -48,14 +48,14 @@ export async function removeMeeting(taken: Taken, needs: MeetingNeeds): Promise<
   if (!found) throw new Error(`booking ${booking.id} has lost its link`)
 
   const stray = await needs.meetings.find(found.link.organizer, meetingKey(booking))
-  if (!('meeting' in stray)) return { later: describe(stray), ...wait(stray) }
+  if (!('meeting' in stray)) return again(stray)
   if (!stray.meeting) return 'done'
   const removed = await needs.meetings.remove(found.link.organizer, stray.meeting)
-  return removed === 'removed' ? 'done' : { later: describe(removed), ...wait(removed) }
+  return removed === 'removed' ? 'done' : again(removed)
 }
 
 /** The generation counts meetings of one booking: a record of a removed one must not swallow its successor. */
-const meetingKey = ({ id }: { id: string }) => `${id}:1`
+export const meetingKey = ({ id }: { id: string }) => `${id}:1`
 
 const wanted = (booking: Held, link: Link): Wanted => ({
   key: meetingKey(booking),
@@ -74,7 +74,13 @@ const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
 const release = (booking: Held, why: string, needs: MeetingNeeds) =>
   settle(booking, { type: 'release', why }, [{ kind: 'remove meeting', bookingId: booking.id }], needs)
 
-async function settle(booking: Held, command: Command, messages: Message[], needs: MeetingNeeds): Promise<Delivery> {
+/** Writes down what Exchange has answered. */
+export async function settle(
+  booking: Exclude<Booking, { state: 'new' }>,
+  command: Command,
+  messages: Message[],
+  needs: Pick<MeetingNeeds, 'bookings' | 'clock'>
+): Promise<Delivery> {
   const now = needs.clock()
   const decision = decide(command, booking, now)
   if ('refused' in decision) return 'done'
@@ -83,9 +89,11 @@ async function settle(booking: Held, command: Command, messages: Message[], need
   return appended ? 'done' : { later: 'the booking moved on meanwhile' }
 }
 
-type Failed = { refused: string } | { notNow: string; after?: number } | { unclear: string }
+/** Neither done nor given up: the message waits for its next attempt, at least for as long as Exchange asked. */
+export const again = (failure: Failure): Delivery => ({
+  later: describe(failure),
+  ...('notNow' in failure && failure.after !== undefined ? { after: failure.after } : {})
+})
 
-const describe = (failure: Failed) =>
+const describe = (failure: Failure) =>
   'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
-
-const wait = (failure: Failed) => ('notNow' in failure && failure.after !== undefined ? { after: failure.after } : {})

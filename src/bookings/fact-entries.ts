@@ -1,6 +1,8 @@
 import { type Entry, invitee, system } from '../audit/audit-log.ts'
 import type { PersonId } from '../people/person.ts'
+import type { Span } from '../time/span.ts'
 import type { BookingId, Fact } from './booking.ts'
+import type { Changer } from './changer.ts'
 
 type Told = Pick<Entry, 'act' | 'result'> & { by: { id: PersonId; name: string }; right: string }
 
@@ -12,6 +14,13 @@ const told: { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>) => Told } 
   held: () => ({ by: invitee, right: 'the link', act: 'take a time', result: 'claimed' }),
   confirmed: () => ({ by: system, right: 'the link', act: 'create meeting', result: 'confirmed' }),
   released: ({ why }) => ({ by: system, right: 'the link', act: 'create meeting', result: `released: ${why}` }),
+  requested: () => ({ by: invitee, right: 'the link', act: 'ask for a time', result: 'waits for approval' }),
+  approved: ({ by }) => ({ ...handOf(by), act: 'change booking', result: 'approved' }),
+  declined: ({ by }) => ({ ...handOf(by), act: 'change booking', result: by.as === 'clock' ? 'lapsed' : 'declined' }),
+  'move asked': ({ by, slot }) => ({ ...handOf(by), act: 'change booking', result: `to be moved to ${isoOf(slot)}` }),
+  'move given up': ({ why }) => ({ by: system, right: 'the link', act: 'move meeting', result: `not moved: ${why}` }),
+  moved: ({ by, slot }) => ({ ...handOf(by), act: 'move meeting', result: `moved to ${isoOf(slot)}` }),
+  cancelled: ({ by }) => ({ ...handOf(by), act: 'change booking', result: 'cancelled' }),
   'activity written': ({ recordId }) => ({
     by: system,
     right: 'the link',
@@ -19,6 +28,22 @@ const told: { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>) => Told } 
     result: `written: ${recordId}`
   })
 }
+
+/** What an invitee or a person wrote about it stands in the booking, which can be forgotten. */
+function handOf(by: Changer): Pick<Told, 'by' | 'right'> {
+  switch (by.as) {
+    case 'invitee':
+      return { by: invitee, right: 'her key' }
+    case 'calendar':
+      return { by: { id: 'calendar', name: 'Somebody in Outlook' }, right: 'the calendar' }
+    case 'clock':
+      return { by: system, right: 'the link' }
+    default:
+      return { by, right: by.right }
+  }
+}
+
+const isoOf = ({ start }: Span) => new Date(start).toISOString().slice(0, 16).concat('Z')
 
 /** The entry of a fact about this booking of the organizer's. */
 export function entryOf(booking: { id: BookingId; organizer: PersonId }, fact: Fact): Entry {

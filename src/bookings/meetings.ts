@@ -24,10 +24,17 @@ export type Wanted = {
  */
 export type Failure = { refused: string } | { notNow: string; after?: number; busy?: boolean } | { unclear: string }
 
+/** A meeting, and when the calendar shows it. */
+export type Standing = { meeting: Meeting; slot: Span }
+
 /** PORT: meetings in an organizer's own calendar. Never throws for an outside failure. */
 export type Meetings = {
   find(organizer: Person, key: string): Promise<{ meeting: Meeting | undefined } | Failure>
+  /** The same with its time; undefined: no meeting that stands has this key. */
+  whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure>
   create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure>
-  /** Gone already is success. */
-  remove(organizer: Person, meeting: Meeting): Promise<'removed' | Failure>
+  /** The same meeting at another time; everybody invited gets one update. `gone`: no item has this id (any more). */
+  move(organizer: Person, meeting: Meeting, slot: Span): Promise<{ meeting: Meeting } | 'gone' | Failure>
+  /** Gone already is success. `comment`: what the cancellation says to everybody invited, plain text. */
+  remove(organizer: Person, meeting: Meeting, comment?: string): Promise<'removed' | Failure>
 }

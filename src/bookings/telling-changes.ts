@@ -4,7 +4,7 @@ import type { Failure, Meetings } from './meetings.ts'
 
 /** The same port, which also tells whose calendar may have been changed by our own hand: what is known of it is old. */
 export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId) => void): Meetings {
-  function tellOf<Outcome extends { meeting: Meeting } | 'removed' | Failure>(
+  function tellOf<Outcome extends { meeting: Meeting } | 'removed' | 'gone' | Failure>(
     organizer: PersonId,
     outcome: Outcome
   ): Outcome {
@@ -14,7 +14,10 @@ export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId
   }
   return {
     find: meetings.find,
+    whereIs: meetings.whereIs,
     create: async (organizer, wanted) => tellOf(organizer.id, await meetings.create(organizer, wanted)),
-    remove: async (organizer, meeting) => tellOf(organizer.id, await meetings.remove(organizer, meeting))
+    move: async (organizer, meeting, slot) => tellOf(organizer.id, await meetings.move(organizer, meeting, slot)),
+    remove: async (organizer, meeting, comment) =>
+      tellOf(organizer.id, await meetings.remove(organizer, meeting, comment))
   }
 }

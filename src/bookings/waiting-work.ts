@@ -9,13 +9,24 @@ import type { Clock } from '../time/instant.ts'
 export const actBehind: Record<Message['kind'], Act> = {
   'create meeting': 'change booking',
   'remove meeting': 'change booking',
+  'move meeting': 'change booking',
+  'cancel meeting': 'change booking',
+  'ask for approval': 'change booking',
+  'let request lapse': 'change booking',
   'write activity': 'write activity'
 }
 
-/** A meeting that an invitee was promised is not given up silently: then the booking has to be cancelled, which tells her. */
+/**
+ * A meeting that an invitee was promised is not given up silently: then the booking has to be cancelled, which tells her. Nor
+ * is what would leave a time claimed for ever.
+ */
 export const mayBeGivenUp: Record<Message['kind'], boolean> = {
   'create meeting': false,
   'remove meeting': true,
+  'move meeting': false,
+  'cancel meeting': true,
+  'ask for approval': true,
+  'let request lapse': false,
   'write activity': true
 }
 

@@ -1,12 +1,13 @@
-// learn.microsoft.com/graph/api/user-post-events, event-cancel; extended properties: singlevaluelegacyextendedproperty-*
+// learn.microsoft.com/graph/api/user-post-events, event-update, event-cancel; extended properties: singlevaluelegacyextendedproperty-*
 import type { Meeting } from '../bookings/booking.ts'
-import type { Failure, Meetings, Wanted } from '../bookings/meetings.ts'
+import type { Failure, Meetings, Standing, Wanted } from '../bookings/meetings.ts'
 import type { Person } from '../people/person.ts'
+import type { Span } from '../time/span.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'
 import type { Graph } from './graph-client.ts'
 import { failureOf } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
-import { instantOf } from './graph-times.ts'
+import { instantOf, utcTime } from './graph-times.ts'
 import { at, isTrueAt, listAt, textAt } from './json.ts'
 import { eventOf, KEY_PROPERTY, transactionOf } from './meeting-event.ts'
 
@@ -15,9 +16,24 @@ const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPE
 
 /** Meetings in an organizer's own calendar, by the application. The one POST is never repeated by itself. */
 export function meetings(graph: Graph): Meetings {
-  return { find, create, remove }
+  return { find, whereIs, create, move, remove }
 
   async function find(organizer: Person, key: string) {
+    const answer = await withKey(organizer, key)
+    return 'event' in answer ? { meeting: meetingOf(answer.event) } : answer
+  }
+
+  async function whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure> {
+    const answer = await withKey(organizer, key)
+    if (!('event' in answer)) return answer
+    const meeting = meetingOf(answer.event)
+    if (!meeting) return { found: undefined }
+    const [start, end] = [instantOf(at(answer.event, 'start')), instantOf(at(answer.event, 'end'))]
+    if (start === undefined || end === undefined) return { unclear: 'Exchange tells no time of the meeting' }
+    return { found: { meeting, slot: { start, end } } }
+  }
+
+  async function withKey(organizer: Person, key: string): Promise<{ event: unknown } | Failure> {
     const mailbox = mailboxOf(organizer)
     const answer = await graph.ask({
       method: 'GET',
@@ -31,7 +47,7 @@ export function meetings(graph: Graph): Meetings {
       }
     })
     const found = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-    return found ? { meeting: firstOf(found, key) } : failureOf(answer)
+    return found ? { event: firstOf(found, key) } : failureOf(answer)
   }
 
   async function create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure> {
@@ -56,17 +72,42 @@ export function meetings(graph: Graph): Meetings {
     if (!id) return { unclear: 'Exchange has this transaction already and does not say in which meeting' }
     const query = { $select: FIELDS, $expand: WITH_KEY }
     const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/events/${id}`, mailbox, query })
-    const meeting = 'failed' in answer || answer.status !== 200 ? undefined : firstOf([answer.body], key)
+    const event = 'failed' in answer || answer.status !== 200 ? undefined : firstOf([answer.body], key)
+    const meeting = meetingOf(event)
     return meeting
       ? { meeting }
       : { unclear: 'Exchange has this transaction already, in a meeting that cannot be read' }
   }
 
+  /** Start and end only: a text written anew would lose the address to join. Everybody invited gets one update. */
+  async function move(
+    organizer: Person,
+    { id }: Meeting,
+    slot: Span
+  ): Promise<{ meeting: Meeting } | 'gone' | Failure> {
+    const mailbox = mailboxOf(organizer)
+    const answer = await graph.ask({
+      method: 'PATCH',
+      path: path`/users/${mailbox}/events/${id}`,
+      mailbox,
+      body: { start: utcTime(slot.start), end: utcTime(slot.end) }
+    })
+    if ('status' in answer && answer.status === 404 && answer.code !== '') return 'gone'
+    if ('failed' in answer || answer.status !== 200) return failureOf(answer)
+    const meeting = isAt(answer.body, slot) ? meetingOf(answer.body) : undefined
+    return meeting ? { meeting } : { unclear: 'Exchange moved the meeting to another time than was asked for' }
+  }
+
   /** Cancelling tells the attendees in the organizer's words; what cannot be cancelled is deleted. */
-  async function remove(organizer: Person, { id }: Meeting): Promise<'removed' | Failure> {
+  async function remove(organizer: Person, { id }: Meeting, comment = ''): Promise<'removed' | Failure> {
     const mailbox = mailboxOf(organizer)
     const event = path`/users/${mailbox}/events/${id}`
-    const cancelled = await graph.ask({ method: 'POST', path: `${event}/cancel`, mailbox, body: {} })
+    const cancelled = await graph.ask({
+      method: 'POST',
+      path: `${event}/cancel`,
+      mailbox,
+      body: comment ? { comment } : {}
+    })
     if (isGone(cancelled)) return 'removed'
     const failure = failureOf(cancelled)
     if (!('refused' in failure)) return failure
@@ -79,12 +120,12 @@ const isGone = (answer: Answered | Unanswered) =>
   'status' in answer && (answer.status === 202 || answer.status === 204 || answer.status === 404)
 
 /** Several with one key should not be; then everybody who looks picks the same one: the first that was made. */
-function firstOf(events: unknown[], key: string): Meeting | undefined {
+function firstOf(events: unknown[], key: string): unknown {
   const order = (event: unknown) => `${textAt(event, 'createdDateTime')} ${textAt(event, 'id')}`
   const [first] = events
     .filter((event) => !isTrueAt(event, 'isCancelled') && hasKey(event, key))
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  return meetingOf(first)
+  return first
 }
 
 /** Graph compares values without case; ours differ by it. */
@@ -94,12 +135,11 @@ function hasKey(event: unknown, key: string): boolean {
 }
 
 function isAsWanted(event: unknown, { key, slot }: Wanted): boolean {
-  return (
-    instantOf(at(event, 'start')) === slot.start &&
-    instantOf(at(event, 'end')) === slot.end &&
-    textAt(event, 'transactionId') === transactionOf(key)
-  )
+  return isAt(event, slot) && textAt(event, 'transactionId') === transactionOf(key)
 }
+
+const isAt = (event: unknown, { start, end }: Span) =>
+  instantOf(at(event, 'start')) === start && instantOf(at(event, 'end')) === end
 
 function meetingOf(event: unknown): Meeting | undefined {
   const id = textAt(event, 'id')

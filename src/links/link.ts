@@ -22,7 +22,14 @@ type Common = OfferedBy & {
   note: string
   /** Invited along; their time limits nothing. */
   optional: readonly Person[]
+  /** Minutes before the start in which an invitee can no longer move or cancel; absent: CHANGES_CLOSE. */
+  changesClose?: number
+  /** Minutes that somebody has for approving a booking before its time is free again; absent: nobody needs to. */
+  approvalWithin?: number
 }
+
+/** Late enough for a train that was missed, early enough for an executive to use the hour. Minutes. */
+export const CHANGES_CLOSE = 120
 
 /** All free slots within rules. */
 export type AvailabilityLink = Common & Extract<Rules, { kind: 'availability' }>

@@ -3,7 +3,7 @@ import { footingOf } from '../delegates/footing.ts'
 import type { Reason } from '../delegates/reason.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import { type Life, type Link, lifeOf } from './link.ts'
-import type { LinkStore } from './link-store.ts'
+import type { Counted, LinkStore } from './link-store.ts'
 import { mayOffer } from './may-offer.ts'
 import { TOKEN, type Tokens } from './token.ts'
 
@@ -19,9 +19,14 @@ export type OpeningNeeds = AuthorityNeeds & { links: LinkStore; organizers: Orga
 /** Opens a link for an outsider: it must be alive, and whoever made it must hold the right today, not only back then. */
 export async function openLink(token: string, needs: OpeningNeeds): Promise<Opened> {
   const found = TOKEN.test(token) ? await needs.links.findByToken(needs.tokens.hash(token)) : undefined
-  if (!found) return { closed: 'unknown token' }
+  return found ? openFound(found, needs) : { closed: 'unknown token' }
+}
 
-  const { link, taken } = found
+/** The same for a link that was found some other way. */
+export async function openFound(
+  { link, taken }: Counted,
+  needs: Omit<OpeningNeeds, 'links' | 'tokens'>
+): Promise<Opened> {
   const life = lifeOf(link, taken, needs.clock())
   if (life !== 'active') return { closed: life }
 

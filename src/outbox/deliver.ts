@@ -33,7 +33,9 @@ export async function deliverDue(limit: number, needs: DeliverNeeds): Promise<nu
 
 /** Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. */
 export async function deliverNow(bookingId: string, kind: Message['kind'], needs: DeliverNeeds): Promise<void> {
-  const taken = await needs.outbox.takeOf(bookingId, kind, FIRST_LEASE, needs.clock())
+  // only a new meeting is one call; what changes one may have to look it up
+  const leaseFor = kind === 'create meeting' ? FIRST_LEASE : LEASE
+  const taken = await needs.outbox.takeOf(bookingId, kind, leaseFor, needs.clock())
   if (taken) await deliver(taken, needs)
 }
 

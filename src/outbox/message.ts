@@ -2,18 +2,39 @@ import type { Instant } from '../time/instant.ts'
 
 /** An effect outside that we intend, kept in the same transaction as the facts that call for it. */
 export type Message = {
-  kind: 'create meeting' | 'remove meeting' | 'write activity'
+  kind: keyof typeof legs
   bookingId: string
+  /** Not to be delivered before; absent: at once. */
+  notBefore?: Instant
 }
 
+/**
+ * To which part of a booking an effect belongs. Within one part a booking's messages are delivered in the order in which
+ * they were written: a later one waits until the earlier ones are done or parked.
+ */
+export const legs = {
+  'create meeting': 'calendar',
+  'remove meeting': 'calendar',
+  'move meeting': 'calendar',
+  'cancel meeting': 'calendar',
+  'write activity': 'Salesforce',
+  'ask for approval': 'letters',
+  'let request lapse': 'clock'
+} as const
+
 /** A message in somebody's hands. `lease` proves that it is still theirs: after it ran out, another may have it. */
-export type Taken = Message & { id: string; attempt: number; lease: string; writtenAt: Instant }
+export type Taken = Pick<Message, 'kind' | 'bookingId'> & {
+  id: string
+  attempt: number
+  lease: string
+  writtenAt: Instant
+}
 
 /** What came of an attempt. `parked`: a human must look, it will not be tried again by itself. */
 export type Delivery = 'done' | { later: string; after?: number } | { parked: string }
 
 /** A message as the console and operators see it. */
-export type Kept = Message & {
+export type Kept = Pick<Message, 'kind' | 'bookingId'> & {
   id: string
   attempts: number
   dueAt: Instant

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
-import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
+import type { BookingStore, Changing, UpcomingBookings } from '../bookings/booking-store.ts'
 import { entryOf } from '../bookings/fact-entries.ts'
 import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
@@ -36,7 +36,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
           if (await isKnown(tx, id)) return 'id known'
           if (uses !== null && (await taken(tx, booking.link)) >= uses) return 'link used up'
           for (const cap of caps)
-            if ((await startingWithin(tx, booking.organizer, cap.within)) >= cap.atMost) return 'day is full'
+            if ((await startingWithin(tx, booking, cap.within)) >= cap.atMost) return 'day is full'
 
           await tx
             .insertInto('bookings')
@@ -54,25 +54,27 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       }
     },
 
-    append(id, version, facts, messages, now) {
-      return engine.inTransaction(async (tx) => {
-        const earlier = tell(id, await factsOf(tx, id))
-        if (earlier.version !== version) return false
-        const booking = facts.reduce(evolve, earlier)
-        if (booking.state === 'new') return false
+    async append(id, version, facts, messages, now) {
+      return engine.inTransaction((tx) => appendTo(tx, { id, version, facts, messages, now }))
+    },
 
-        const { numUpdatedRows } = await tx
-          .updateTable('bookings')
-          .set(rowOf(booking))
-          .where('id', '=', id)
-          .where('version', '=', version)
-          .executeTakeFirst()
-        if (numUpdatedRows === 0n) return false
-
-        await writeFacts(tx, booking, version, facts)
-        if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now))
-        return true
-      })
+    async change({ caps = [], ...changing }) {
+      const { organizer } = await db
+        .selectFrom('bookings')
+        .select('organizer')
+        .where('id', '=', changing.id)
+        .executeTakeFirstOrThrow()
+      try {
+        return await engine.inTransactionFor(organizer, async (tx) => {
+          for (const cap of caps)
+            if ((await startingWithin(tx, { id: changing.id, organizer }, cap.within)) >= cap.atMost)
+              return 'day is full'
+          return (await appendTo(tx, changing)) ? 'changed' : 'changed meanwhile'
+        })
+      } catch (error) {
+        if (engine.whyRefused(error) === 'overlap') return 'slot taken'
+        throw error
+      }
     },
 
     async ofOrganizer(organizer, from) {
@@ -81,7 +83,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
         .where('bookings.end_at', '>', from)
         .where((booking) =>
           booking.or([
-            booking('bookings.state', 'in', CLAIMING),
+            booking('bookings.state', 'in', [...CLAIMING, 'cancelled']),
             // Released after more than one attempt: the invitee had been told "being confirmed".
             booking.exists(
               booking
@@ -135,14 +137,24 @@ async function taken(tx: Transaction<Tables>, link: LinkId): Promise<number> {
   return count
 }
 
-async function startingWithin(tx: Transaction<Tables>, organizer: PersonId, within: Span): Promise<number> {
+/** Bookings of the organizer that start within the span or are being moved into it, the given one apart. */
+async function startingWithin(
+  tx: Transaction<Tables>,
+  { id, organizer }: { id: BookingId; organizer: PersonId },
+  within: Span
+): Promise<number> {
   const { count } = await tx
     .selectFrom('bookings')
     .select((bookings) => bookings.fn.countAll<number>().as('count'))
     .where('organizer', '=', organizer)
+    .where('id', '<>', id)
     .where('state', 'in', CLAIMING)
-    .where('start_at', '>=', within.start)
-    .where('start_at', '<', within.end)
+    .where((booking) =>
+      booking.or([
+        booking.and([booking('start_at', '>=', within.start), booking('start_at', '<', within.end)]),
+        booking.and([booking('move_start', '>=', within.start), booking('move_start', '<', within.end)])
+      ])
+    )
     .executeTakeFirstOrThrow()
   return count
 }
@@ -158,6 +170,29 @@ async function writeFacts(tx: Transaction<Tables>, booking: Placed, after: numbe
     tx,
     facts.map((fact) => entryOf(booking, fact))
   )
+}
+
+/** Writes later facts; false when the booking has moved on since it was read. */
+async function appendTo(
+  tx: Transaction<Tables>,
+  { id, version, facts, messages, now, dueAt = now }: Omit<Changing, 'caps'>
+): Promise<boolean> {
+  const earlier = tell(id, await factsOf(tx, id))
+  if (earlier.version !== version) return false
+  const booking = facts.reduce(evolve, earlier)
+  if (booking.state === 'new') return false
+
+  const { numUpdatedRows } = await tx
+    .updateTable('bookings')
+    .set(rowOf(booking))
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+
+  await writeFacts(tx, booking, version, facts)
+  if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))
+  return true
 }
 
 /** An effect that the same version has called for already is not called for twice. */
@@ -186,17 +221,25 @@ function toldInOrder(rows: FactRow[]): Booking[] {
   return [...told.values()]
 }
 
-const rowOf = ({ link, organizer, state, slot, claim, version, heldAt }: Placed) => ({
-  link_id: link,
-  organizer,
-  state,
-  start_at: slot.start,
-  end_at: slot.end,
-  claim_start: claim.start,
-  claim_end: claim.end,
-  version,
-  booked_at: heldAt
-})
+function rowOf(booking: Placed) {
+  const { link, organizer, state, slot, claim, version, heldAt, overlapping } = booking
+  const move = booking.state === 'confirmed' ? booking.move : null
+  return {
+    link_id: link,
+    organizer,
+    state,
+    start_at: slot.start,
+    end_at: slot.end,
+    claim_start: claim.start,
+    claim_end: claim.end,
+    move_start: move?.slot.start ?? null,
+    move_claim_start: move?.claim.start ?? null,
+    move_claim_end: move?.claim.end ?? null,
+    overlapping: overlapping ? 1 : 0,
+    version,
+    booked_at: heldAt
+  }
+}
 
 const factRows = (id: BookingId, after: number, facts: Fact[]) =>
   facts.map(({ at, type, ...body }, index) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import type { Kept, Message, Taken, Waiting } from '../outbox/message.ts'
+import { type Kept, legs, type Message, type Taken, type Waiting } from '../outbox/message.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Instant } from '../time/instant.ts'
@@ -18,14 +18,19 @@ export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
   return {
     async take(limit, leaseFor, now) {
       const rows = await lease(leaseFor, now, limit, (message) =>
-        message.and([message('due_at', '<=', now), untaken(message, now)])
+        message.and([message('due_at', '<=', now), untaken(message, now), isNext(message)])
       )
       return rows.sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(takenFrom)
     },
 
     async takeOf(bookingId, kind, leaseFor, now) {
       const [row] = await lease(leaseFor, now, 1, (message) =>
-        message.and([message('booking_id', '=', bookingId), message('kind', '=', kind), untaken(message, now)])
+        message.and([
+          message('booking_id', '=', bookingId),
+          message('kind', '=', kind),
+          untaken(message, now),
+          isNext(message)
+        ])
       )
       return row && takenFrom(row)
     },
@@ -140,15 +145,36 @@ const untaken = (message: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
     message.or([message('leased_until', 'is', null), message('leased_until', '<=', now)])
   ])
 
+const kindsOfLegs = Object.values(Object.groupBy(Object.keys(legs) as Message['kind'][], (kind) => legs[kind]))
+
+/** No earlier message of the same part of this booking is still open. Those that are parked keep nobody waiting. */
+const isNext = (message: ExpressionBuilder<Tables, 'outbox'>) =>
+  message.not(
+    message.exists(
+      message
+        .selectFrom('outbox as earlier')
+        .select('earlier.id')
+        .whereRef('earlier.booking_id', '=', 'outbox.booking_id')
+        .whereRef('earlier.id', '<', 'outbox.id')
+        .where('earlier.done_at', 'is', null)
+        .where('earlier.parked_at', 'is', null)
+        .where((both) =>
+          both.or(
+            kindsOfLegs.map((kinds) => both.and([both('earlier.kind', 'in', kinds), both('outbox.kind', 'in', kinds)]))
+          )
+        )
+    )
+  )
+
 /** Rows for effects that facts call for, written in the transaction of the facts. */
 export const messageRows = (messages: Message[], version: number, now: Instant, dueAt = now) =>
-  messages.map(({ kind, bookingId }) => ({
+  messages.map(({ kind, bookingId, notBefore = dueAt }) => ({
     kind,
     booking_id: bookingId,
     version,
     attempts: 0,
     written_at: now,
-    due_at: dueAt
+    due_at: Math.max(notBefore, dueAt)
   }))
 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */

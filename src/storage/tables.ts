@@ -60,6 +60,12 @@ export type Tables = {
     end_at: number
     claim_start: number
     claim_end: number
+    /** The time to which it is being moved, which it claims, too. */
+    move_start: number | null
+    move_claim_start: number | null
+    move_claim_end: number | null
+    /** 1: lies on top of something else by somebody's hand in Outlook, and claims nothing. */
+    overlapping: number
     version: number
     booked_at: number
   }
@@ -163,4 +169,4 @@ export type Tables = {
 }
 
 /** Bookings in these states claim their time and count among a link's uses. The guard in the migrations says the same. */
-export const CLAIMING = ['held', 'confirmed'] as const
+export const CLAIMING = ['requested', 'held', 'confirmed'] as const

@@ -2,37 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Reading } from '../../src/availability/busy-time.ts'
-import { type Answer, book } from '../../src/bookings/book.ts'
-import type { Invitee, Meeting } from '../../src/bookings/booking.ts'
-import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.ts'
+import { book } from '../../src/bookings/book.ts'
 import { HOLD_FOR } from '../../src/bookings/decide.ts'
-import type { Failure } from '../../src/bookings/meetings.ts'
-import type { Standing } from '../../src/delegates/standing.ts'
-import type { Link } from '../../src/links/link.ts'
 import { tokensFrom } from '../../src/links/token.ts'
-import { deliverDue, deliverNow, FIRST_LEASE } from '../../src/outbox/deliver.ts'
-import type { Taken } from '../../src/outbox/message.ts'
+import { FIRST_LEASE } from '../../src/outbox/deliver.ts'
 import { openStorage, type Storage } from '../../src/storage/database.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
-import { busyTimesFrom } from '../world/busy-times.ts'
 import { grace, halfHours, mondayMorning, olga, twoTimes } from '../world/cast.ts'
+import { delegate, exchangeWith, id } from './exchange.ts'
 
 const tokens = tokensFrom(Buffer.alloc(32, 7))
 const nine: Span = { start: mondayMorning + HOUR, end: mondayMorning + 1.5 * HOUR }
 const tuesdayTen = twoTimes.kind === 'time slots' ? (twoTimes.slots[0] as Span) : nine
 const wednesday = twoTimes.kind === 'time slots' ? (twoTimes.slots[1] as Span) : nine
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-
-const delegate: Standing = {
-  folder: 'editor',
-  delegate: true,
-  privateItems: false,
-  fullAccess: 'not checked',
-  everyone: 'availability',
-  readAt: mondayMorning
-}
 
 let folder: string
 let storage: Storage
@@ -47,73 +30,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Olga's Exchange, as far as a booking meets it: what it answers next, and what stands in the calendar. */
-function exchange() {
-  const calendar = new Map<string, Meeting>()
-  const world = {
-    now: mondayMorning,
-    calendar,
-    standing: delegate as Standing,
-    reading: { items: [], readAt: mondayMorning } as Reading,
-    /** For the next creations, in order; then Exchange is well. `lost`: written, but the answer does not arrive. */
-    troubles: [] as (Failure | 'lost')[],
-    finds: undefined as Failure | undefined,
-    asked: { find: 0, create: 0, remove: 0 }
-  }
-  const meetings = {
-    async find(_: unknown, key: string) {
-      world.asked.find++
-      return world.finds ?? { meeting: calendar.get(key) }
-    },
-    async create(_: unknown, { key }: { key: string }) {
-      world.asked.create++
-      const trouble = world.troubles.shift()
-      if (trouble && trouble !== 'lost') return trouble
-      const meeting = calendar.get(key) ?? { id: `event ${calendar.size}`, iCalUId: `uid ${key}`, joinUrl: null }
-      calendar.set(key, meeting)
-      return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
-    },
-    async remove(_: unknown, meeting: Meeting) {
-      world.asked.remove++
-      for (const [key, each] of calendar) if (each.id === meeting.id) calendar.delete(key)
-      return 'removed' as const
-    }
-  }
-  const clock = () => world.now
-  const meetingNeeds = { bookings: storage.bookings, links: storage.links, meetings, clock }
-  const delivery = {
-    outbox: storage.outbox,
-    handlers: {
-      'create meeting': (taken: Taken) => createMeeting(taken, meetingNeeds),
-      'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
-      'write activity': async () => 'done' as const
-    },
-    clock,
-    random: () => 0,
-    report: () => {}
-  }
-  const needs = {
-    ...storage,
-    heldTimes: storage.bookings,
-    busyTimes: busyTimesFrom(async () => world.reading),
-    standings: { of: async () => world.standing },
-    tokens,
-    clock,
-    deliverMeeting: (booking: string) => deliverNow(booking, 'create meeting', delivery)
-  }
-  return {
-    world,
-    needs,
-    asks: (number: number, slot: Span, link: Link = halfHours, invitee: Invitee = grace): Promise<Answer> =>
-      book({ id: id(number), token: tokens.ofLink(link.id), slot, invitee }, needs),
-    /** The worker looks at the outbox after this long. */
-    async worker(after: number) {
-      world.now += after
-      while ((await deliverDue(10, delivery)) > 0);
-    },
-    stateOf: async (number: number) => (await storage.bookings.find(id(number))).state
-  }
-}
+const exchange = () => exchangeWith(storage, tokens)
 
 describe('Grace takes a slot', () => {
   test('and it is confirmed once the meeting stands in the calendar', async () => {

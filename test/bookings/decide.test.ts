@@ -17,6 +17,23 @@ const confirm: Command = { type: 'confirm', meeting }
 const release: Command = { type: 'release', why: 'Exchange is down' }
 const note: Command = { type: 'note activity', activity }
 
+const invitee = { as: 'invitee' as const }
+const other = { start: slot.start + HOUR, end: slot.end + HOUR }
+const move: Command = { type: 'ask move', change: 'form', by: invitee, slot: other, claim: other, closedBefore: 0 }
+const asked: Fact = { ...move, type: 'move asked', at: mondayMorning, until: slot.start }
+const noted: Command = { type: 'note move', by: { as: 'calendar' }, slot: other, claim: other }
+const moved: Fact = { ...noted, type: 'moved', at: mondayMorning } as Fact
+const giveUp: Command = { type: 'give up move', why: 'Exchange said no' }
+const cancel: Command = { type: 'cancel', by: invitee, comment: '', closedBefore: 0 }
+const cancelled: Fact = { type: 'cancelled', at: mondayMorning, by: invitee, comment: '' }
+const request: Command = { ...hold, type: 'request', answerWithin: HOUR } as Command
+const requested: Fact = { ...held, type: 'requested' } as Fact
+const dana = { as: 'delegate' as const, id: 'acme/dana', name: 'Dana Whitfield', right: 'delegate editor' }
+const approve: Command = { type: 'approve', by: dana }
+const approved: Fact = { ...approve, type: 'approved', at: mondayMorning, until: slot.start } as Fact
+const decline: Command = { type: 'decline', by: dana, comment: '' }
+const declined: Fact = { ...decline, type: 'declined', at: mondayMorning } as Fact
+
 describe('the life of a booking', () => {
   // biome-ignore format: given these facts, this command makes these facts or is refused
   test.each<[string, Fact[], Command, string[] | { refused: string }]>([
@@ -30,7 +47,36 @@ describe('the life of a booking', () => {
     ['a confirmed meeting is not released',            [held, confirmed],           release, { refused: 'not held' }],
     ['the Salesforce Event is noted',                  [held, confirmed],           note,    ['activity written']],
     ['noted twice is once',                            [held, confirmed, written],  note,    []],
-    ['nothing is noted before there is a meeting',     [held],                      note,    { refused: 'not confirmed' }]
+    ['nothing is noted before there is a meeting',     [held],                      note,    { refused: 'not confirmed' }],
+
+    ['a confirmed meeting is to be moved',             [held, confirmed],           move,    ['move asked']],
+    ['a held one is not',                              [held],                      move,    { refused: 'not confirmed' }],
+    ['one at a time',                                  [held, confirmed, asked],    move,    { refused: 'being moved' }],
+    ['Exchange has moved it',                          [held, confirmed, asked],    noted,   ['moved']],
+    ['told twice is once',                             [held, confirmed, asked, moved], noted, []],
+    ['somebody moved it in Outlook',                   [held, confirmed],           noted,   ['moved']],
+    ['Exchange would not move it',                     [held, confirmed, asked],    giveUp,  ['move given up']],
+    ['nothing to give up',                             [held, confirmed],           giveUp,  []],
+    ['moved, its Event is to be written again',        [held, confirmed, written, moved], note, ['activity written']],
+
+    ['what is held can be cancelled',                  [held],                      cancel,  ['cancelled']],
+    ['what is confirmed can be cancelled',             [held, confirmed],           cancel,  ['cancelled']],
+    ['what is being moved can be cancelled',           [held, confirmed, asked],    cancel,  ['cancelled']],
+    ['twice is once',                                  [held, confirmed, cancelled], cancel, []],
+    ['what was released is over already',              [held, released],            cancel,  { refused: 'already over' }],
+    ['cancelled stays cancelled: Exchange took it',    [held, cancelled],           confirm, { refused: 'not held' }],
+    ['cancelled stays cancelled: Exchange moved it',   [held, confirmed, asked, cancelled], noted, { refused: 'already over' }],
+    ['cancelled stays cancelled: Salesforce wrote it', [held, confirmed, cancelled], note,   { refused: 'not confirmed' }],
+    ['cancelled stays cancelled: an invitee moves it', [held, confirmed, cancelled], move,   { refused: 'already over' }],
+
+    ['a request waits',                                [],                          request, ['requested']],
+    ['a yes makes it a booking',                       [requested],                 approve, ['approved']],
+    ['one yes',                                        [requested, approved],       approve, { refused: 'not requested' }],
+    ['a no ends it',                                   [requested],                 decline, ['declined']],
+    ['no is no',                                       [requested, declined],       approve, { refused: 'not requested' }],
+    ['a yes is not taken back by a no',                [requested, approved],       decline, { refused: 'not requested' }],
+    ['a request has no meeting',                       [requested],                 confirm, { refused: 'not held' }],
+    ['a request can be taken back',                    [requested],                 cancel,  ['cancelled']]
   ])('%s', (_, facts, command, expected) => {
     const decision = decide(command, tell('b1', facts), mondayMorning)
     expect('facts' in decision ? decision.facts.map(({ type }) => type) : decision).toEqual(expected)
@@ -47,6 +93,25 @@ describe('the life of a booking', () => {
     }
     expect(untilOf(slot.start)).toBe(slot.start)
     expect(untilOf(mondayMorning + 7 * DAY)).toBe(mondayMorning + HOLD_FOR)
+  })
+
+  test('whoever sees our own move in the calendar first: it is still hers who asked for it', () => {
+    const decision = decide(noted, tell('b1', [held, confirmed, asked]), mondayMorning)
+    expect(decision).toMatchObject({ facts: [{ type: 'moved', by: invitee, slot: other }] })
+  })
+
+  test('somebody moves it in Outlook while Grace wants it elsewhere: the calendar is right, and hers is given up', () => {
+    const elsewhere = { start: slot.start + 3 * HOUR, end: slot.end + 3 * HOUR }
+    const facts: Fact[] = [held, confirmed, asked, { ...moved, slot: elsewhere, claim: elsewhere } as Fact]
+    expect(tell('b1', facts)).toMatchObject({ slot: elsewhere, move: null, changes: [{ became: 'given up' }] })
+  })
+
+  test('the number of a calendar file rises with each move and with the cancellation', () => {
+    const numbers = [[], [asked], [asked, moved], [asked, moved, cancelled]].map((later) => {
+      const booking = tell('b1', [held, confirmed, ...later])
+      return booking.state === 'new' ? undefined : booking.sequence
+    })
+    expect(numbers).toEqual([0, 0, 1, 2])
   })
 
   test('each fact counts, so that nobody writes over what he has not read', () => {

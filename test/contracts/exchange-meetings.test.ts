@@ -141,6 +141,55 @@ test('a search that failed has not found that nothing is there', async () => {
   }
 })
 
+const later = { start: wanted().slot.start + HOUR, end: wanted().slot.end + HOUR }
+
+test('a moved meeting is the same at another time, with its text, and Grace gets one update', async () => {
+  const created = await made({ place: { kind: 'teams' } })
+  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: { meeting: created, slot: wanted().slot } })
+  const [before] = await inCalendar()
+  expect(await calendar().move(olga, created, later)).toEqual({ meeting: created })
+  const [event, ...more] = await inCalendar()
+  expect(more).toEqual([])
+  expect(event).toMatchObject({ body: before?.body, attendees: [{ emailAddress: { name: 'Grace Hopper-Lee' } }] })
+  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: { meeting: created, slot: later } })
+  const { mailboxes } = await acme.state()
+  expect(mailboxes[olga.address]?.sent.length).toBe(2) // the invitation and one update
+})
+
+test('a move whose answer was lost has been done: the look-up says where the meeting stands', async () => {
+  const created = await made()
+  await acme.trouble({ cloud: 'graph', method: 'PATCH', path: '/events/', times: 1, kind: 'drop-after' })
+  expect(await calendar().move(olga, created, later)).toEqual({ unclear: expect.any(String) })
+  expect(await calendar().whereIs(olga, wanted().key)).toMatchObject({ found: { slot: later } })
+})
+
+test('what is gone cannot be moved, and stands nowhere', async () => {
+  const created = await made()
+  await calendar().remove(olga, created)
+  expect(await calendar().move(olga, created, later)).toBe('gone')
+  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: undefined })
+})
+
+test('a look-up that failed has not found that the meeting stands nowhere', async () => {
+  await made()
+  await acme.trouble({ cloud: 'graph', method: 'GET', path: '/events', times: 1, kind: 'status', status: 503 })
+  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ notNow: expect.any(String) })
+})
+
+test('a cancellation says why', async () => {
+  const created = await made()
+  expect(await calendar().remove(olga, created, 'Cancelled by Grace.\n> I am ill')).toBe('removed')
+  const { mailboxes } = await acme.state()
+  const [, cancellation] = mailboxes[olga.address]?.sent ?? []
+  expect(JSON.stringify(cancellation)).toContain('I am ill')
+})
+
+async function made(more: Parameters<typeof wanted>[0] = {}) {
+  const created = await calendar().create(olga, wanted(more))
+  if (!('meeting' in created)) throw new Error('not created')
+  return created.meeting
+}
+
 test('a removed meeting is gone, Grace is told, and removing it again is no failure', async () => {
   const created = await calendar().create(olga, wanted())
   if (!('meeting' in created)) throw new Error('not created')

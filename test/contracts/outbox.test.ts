@@ -99,6 +99,27 @@ onBothEngines('the outbox', ({ place }) => {
     expect(await outbox.done(late, now + 2 * LEASE)).toBe(true)
   })
 
+  test('a later message of a booking never overtakes an earlier one of the same part', async () => {
+    const { outbox, bookings } = await withMessages(await place(), 1)
+    const messages = (['cancel meeting', 'write activity'] as const).map((kind) => ({ kind, bookingId: 'booking-0' }))
+    await bookings.append('booking-0', 1, [], messages, now)
+    const create = await takeOne(outbox, now)
+    expect((await outbox.take(10, LEASE, now + 1)).map(({ kind }) => kind)).toEqual(['write activity'])
+    expect(await outbox.takeOf('booking-0', 'cancel meeting', LEASE, now + 1)).toBeUndefined()
+    await outbox.later(create, now + MINUTE, 'Exchange was busy')
+    expect(await outbox.takeOf('booking-0', 'cancel meeting', LEASE, now + 1)).toBeUndefined()
+    const again = await outbox.takeOf('booking-0', 'create meeting', LEASE, now + MINUTE)
+    await outbox.done(again as Taken, now + MINUTE)
+    expect(await outbox.takeOf('booking-0', 'cancel meeting', LEASE, now + MINUTE)).toMatchObject({ attempt: 1 })
+  })
+
+  test('one that is parked keeps nobody waiting', async () => {
+    const { outbox, bookings } = await withMessages(await place(), 1)
+    await bookings.append('booking-0', 1, [], [{ kind: 'cancel meeting', bookingId: 'booking-0' }], now)
+    await outbox.park(await takeOne(outbox, now), 'a person must look', now)
+    expect(await takeOne(outbox, now)).toMatchObject({ kind: 'cancel meeting' })
+  })
+
   test("a booking's own message is taken at once, unless the worker has it", async () => {
     const { outbox } = await withMessages(await place(), 2)
     const taken = await outbox.takeOf('booking-1', 'create meeting', LEASE, now + 1)

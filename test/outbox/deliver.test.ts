@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ATTEMPTS_AT_MOST, backoff } from '../../src/outbox/backoff.ts'
-import { type DeliverNeeds, deliverDue, deliverNow } from '../../src/outbox/deliver.ts'
-import type { Delivery, Taken } from '../../src/outbox/message.ts'
+import { type DeliverNeeds, deliverDue, deliverNow, type Handlers } from '../../src/outbox/deliver.ts'
+import { type Delivery, legs, type Taken } from '../../src/outbox/message.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import { mondayMorning } from '../world/cast.ts'
 
@@ -18,7 +18,7 @@ const taken = (attempt = 1): Taken => ({
 function outboxWith(attempt: number, handle: (taken: Taken) => Promise<Delivery>) {
   const noted: unknown[] = []
   const note = async (...what: unknown[]) => noted.push(what) > 0
-  const handlers = { 'create meeting': handle, 'remove meeting': handle, 'write activity': handle }
+  const handlers = Object.fromEntries(Object.keys(legs).map((kind) => [kind, handle])) as Handlers
   const needs: DeliverNeeds = {
     outbox: {
       take: async () => [taken(attempt)],

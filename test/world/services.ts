@@ -48,11 +48,25 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   const sessions = new Map<string, Session>()
   const told = (id: string): Booking => (facts.has(id) ? tell(id, facts.get(id) ?? []) : newBooking(id))
   const all = () => [...facts.keys()].map(told).filter((booking) => booking.state !== 'new')
-  const claims = () => all().flatMap((booking) => (booking.state === 'released' ? [] : [booking]))
+  const claims = () =>
+    all().flatMap((booking) => (['requested', 'held', 'confirmed'].includes(booking.state) ? [booking] : []))
   const counted = (link: Link | undefined) =>
     link && { link, taken: claims().filter((booking) => booking.link === link.id).length }
   const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
   let made = 0
+
+  /** The calendar's answer to a move. */
+  function arrive(id: string) {
+    const booking = told(id)
+    if (booking.state !== 'confirmed' || !booking.move) return
+    const { by, slot, claim } = booking.move
+    const command =
+      outside.meeting === 'taken'
+        ? { type: 'note move' as const, by, slot, claim }
+        : { type: 'give up move' as const, why: 'Exchange said no' }
+    const decision = decide(command, booking, outside.now)
+    if ('facts' in decision) facts.set(id, [...(facts.get(id) ?? []), ...decision.facts])
+  }
 
   const { holds, kept: keptHolds } = holdsInMemory((link) => void kept.set(link.id, link))
 
@@ -107,11 +121,20 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         facts.set(id, [...(facts.get(id) ?? []), ...later])
         return true
       },
+      async change({ id, version, facts: later }) {
+        const others = claims().filter((booking) => booking.id !== id)
+        const wanted = later.flatMap((fact) => (fact.type === 'move asked' ? [fact.claim] : []))
+        if (wanted.some((claim) => others.some((other) => overlap(other.claim, claim)))) return 'slot taken'
+        if (told(id).version !== version) return 'changed meanwhile'
+        facts.set(id, [...(facts.get(id) ?? []), ...later])
+        return 'changed'
+      },
       ofOrganizer: async (id) => all().filter((booking) => booking.organizer === id),
       ofLink: async (id) => all().filter(({ link }) => link === id)
     },
-    async deliverMeeting(id) {
-      if (outside.meeting === 'no answer') return
+    async deliverMeeting(id, kind) {
+      if (outside.meeting === 'no answer' || kind === 'cancel meeting') return
+      if (kind === 'move meeting') return arrive(id)
       const meeting = { id: 'AAMk1', iCalUId: `040000008200E00074C5B7101A82E008${id}`, joinUrl }
       const command =
         outside.meeting === 'taken'

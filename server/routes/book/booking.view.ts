@@ -2,7 +2,7 @@ import type { Booking } from '../../../src/bookings/booking.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
-import { dateText, dayParts, isoText, spanText, zoneAndOffset } from '../../wording/when.ts'
+import { dateText, dayParts, isoText, spanText, timeText, zoneAndOffset } from '../../wording/when.ts'
 import { calledBy, possessive } from '../../wording/who.ts'
 import { type Confirmed, descriptionOf, locationOf, titleOf } from './calendar-file.ts'
 import { type OfferedByCard, offeredByCard } from './offered-by.ts'
@@ -23,6 +23,11 @@ export type BookedPage = {
   joinUrl: string
   calendars: { file: string; google: string; outlook: string } | null
   again: string
+  /** Of a request: until when the time is kept, and who has to say yes. */
+  until: string
+  approvers: string
+  /** How a booking that is over ended; '' for any other. */
+  outcome: string
 }
 
 type Kept = Exclude<Booking, { state: 'new' }>
@@ -32,7 +37,10 @@ export type Booked = { key: string; booking: Kept; link: Link; organization: str
 const titles: Record<Kept['state'], string> = {
   confirmed: 'Confirmed: your meeting with',
   held: 'Being confirmed: your meeting with',
-  released: 'Not booked: your meeting with'
+  released: 'Not booked: your meeting with',
+  requested: 'Waiting for approval: your meeting with',
+  declined: 'Not booked: your meeting with',
+  cancelled: 'Cancelled: your meeting with'
 }
 
 export function bookedPage({ key, booking, link, organization, zone, now }: Booked): BookedPage {
@@ -52,8 +60,25 @@ export function bookedPage({ key, booking, link, organization, zone, now }: Book
     iso: isoText(slot.start),
     joinUrl: state === 'confirmed' ? webAddress(booking.meeting.joinUrl) : '',
     calendars: state === 'confirmed' ? calendarsFor(key, booking, link) : null,
-    again: `/booked/${key}`
+    again: `/booked/${key}`,
+    until:
+      booking.state === 'requested' ? `${dateText(booking.until, reader)}, ${timeText(booking.until, reader)}` : '',
+    approvers: calledBy(link.madeBy.name),
+    outcome: outcomeOf(booking, link)
   }
+}
+
+/** By whom, as far as everybody may know; what the invitee or anybody wrote about it is not on this page. */
+function outcomeOf(booking: Kept, { organizer, madeBy }: Link): string {
+  if (booking.state === 'declined') {
+    return booking.by.as === 'clock'
+      ? `${calledBy(madeBy.name)} has not answered in time.`
+      : `${calledBy(organizer.name)} cannot take this time.`
+  }
+  if (booking.state !== 'cancelled') return ''
+  const by = booking.by.as === 'invitee' ? 'at your own wish' : `by ${calledBy(organizer.name)}'s side`
+  if (booking.meeting === null) return `It was cancelled ${by}. It will not take place.`
+  return `It was cancelled ${by}, and will not take place. Everybody invited is told by mail.`
 }
 
 function organizersTime(link: Link, { slot }: Kept, shown: Zone, now: Instant): string {

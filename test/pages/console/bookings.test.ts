@@ -1,34 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { Booking } from '../../../src/bookings/booking.ts'
+import type { Booking, Confirmed } from '../../../src/bookings/booking.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
-import { HOUR, MINUTE } from '../../../src/time/instant.ts'
+import { MINUTE } from '../../../src/time/instant.ts'
+import { bookedWith, confirmedFact, heldFact, tuesdayTwo } from '../../world/booked.ts'
 import { dana, grace, halfHours, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
 import { consoleOf, olgasPath } from './desk.ts'
 
-type Confirmed = Extract<Booking, { state: 'confirmed' }>
-
-const slot = { start: Date.parse('2027-01-05T13:00Z'), end: Date.parse('2027-01-05T13:30Z') }
-const known = {
-  id: 'b1',
-  version: 1,
-  link: halfHours.id,
-  organizer: olga.id,
-  slot,
-  claim: slot,
-  invitee: { ...grace, note: 'About <b>the harbour</b>' },
-  heldAt: mondayMorning
-}
-const confirmed: Confirmed = {
-  ...known,
-  state: 'confirmed',
-  confirmedAt: mondayMorning,
-  meeting: { id: 'm1', iCalUId: 'u1', joinUrl: null },
-  activity: null
-}
-const held: Booking = { ...known, state: 'held', until: mondayMorning + 24 * HOUR }
-const released: Booking = { ...known, state: 'released', why: 'Exchange said no', releasedAt: mondayMorning }
-const written = { recordId: '00U1', actor: 'olga', who: '0031', at: mondayMorning }
+const slot = tuesdayTwo
+const invitee = { ...grace, note: 'About <b>the harbour</b>' }
+const held = bookedWith(heldFact({ invitee }))
+const confirmed = bookedWith(heldFact({ invitee }), confirmedFact) as Confirmed
+const released = bookedWith(heldFact({ invitee }), { type: 'released', at: mondayMorning, why: 'Exchange said no' })
+const written = { recordId: '00U1', actor: 'olga', who: '0031', at: mondayMorning, slot }
 
 const message = (kind: Kept['kind'], more: Partial<Kept> = {}): Kept => ({
   id: 'm',

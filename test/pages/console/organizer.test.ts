@@ -1,26 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Booking } from '../../../src/bookings/booking.ts'
 import { HOUR, MINUTE } from '../../../src/time/instant.ts'
-import { dana, grace, halfHours, mondayMorning, olga, rae } from '../../world/cast.ts'
+import { confirmedWith, tuesdayTwo } from '../../world/booked.ts'
+import { dana, halfHours, mondayMorning, rae } from '../../world/cast.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
 import { consoleOf, doctor, lunch, olgasPath } from './desk.ts'
 
-const slot = { start: Date.parse('2027-01-05T13:00Z'), end: Date.parse('2027-01-05T13:30Z') }
-
-const booked: Booking = {
-  state: 'confirmed',
-  id: 'b1',
-  version: 2,
-  link: halfHours.id,
-  organizer: olga.id,
-  slot,
-  claim: slot,
-  invitee: grace,
-  heldAt: mondayMorning,
-  confirmedAt: mondayMorning,
-  meeting: { id: 'm1', iCalUId: 'u1', joinUrl: null },
-  activity: null
-}
+const slot = tuesdayTwo
+const booked = confirmedWith()
 
 describe('the week', () => {
   test('is the organizer’s own, in her zone, day by day', async () => {

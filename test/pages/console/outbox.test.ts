@@ -1,26 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Booking } from '../../../src/bookings/booking.ts'
 import type { GivenUp, Waiting } from '../../../src/outbox/message.ts'
 import { HOUR, MINUTE } from '../../../src/time/instant.ts'
-import { ari, dana, grace, halfHours, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
+import { confirmedWith } from '../../world/booked.ts'
+import { ari, dana, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
 import { flawsOf, textOf, titleOf } from '../../world/pages.ts'
 import { consoleOf } from './desk.ts'
 
-const slot = { start: Date.parse('2027-01-05T13:00Z'), end: Date.parse('2027-01-05T13:30Z') }
-const booking: Booking = {
-  id: 'b1',
-  version: 2,
-  link: halfHours.id,
-  organizer: olga.id,
-  slot,
-  claim: slot,
-  invitee: grace,
-  heldAt: mondayMorning,
-  state: 'confirmed',
-  confirmedAt: mondayMorning,
-  meeting: { id: 'm1', iCalUId: 'u1', joinUrl: null },
-  activity: null
-}
+const booking = confirmedWith()
 
 const parked: Waiting = {
   id: '7',

@@ -1,0 +1,144 @@
+// Olga's Exchange, as far as bookings meet it: what it answers next, and what stands in the calendar. The store is real.
+import type { Reading } from '../../src/availability/busy-time.ts'
+import { approve, letRequestLapse } from '../../src/bookings/approve.ts'
+import { type Answer, book } from '../../src/bookings/book.ts'
+import type { Invitee, Meeting } from '../../src/bookings/booking.ts'
+import { cancelBooking } from '../../src/bookings/cancel.ts'
+import { cancelMeeting } from '../../src/bookings/cancel-meeting.ts'
+import type { Changer } from '../../src/bookings/changer.ts'
+import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.ts'
+import type { Failure } from '../../src/bookings/meetings.ts'
+import { moveBooking } from '../../src/bookings/move.ts'
+import { moveMeeting } from '../../src/bookings/move-meeting.ts'
+import type { Standing } from '../../src/delegates/standing.ts'
+import type { Link } from '../../src/links/link.ts'
+import type { Tokens } from '../../src/links/token.ts'
+import { deliverDue, deliverNow } from '../../src/outbox/deliver.ts'
+import type { Message, Taken } from '../../src/outbox/message.ts'
+import type { Storage } from '../../src/storage/database.ts'
+import type { Span } from '../../src/time/span.ts'
+import { busyTimesFrom } from '../world/busy-times.ts'
+import { grace, halfHours, mondayMorning } from '../world/cast.ts'
+
+export const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+export const delegate: Standing = {
+  folder: 'editor',
+  delegate: true,
+  privateItems: false,
+  fullAccess: 'not checked',
+  everyone: 'availability',
+  readAt: mondayMorning
+}
+
+export function exchangeWith(storage: Storage, tokens: Tokens) {
+  const calendar = new Map<string, Meeting & { slot: Span }>()
+  const world = {
+    now: mondayMorning,
+    calendar,
+    standing: delegate as Standing,
+    /** What is in the calendar besides our meetings, which are busy there, too. */
+    reading: { items: [], readAt: mondayMorning } as Reading,
+    /** For the next writes, in order; then Exchange is well. `lost`: written, but the answer does not arrive. */
+    troubles: [] as (Failure | 'lost')[],
+    finds: undefined as Failure | undefined,
+    asked: { find: 0, create: 0, move: 0, remove: 0 },
+    /** What attendees were told, in order. */
+    mails: [] as string[]
+  }
+  const keyOf = (meeting: Meeting) => [...calendar].find(([, each]) => each.id === meeting.id)?.[0]
+  const meetings = {
+    async find(_: unknown, key: string) {
+      world.asked.find++
+      return world.finds ?? { meeting: calendar.get(key) }
+    },
+    async whereIs(_: unknown, key: string) {
+      world.asked.find++
+      const meeting = calendar.get(key)
+      return world.finds ?? { found: meeting && { meeting, slot: meeting.slot } }
+    },
+    async create(_: unknown, { key, slot }: { key: string; slot: Span }) {
+      world.asked.create++
+      const trouble = world.troubles.shift()
+      if (trouble && trouble !== 'lost') return trouble
+      const meeting = calendar.get(key) ?? { id: `event ${calendar.size}`, iCalUId: `uid ${key}`, joinUrl: null, slot }
+      calendar.set(key, meeting)
+      return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
+    },
+    async move(_: unknown, meeting: Meeting, slot: Span) {
+      world.asked.move++
+      const trouble = world.troubles.shift()
+      if (trouble && trouble !== 'lost') return trouble
+      const key = keyOf(meeting)
+      if (key === undefined) return 'gone' as const
+      calendar.set(key, { ...meeting, slot })
+      world.mails.push('update')
+      return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
+    },
+    async remove(_: unknown, meeting: Meeting, comment = '') {
+      world.asked.remove++
+      const trouble = world.troubles.shift()
+      if (trouble && trouble !== 'lost') return trouble
+      const key = keyOf(meeting)
+      if (key !== undefined) {
+        calendar.delete(key)
+        world.mails.push(`cancellation: ${comment}`)
+      }
+      return trouble === 'lost' ? { unclear: 'the connection broke' } : ('removed' as const)
+    }
+  }
+  const clock = () => world.now
+  const shared = { bookings: storage.bookings, links: storage.links, clock }
+  const meetingNeeds = { ...shared, meetings }
+  const delivery = {
+    outbox: storage.outbox,
+    handlers: {
+      'create meeting': (taken: Taken) => createMeeting(taken, meetingNeeds),
+      'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
+      'move meeting': (taken: Taken) => moveMeeting(taken, meetingNeeds),
+      'cancel meeting': (taken: Taken) => cancelMeeting(taken, meetingNeeds),
+      'write activity': async () => 'done' as const,
+      'ask for approval': async () => 'done' as const,
+      'let request lapse': (taken: Taken) => letRequestLapse(taken, shared)
+    },
+    clock,
+    random: () => 0,
+    report: () => {}
+  }
+  const busy = () =>
+    'items' in world.reading
+      ? {
+          ...world.reading,
+          items: [
+            ...world.reading.items,
+            ...[...calendar.values()].map(({ slot }) => ({ ...slot, status: 'busy' as const }))
+          ]
+        }
+      : world.reading
+  const needs = {
+    ...storage,
+    heldTimes: storage.bookings,
+    busyTimes: busyTimesFrom(async () => busy()),
+    standings: { of: async () => world.standing },
+    tokens,
+    clock,
+    deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery)
+  }
+  return {
+    world,
+    needs,
+    asks: (number: number, slot: Span, link: Link = halfHours, invitee: Invitee = grace): Promise<Answer> =>
+      book({ id: id(number), token: tokens.ofLink(link.id), slot, invitee }, needs),
+    moves: (number: number, slot: Span, form = 'form 1', by: Changer = { as: 'invitee' }) =>
+      moveBooking({ booking: id(number), id: form, slot, by }, needs),
+    cancels: (number: number, form = 'cancel 1', by: Changer = { as: 'invitee' }, comment = '') =>
+      cancelBooking({ booking: id(number), id: form, by, comment }, needs),
+    approves: (number: number, by: Changer) => approve(id(number), by, needs),
+    /** The worker looks at the outbox after this long. */
+    async worker(after: number) {
+      world.now += after
+      while ((await deliverDue(10, delivery)) > 0);
+    },
+    stateOf: async (number: number) => (await storage.bookings.find(id(number))).state
+  }
+}
