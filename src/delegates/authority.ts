@@ -33,7 +33,7 @@ export type AuthorityNeeds = FootingNeeds
 
 /**
  * May the actor do this for the organizer, by what Exchange says now (at most 60 s old) and what the organizer has granted?
- * `madeBy`: who made the link or booking in question, for rights that reach only to one's own.
+ * `madeBy`: who made or keeps the link or booking in question, for rights that reach only to one's own.
  */
 export async function authorize<A extends Act>(
   act: A,

@@ -9,7 +9,7 @@ import type { Tokens } from './token.ts'
 /** In whose name: the From of the message the link is made for. An organizer acting for herself has no choice. */
 export type From = 'delegate' | 'organizer'
 
-type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revokedAt'
+type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revokedAt' | 'keeper'
 
 /** What a person decides about a link; everything else follows from who she is. */
 export type Draft = (Omit<AvailabilityLink, Settled> | Omit<TimeSlotLink, Settled>) & { from: From }

@@ -2,7 +2,7 @@ import type { AuthorityNeeds } from '../delegates/authority.ts'
 import { type Footing, footingOf } from '../delegates/footing.ts'
 import type { Reason } from '../delegates/reason.ts'
 import type { Organizer } from '../people/organizer.ts'
-import { type Life, lifeOf } from './link.ts'
+import { keeperOf, type Life, lifeOf } from './link.ts'
 import type { Counted } from './link-store.ts'
 import { mayOffer } from './may-offer.ts'
 
@@ -11,7 +11,7 @@ export type LinkState =
   | { life: Exclude<Life, 'active'> | 'open' | 'cannot be checked' }
   | { life: 'suspended'; because: Reason }
 
-/** The states of one organizer's links, in their order; each maker's footing is asked once. */
+/** The states of one organizer's links, in their order; each keeper's footing is asked once. */
 export async function statesOf(
   links: readonly Counted[],
   organizer: Organizer,
@@ -23,9 +23,9 @@ export async function statesOf(
     links.map(async ({ link, taken }): Promise<LinkState> => {
       const life = lifeOf(link, taken, now)
       if (life !== 'active') return { life }
-      const { madeBy } = link
-      const question = asked.get(madeBy.id) ?? footingOf(madeBy, organizer, needs)
-      asked.set(madeBy.id, question)
+      const keeper = keeperOf(link)
+      const question = asked.get(keeper.id) ?? footingOf(keeper, organizer, needs)
+      asked.set(keeper.id, question)
       const footing = await question
       if (footing !== 'organizer' && 'unknown' in footing) return { life: 'cannot be checked' }
       const judged = mayOffer(link, organizer, footing)

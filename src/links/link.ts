@@ -12,6 +12,8 @@ type Common = OfferedBy & {
   id: LinkId
   createdAt: Instant
   revokedAt: Instant | null
+  /** Who answers for it since it was handed over: her right carries it. Absent: whoever made it. */
+  keeper?: Person
   /** After this nobody can book; null: never. */
   expiresAt: Instant | null
   /** How many bookings it takes; null: any number. */
@@ -37,8 +39,11 @@ export type AvailabilityLink = Common & Extract<Rules, { kind: 'availability' }>
 /** Slots picked by hand. */
 export type TimeSlotLink = Common & Extract<Rules, { kind: 'time slots' }>
 
-/** Never changes once it is made; it can only be revoked. */
+/** Never changes once it is made; it can only be revoked, or handed over to another keeper. */
 export type Link = AvailabilityLink | TimeSlotLink
+
+/** Whose right carries the link, and whom to write to about it. The initiator stays who she is. */
+export const keeperOf = ({ keeper, madeBy }: Pick<Link, 'keeper' | 'madeBy'>): Person => keeper ?? madeBy
 
 export type Life = 'active' | 'revoked' | 'expired' | 'exhausted'
 

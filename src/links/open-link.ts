@@ -2,7 +2,7 @@ import type { AuthorityNeeds } from '../delegates/authority.ts'
 import { footingOf } from '../delegates/footing.ts'
 import type { Reason } from '../delegates/reason.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
-import { type Life, type Link, lifeOf } from './link.ts'
+import { keeperOf, type Life, type Link, lifeOf } from './link.ts'
 import type { Counted, LinkStore } from './link-store.ts'
 import { mayOffer } from './may-offer.ts'
 import { TOKEN, type Tokens } from './token.ts'
@@ -16,7 +16,7 @@ export type Opened =
 
 export type OpeningNeeds = AuthorityNeeds & { links: LinkStore; organizers: Organizers; tokens: Tokens }
 
-/** Opens a link for an outsider: it must be alive, and whoever made it must hold the right today, not only back then. */
+/** Opens a link for an outsider: it must be alive, and whoever keeps it must hold the right today, not only back then. */
 export async function openLink(token: string, needs: OpeningNeeds): Promise<Opened> {
   const found = TOKEN.test(token) ? await needs.links.findByToken(needs.tokens.hash(token)) : undefined
   return found ? openFound(found, needs) : { closed: 'unknown token' }
@@ -33,7 +33,7 @@ export async function openFound(
   const organizer = await needs.organizers.find(link.organizer.id)
   if (!organizer) return { closed: 'suspended', because: 'organizer_disabled' }
 
-  const footing = await footingOf(link.madeBy, organizer, needs)
+  const footing = await footingOf(keeperOf(link), organizer, needs)
   if (footing !== 'organizer' && 'unknown' in footing) return { unreachable: footing.unknown }
   const judged = mayOffer(link, organizer, footing)
   return 'refused' in judged ? { closed: 'suspended', because: judged.refused } : { link, organizer }

@@ -89,7 +89,7 @@ export function holdsIn(engine: Engine): HoldStore {
         .selectFrom('holds')
         .innerJoin('links', 'links.id', 'holds.link_id')
         .selectAll('holds')
-        .select(['links.created_at', 'links.revoked_at', 'links.rules'])
+        .select(['links.created_at', 'links.revoked_at', 'links.rules', 'links.keeper'])
         .where('holds.state', 'in', STANDING)
         .where((hold) => {
           const booked = hold
@@ -116,9 +116,9 @@ export function holdsIn(engine: Engine): HoldStore {
         .limit(limit)
         .execute()
       const taken = await takenSlots([...new Set(rows.map(({ link_id }) => link_id))])
-      return rows.map(({ created_at, revoked_at, rules, ...row }) => ({
+      return rows.map(({ created_at, revoked_at, rules, keeper, ...row }) => ({
         hold: holdFrom(row),
-        link: linkFrom({ id: row.link_id, created_at, revoked_at, rules }) as TimeSlotLink,
+        link: linkFrom({ id: row.link_id, created_at, revoked_at, rules, keeper }) as TimeSlotLink,
         taken: taken.get(row.link_id) ?? []
       }))
     },

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Link } from '../links/link.ts'
+import { keeperOf, type Link } from '../links/link.ts'
 import type { Counted, LinkStore } from '../links/link-store.ts'
+import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
@@ -31,6 +32,22 @@ export function linksIn(engine: Engine): LinkStore {
         .execute()
       return rows.map(countedFrom)
     },
+    handOver: ({ organizer, from, to, only, entriesFor }) =>
+      engine.inTransactionFor(organizer, async (tx) => {
+        const rows = await tx.selectFrom('links').selectAll().where('organizer', '=', organizer).orderBy('id').execute()
+        const links = rows
+          .map(linkFrom)
+          .filter((link) => keeperOf(link).id === from && (only === undefined || link.id === only))
+        if (links.length === 0) return []
+        const ids = links.map(({ id }) => id)
+        await tx
+          .updateTable('links')
+          .set({ keeper: JSON.stringify(to) })
+          .where('id', 'in', ids)
+          .execute()
+        await insertEntries(tx, entriesFor(links))
+        return links
+      }),
     async revoke(id, at) {
       const { numUpdatedRows } = await db
         .updateTable('links')
@@ -48,6 +65,7 @@ export function linksIn(engine: Engine): LinkStore {
       'links.created_at',
       'links.revoked_at',
       'links.rules',
+      'links.keeper',
       links
         .selectFrom('bookings')
         .select((bookings) => bookings.fn.countAll<number>().as('count'))
@@ -64,21 +82,28 @@ export async function insertLink(db: Kysely<Tables>, link: Link, tokenHash: stri
 }
 
 function rowOf(link: Link, tokenHash: string): Tables['links'] {
-  const { id, createdAt, revokedAt, ...rules } = link
+  const { id, createdAt, revokedAt, keeper, ...rules } = link
   return {
     id,
     token_hash: tokenHash,
     organizer: link.organizer.id,
     created_at: createdAt,
     revoked_at: revokedAt,
-    rules: JSON.stringify(rules)
+    rules: JSON.stringify(rules),
+    keeper: keeper ? JSON.stringify(keeper) : null
   }
 }
 
-type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules'>
+type Row = Pick<Tables['links'], 'id' | 'created_at' | 'revoked_at' | 'rules' | 'keeper'>
 
 export const linkFrom = (row: Row) =>
-  ({ ...JSON.parse(row.rules), id: row.id, createdAt: row.created_at, revokedAt: row.revoked_at }) as Link
+  ({
+    ...JSON.parse(row.rules),
+    id: row.id,
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+    ...(row.keeper === null ? {} : { keeper: JSON.parse(row.keeper) })
+  }) as Link
 
 const PARSED_AT_MOST = 1000
 
@@ -97,4 +122,5 @@ function parsing() {
   }
 }
 
-const isSame = (a: Row, b: Row) => a.rules === b.rules && a.created_at === b.created_at && a.revoked_at === b.revoked_at
+const isSame = (a: Row, b: Row) =>
+  a.rules === b.rules && a.keeper === b.keeper && a.created_at === b.created_at && a.revoked_at === b.revoked_at

@@ -48,6 +48,8 @@ export type Tables = {
     revoked_at: number | null
     /** JSON: everything else about the link; none of it ever changes. */
     rules: string
+    /** JSON: the person who answers for it since it was handed over. */
+    keeper: string | null
   }
   /** The last word of each booking, for queries and for the guard against overlap. Told from its facts, never the other way. */
   bookings: {

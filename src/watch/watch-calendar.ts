@@ -1,5 +1,5 @@
 import type { BusyTimes } from '../availability/busy-time.ts'
-import { type Link, lifeOf } from '../links/link.ts'
+import { keeperOf, type Link, lifeOf } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
@@ -26,7 +26,7 @@ export type WatchNeeds = {
   report(problem: string, organizer: Organizer): void
 }
 
-/** Looks whether an organizer's calendar can be read, and tells the makers of her open links when that changes. */
+/** Looks whether an organizer's calendar can be read, and tells the keepers of her open links when that changes. */
 export async function watchCalendar(organizer: Organizer, needs: WatchNeeds): Promise<void> {
   const now = needs.clock()
   const made = await needs.links.ofOrganizer(organizer.id)
@@ -41,8 +41,8 @@ export async function watchCalendar(organizer: Organizer, needs: WatchNeeds): Pr
     const failures = watch.failures + 1
     await needs.watches.note(organizer.id, { failures, unreadSince: since, problem })
     if (failures < TOLD_AFTER) return
-    for (const link of onePerMaker(open))
-      await tell('unread', { to: link.madeBy, link, organizer, since, problem }, needs)
+    for (const link of onePerKeeper(open))
+      await tell('unread', { to: keeperOf(link), link, organizer, since, problem }, needs)
   } else if (watch.unreadSince !== null) {
     const told = await tellOfReturn(
       organizer,
@@ -65,8 +65,8 @@ async function whyUnread(organizer: Organizer, { busyTimes, clock }: WatchNeeds)
 async function tellOfReturn(organizer: Organizer, made: Link[], since: Instant, needs: WatchNeeds): Promise<boolean> {
   const knowing = new Set(await needs.watches.toldOf(organizer.id, since, 'unread'))
   let all = true
-  for (const link of onePerMaker(made.filter(({ madeBy }) => knowing.has(madeBy.id)))) {
-    all = (await tell('readable', { to: link.madeBy, link, organizer, since, problem: '' }, needs)) && all
+  for (const link of onePerKeeper(made.filter((link) => knowing.has(keeperOf(link).id)))) {
+    all = (await tell('readable', { to: keeperOf(link), link, organizer, since, problem: '' }, needs)) && all
   }
   return all
 }
@@ -83,6 +83,6 @@ async function tell(kind: Letter['kind'], about: About, needs: WatchNeeds): Prom
   return !('notSent' in outcome)
 }
 
-const onePerMaker = (links: readonly Link[]): Link[] => [
-  ...new Map(links.toReversed().map((link) => [link.madeBy.id, link])).values()
+const onePerKeeper = (links: readonly Link[]): Link[] => [
+  ...new Map(links.toReversed().map((link) => [keeperOf(link).id, link])).values()
 ]

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { halfHours, olga, twoTimes } from '../world/cast.ts'
+import type { Entry } from '../../src/audit/audit-log.ts'
+import type { Link } from '../../src/links/link.ts'
+import { ari, dana, eve, halfHours, olga, twoTimes } from '../world/cast.ts'
 import { onBothEngines } from './engines.ts'
 import { hash } from './keys.ts'
 import { createMeeting, halfHour, now, openWithLinks, tokenOf, wish } from './story.ts'
@@ -51,5 +53,64 @@ onBothEngines('links', ({ place }) => {
     expect(await links.revoke(halfHours.id, now + 1)).toBe(false)
     expect((await links.find(halfHours.id))?.link.revokedAt).toBe(now)
     expect(await links.revoke('nowhere', now)).toBe(false)
+  })
+
+  const entriesFor = (changed: readonly Link[]) =>
+    changed.map(
+      ({ id }): Entry => ({
+        at: now,
+        actor: olga.id,
+        actorName: olga.name,
+        organizer: olga.id,
+        right: 'organizer',
+        act: 'hand over links',
+        object: `link ${id}`,
+        result: 'handed over'
+      })
+    )
+  const handing = { organizer: olga.id, from: dana.id, to: eve, entriesFor }
+
+  test('a link that is handed over has another keeper, and everything else as it was made', async () => {
+    const { links, audit } = await openWithLinks(await place())
+    await links.find(halfHours.id) // read before, and kept in memory
+    const handed = await links.handOver({ ...handing, only: halfHours.id })
+    expect(handed).toEqual([halfHours])
+    const { link: after } = (await links.find(halfHours.id)) ?? {}
+    expect(after).toEqual({ ...halfHours, keeper: eve })
+    expect((await links.findByToken(hash(tokenOf(halfHours))))?.link.keeper).toEqual(eve)
+    expect((await links.find(twoTimes.id))?.link).toEqual(twoTimes)
+    expect((await audit.of(olga.id, 9)).map(({ object }) => object)).toEqual([`link ${halfHours.id}`])
+
+    expect(await links.revoke(halfHours.id, now)).toBe(true)
+    expect((await links.find(halfHours.id))?.link).toEqual({ ...halfHours, keeper: eve, revokedAt: now })
+  })
+
+  test('all of hers are handed over at once: what she made, and what she took over from others; nobody else’s', async () => {
+    const { links } = await openWithLinks(await place())
+    await links.add({ ...halfHours, id: 'from ari', madeBy: ari, keeper: dana }, hash('1'))
+    await links.add({ ...halfHours, id: 'given to ari', keeper: ari }, hash('2'))
+    await links.add({ ...halfHours, id: 'revoked', revokedAt: now }, hash('3'))
+    const handed = await links.handOver(handing)
+    expect(handed.map(({ id }) => id).sort()).toEqual([halfHours.id, twoTimes.id, 'from ari', 'revoked'].sort())
+    expect((await links.find('given to ari'))?.link.keeper).toEqual(ari)
+    expect(await links.handOver(handing)).toEqual([])
+  })
+
+  test('a hand-over whose entry cannot be written has not happened', async () => {
+    const { links } = await openWithLinks(await place())
+    const broken = (changed: readonly Link[]) =>
+      entriesFor(changed).map((entry) => ({ ...entry, at: 'never' as unknown as number }))
+    await expect(links.handOver({ ...handing, entriesFor: broken })).rejects.toThrow()
+    expect((await links.find(halfHours.id))?.link).toEqual(halfHours)
+  })
+
+  test('of two who hand over the same links at once one succeeds, and no link has two fates', async () => {
+    const where = await place()
+    const { links } = await openWithLinks(where)
+    const { links: elsewhere } = await where.open()
+    const both = await Promise.all([links.handOver(handing), elsewhere.handOver({ ...handing, to: ari })])
+    expect(both.map(({ length }) => length).sort()).toEqual([0, 2])
+    const keepers = (await links.ofOrganizer(olga.id)).map(({ link }) => link.keeper?.name)
+    expect(new Set(keepers).size).toBe(1)
   })
 })

@@ -7,7 +7,7 @@ import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
-import type { Link } from '../../src/links/link.ts'
+import { keeperOf, type Link } from '../../src/links/link.ts'
 import { tokensFrom } from '../../src/links/token.ts'
 import type { Organizer } from '../../src/people/organizer.ts'
 import type { Person } from '../../src/people/person.ts'
@@ -84,6 +84,15 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         counted([...kept.values()].find(({ id }) => tokens.hash(tokens.ofLink(id)) === hash)),
       ofOrganizer: async (id) =>
         [...kept.values()].flatMap((link) => (link.organizer.id === id ? (counted(link) ?? []) : [])),
+      async handOver({ organizer, from, to, only, entriesFor }) {
+        const links = [...kept.values()].filter(
+          (link) =>
+            link.organizer.id === organizer && keeperOf(link).id === from && (only === undefined || link.id === only)
+        )
+        for (const link of links) kept.set(link.id, { ...link, keeper: to })
+        for (const entry of entriesFor(links)) await services.auditLog.append(entry)
+        return links
+      },
       async revoke(id, at) {
         const link = kept.get(id)
         if (!link || link.revokedAt !== null) return false

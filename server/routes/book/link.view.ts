@@ -1,4 +1,4 @@
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import { dateAt } from '../../../src/time/wall-clock.ts'
@@ -280,5 +280,5 @@ function emptyText({ turn, window, horizon, zone, now, link }: LinkShown, reader
   const end = horizon <= window.end ? horizon : dayStart(dateAt(zone, window.end), zone) - 1
   const from = Math.max(now, 'from' in turn ? dayStart(turn.from, zone) : window.start)
   if (from < end) return `No times are free between ${dateText(from, reader)} and ${dateText(end, reader)}.`
-  return `No times are offered after ${dateText(horizon, reader)}. Write to ${calledBy(link.madeBy.name)} if none suits you.`
+  return `No times are offered after ${dateText(horizon, reader)}. Write to ${calledBy(keeperOf(link).name)} if none suits you.`
 }

@@ -1,4 +1,4 @@
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import { calledBy } from '../../wording/who.ts'
@@ -81,4 +81,4 @@ const couldNotBook = (names: Names) => ({
   message: `${names ? `${calledBy(names.link.organizer.name)}'s calendar` : 'The calendar'} cannot be reached right now. What you typed is still here: send it again in a few minutes, or write to ${helper(names)}.`
 })
 
-const helper = (names: Names) => (names ? calledBy(names.link.madeBy.name) : 'the person who sent you the link')
+const helper = (names: Names) => (names ? calledBy(keeperOf(names.link).name) : 'the person who sent you the link')

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { authorize, judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import { releaseHolds } from '../../../src/links/release-holds.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Services } from '../../services.ts'
@@ -31,7 +31,7 @@ export async function holdsPage(app: FastifyInstance, { services }: { services: 
       organizer,
       held: held.map((each) => ({
         ...each,
-        mayRelease: 'right' in judge(act, actor, organizer, footing, each.link.madeBy.id)
+        mayRelease: 'right' in judge(act, actor, organizer, footing, keeperOf(each.link).id)
       })),
       now: clock(),
       holdsPerDay,
@@ -52,7 +52,7 @@ export async function holdsPage(app: FastifyInstance, { services }: { services: 
     const judged = await inParallel(held, 8, async ({ link, holds: own }) => ({
       link,
       own,
-      authority: await authorize(act, actor, organizer, services, link.madeBy.id)
+      authority: await authorize(act, actor, organizer, services, keeperOf(link).id)
     }))
     const allowed = judged.flatMap(({ link, own, authority }) =>
       'refused' in authority ? [] : [{ link, own, authority }]

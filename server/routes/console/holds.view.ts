@@ -1,5 +1,5 @@
 import type { CalendarHold } from '../../../src/links/holds.ts'
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
@@ -80,7 +80,7 @@ function linkHolds({ link, holds, mayRelease }: Known['held'][number], now: Inst
     id: link.id,
     href: `/console/links/${link.id}`,
     subject: link.subject,
-    madeBy: link.madeBy.name,
+    madeBy: keeperOf(link).name,
     zone: zoneText(zone),
     holds: holds.map((hold) => {
       const { text, tone } = holdWords(hold)

@@ -1,3 +1,4 @@
+import { keeperOf } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Counted } from '../../../src/links/link-store.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
@@ -14,13 +15,14 @@ export type LinkRow = {
   state: string
   tone: StateWords['tone']
   madeBy: string
+  keptBy: string | null
   madeAt: string
   madeIso: string
   uses: string
 }
 
 export function linkRow({ link, taken, state }: Counted & { state: LinkState }, reader: Reader): LinkRow {
-  const { text, tone } = stateWords(state, link.madeBy.name)
+  const { text, tone } = stateWords(state, keeperOf(link).name)
   return {
     href: `/console/links/${link.id}`,
     subject: link.subject,
@@ -32,6 +34,7 @@ export function linkRow({ link, taken, state }: Counted & { state: LinkState }, 
     state: text,
     tone,
     madeBy: link.madeBy.name,
+    keptBy: link.keeper ? link.keeper.name : null,
     madeAt: shortWhen(link.createdAt, reader),
     madeIso: isoText(link.createdAt),
     uses: usesText(taken, link.uses)

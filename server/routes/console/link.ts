@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { authorize, judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
 import { isUnknown } from '../../../src/delegates/reason.ts'
+import { keeperOf } from '../../../src/links/link.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -41,7 +42,8 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
     const path = `/book/${tokens.ofLink(link.id)}`
-    const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, footing, link.madeBy.id)
+    const may = (act: Parameters<typeof judge>[0]) =>
+      'right' in judge(act, actor, organizer, footing, keeperOf(link).id)
 
     const view = linkView({
       link,

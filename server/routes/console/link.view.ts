@@ -1,5 +1,5 @@
 import type { CalendarHold } from '../../../src/links/holds.ts'
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
@@ -24,6 +24,8 @@ export type LinkView = Page & {
   initiator: string
   made: string
   madeBy: string
+  /** Who answers for it since it was handed over; null: whoever made it. */
+  keptBy: string | null
   state: StateWords
   uses: string
   address: string
@@ -72,7 +74,8 @@ export function linkView(known: Known): LinkView {
     initiator: initiatorLine(link),
     made: fullInstant(link.createdAt, reader),
     madeBy: link.madeBy.name,
-    state: stateWords(state, link.madeBy.name),
+    keptBy: link.keeper ? link.keeper.name : null,
+    state: stateWords(state, keeperOf(link).name),
     uses: usesText(known.taken, link.uses),
     address,
     preview: alive ? known.path : null,

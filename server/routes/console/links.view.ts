@@ -21,8 +21,8 @@ export function linksView(
   { words, unread, any }: { words: string; unread: readonly Person[]; any: boolean }
 ): LinksView {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = rows.filter(({ subject, kind, organizer, state, madeBy }) => {
-    const text = `${subject} ${kind} ${organizer} ${state} ${madeBy}`.toLowerCase()
+  const found = rows.filter(({ subject, kind, organizer, state, madeBy, keptBy }) => {
+    const text = `${subject} ${kind} ${organizer} ${state} ${madeBy} ${keptBy ?? ''}`.toLowerCase()
     return wanted.every((word) => text.includes(word))
   })
   return {

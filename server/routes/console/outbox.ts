@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import { actBehind, giveUp, mayBeGivenUp, objectOf, tryAgainNow } from '../../../src/bookings/waiting-work.ts'
 import { type Authority, authorize } from '../../../src/delegates/authority.ts'
+import { keeperOf } from '../../../src/links/link.ts'
 import type { Waiting } from '../../../src/outbox/message.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -63,7 +64,7 @@ export async function outboxPage(app: FastifyInstance, { services }: { services:
         request.actor,
         organizer,
         services,
-        found.link.madeBy.id
+        keeperOf(found.link).id
       )
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now: clock() }
       return waitingRow({ message, booking, link: found.link, organizer, mayAct: !('refused' in authority) }, reader)
@@ -82,7 +83,7 @@ export async function outboxPage(app: FastifyInstance, { services }: { services:
     if (!organizer) return { answer: reply.callNotFound() }
     const found = await links.find((await placed(message)).link)
     const act = actBehind[message.kind]
-    const authority = await authorize(act, request.actor, organizer, services, found?.link.madeBy.id)
+    const authority = await authorize(act, request.actor, organizer, services, found && keeperOf(found.link).id)
     if (!('refused' in authority)) return { message, authority }
     const reason = authority.refused
     if (reason === 'no_grant' || reason === 'different_org') return { answer: reply.callNotFound() }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { authorize } from '../../../src/delegates/authority.ts'
+import { keeperOf } from '../../../src/links/link.ts'
 import { revokeLink } from '../../../src/links/revoke-link.ts'
 import type { Services } from '../../services.ts'
 import { isId, refuseAct } from './desk.ts'
@@ -18,11 +19,11 @@ export async function revocation(app: FastifyInstance, { services }: { services:
     if (!organizer) return reply.callNotFound()
     const { link } = found
 
-    const authority = await authorize(act, actor, organizer, services, link.madeBy.id)
+    const authority = await authorize(act, actor, organizer, services, keeperOf(link).id)
     if ('refused' in authority) {
       // Whom the calendar does not name at all learns nothing, not even that there is such a link.
       const stranger = authority.refused === 'no_grant' || authority.refused === 'different_org'
-      if (stranger && link.madeBy.id !== actor.id) return reply.callNotFound()
+      if (stranger && keeperOf(link).id !== actor.id) return reply.callNotFound()
       return refuseAct(
         request,
         reply,

@@ -8,7 +8,7 @@ import { weekdayNames, weekdays } from './availability-draft.ts'
 import { windowText } from './hours-text.ts'
 import { counted, minutesText } from './words.ts'
 
-type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revokedAt'
+type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revokedAt' | 'keeper'
 
 /** A link, or what is about to become one. */
 export type Ruled = Omit<AvailabilityLink, Settled> | Omit<TimeSlotLink, Settled>
