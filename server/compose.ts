@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
+import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
 import { letRequestLapse } from '../src/bookings/approve.ts'
 import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
@@ -197,6 +198,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
+    stewardNotes: stewardNotesInto(storage.audit),
     ready: storage.ready,
     async deliverMeeting(id, kind) {
       await waiting.wait(deliverNow(id, kind, delivery))

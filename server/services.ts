@@ -4,6 +4,7 @@ import type { Weeks } from '../src/availability/week.ts'
 import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { ChangeNeeds } from '../src/bookings/move.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
+import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
@@ -43,6 +44,7 @@ export type Services = BookingNeeds &
     weeks: Weeks
     unreadCalendars: UnreadCalendars
     calendarLists: CalendarLists
+    stewardNotes: StewardNotes
     directory: Directory
     administrators: Administrators
     sessions: Sessions

@@ -43,15 +43,23 @@ export function isListed(standing: Told): boolean {
 }
 
 /** What a person should know about her own standing, beside what it lets her do. */
-export function warningsOf(standing: Told): string[] {
-  if (standing === 'organizer') return []
-  const { fullAccess, folder, delegate } = standing
-  const warnings: string[] = []
-  if (fullAccess === 'found' && (folder !== 'none' || delegate)) {
-    warnings.push(
-      'You have delegate rights and full access to this mailbox. Outlook may behave unpredictably with both. Ask your ' +
+export const warningsOf = (standing: Told): string[] => (standing === 'organizer' ? [] : warningsFor(standing))
+
+/** The same about somebody else (`name`), told to the organizer or an administrator; without a name, to herself. */
+export function warningsFor(standing: Exclude<Told, 'organizer'>, name?: string, organizer = ''): string[] {
+  const { fullAccess, folder, delegate, sendOnBehalf } = standing
+  if (fullAccess !== 'found' || (folder === 'none' && !delegate && sendOnBehalf !== 'yes')) return []
+  return [
+    name === undefined
+      ? 'You have delegate rights and full access to this mailbox. Outlook may behave unpredictably with both. Ask your ' +
         'administrator to remove full access. Here only your delegate rights count.'
-    )
-  }
-  return warnings
+      : `${name} has delegate rights and full access to the mailbox of ${organizer}. Outlook may behave unpredictably with ` +
+        'both. Let an administrator remove full access. Here only the delegate rights count.'
+  ]
+}
+
+/** Whether somebody can open the whole mailbox, as far as anybody knows. */
+export function fullAccessText({ fullAccess }: Exclude<Told, 'organizer'>): string {
+  if (fullAccess === 'found') return 'Full access to the mailbox: yes'
+  return fullAccess === 'not found' ? 'Full access to the mailbox: no' : 'Full access to the mailbox: not checked'
 }

@@ -187,6 +187,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     ringWorker: () => {},
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
+    stewardNotes: { note: async () => {} },
     ready: async () => {}
   }
   return { services, outside, bookings: all, holds: keptHolds, tokenOf: (link: Link) => tokens.ofLink(link.id) }

@@ -11,6 +11,7 @@ import { linksPage } from './links.ts'
 import { newLink } from './new-link.ts'
 import { organizerPage } from './organizer.ts'
 import { outboxPage } from './outbox.ts'
+import { peoplePages } from './people.ts'
 import { revocation } from './revocation.ts'
 import { timeSlotLinks } from './time-slot-links.ts'
 
@@ -19,6 +20,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(homePage, { services })
   await app.register(enrolment, { services })
   await app.register(organizerPage, { services })
+  await app.register(peoplePages, { services })
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })
   await app.register(timeSlotLinks, { services })

@@ -30,6 +30,8 @@ export type OrganizerView = Page & {
   makeAvailability: string | null
   makeTimeSlots: string | null
   bookings: string
+  /** Where it stands who may act for this organizer. */
+  people: string
   /** Where the held times are listed, and how many there are; null when there are none. */
   holds: { href: string; text: string } | null
   week: { title: string; zone: string; previous: string; next: string; current: string | null }
@@ -79,6 +81,7 @@ export function organizerView(known: Known): OrganizerView {
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
+    people: `${path}/people`,
     holds: known.holds.some(stands)
       ? { href: `${path}/holds`, text: `${counted(known.holds.filter(stands).length, 'time')} held` }
       : null,

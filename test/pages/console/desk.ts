@@ -5,6 +5,7 @@ import { hashOf } from '../../../server/plugins/session.ts'
 import type { Services } from '../../../server/services.ts'
 import type { Entry as Audited } from '../../../src/audit/audit-log.ts'
 import { auditInto } from '../../../src/audit/audit-log.ts'
+import { stewardNotesInto } from '../../../src/audit/steward-notes.ts'
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import type { Entry } from '../../../src/availability/week.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
@@ -88,6 +89,7 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     ...world.services,
     auditLog,
     audit: auditInto(auditLog),
+    stewardNotes: stewardNotesInto(auditLog),
     standings: { of: async (person) => outside.standings[person.id] ?? nothing },
     calendarLists: { of: async () => listOf(outside.standings) },
     mailboxHours: { hoursOf: async () => outside.mailbox },
