@@ -11,7 +11,7 @@ const sheets: Record<string, string[]> = {
   'book.css': ['tokens', 'base', 'forms', 'slots'],
   'console.css': [
     ...['tokens', 'base', 'forms'],
-    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks', 'outbox', 'history'].map(
+    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks', 'outbox', 'history', 'in-my-name'].map(
       (part) => `console/${part}`
     )
   ]

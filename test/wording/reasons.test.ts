@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { handOverWords } from '../../server/wording/hand-over.ts'
 import { explain, wordings } from '../../server/wording/reasons.ts'
 import type { Refusal } from '../../src/bookings/book.ts'
 import { reasons } from '../../src/delegates/reason.ts'
+import { handOverReasons } from '../../src/links/hand-over.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8')
 const names = { actor: 'Rae Lindqvist', organizer: 'Olga Okafor' }
@@ -38,7 +40,16 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'calendar unreachable': true,
       'form used before': true
     }
-    expect([...chapters.keys()].sort()).toEqual([...reasons, ...Object.keys(refusals)].sort())
+    expect([...chapters.keys()].sort()).toEqual([...reasons, ...handOverReasons, ...Object.keys(refusals)].sort())
+  })
+})
+
+describe('handing links over', () => {
+  test.each(handOverReasons)('%s is documented with the words of the page, which are plain', (code) => {
+    const { sentence, remedy } = handOverWords(code, { from: 'Dana Whitfield', to: 'Eve Tanaka' })
+    expect(chapters.get(code)).toContain(`- What the page says: ${sentence}\n`)
+    expect(chapters.get(code)).toContain(`- What to do: ${remedy}\n`)
+    expect(sentence + remedy).not.toMatch(/error|invalid|failed to|undefined|null|_/i)
   })
 })
 

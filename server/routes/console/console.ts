@@ -6,6 +6,7 @@ import { bookingsPage } from './bookings.ts'
 import { enrolment } from './enrolment.ts'
 import { holdsPage } from './holds.ts'
 import { homePage } from './home.ts'
+import { inMyName } from './in-my-name.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
 import { newLink } from './new-link.ts'
@@ -21,6 +22,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(enrolment, { services })
   await app.register(organizerPage, { services })
   await app.register(peoplePages, { services })
+  await app.register(inMyName, { services })
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })
   await app.register(timeSlotLinks, { services })

@@ -32,6 +32,8 @@ export type OrganizerView = Page & {
   bookings: string
   /** Where it stands who may act for this organizer. */
   people: string
+  /** Where an organizer sees what is offered in her name; null on other people's pages. */
+  inMyName: string | null
   /** Where the held times are listed, and how many there are; null when there are none. */
   holds: { href: string; text: string } | null
   week: { title: string; zone: string; previous: string; next: string; current: string | null }
@@ -80,6 +82,7 @@ export function organizerView(known: Known): OrganizerView {
     ],
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
+    inMyName: known.footing === 'organizer' ? '/console/in-my-name' : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
     people: `${path}/people`,
     holds: known.holds.some(stands)

@@ -85,6 +85,7 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
     mailbox: { zone: halfHours.zone, hours: halfHours.hours } as MailboxHours,
     kept: {} as Record<string, Kept[]>
   }
+  world.services.auditLog = auditLog // stores that write their own entries use this one, too
   const services: Services = {
     ...world.services,
     auditLog,
