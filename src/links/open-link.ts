@@ -16,16 +16,20 @@ export type Opened =
 
 export type OpeningNeeds = AuthorityNeeds & { links: LinkStore; organizers: Organizers; tokens: Tokens }
 
-/** Opens a link for an outsider: it must be alive, and whoever keeps it must hold the right today, not only back then. */
-export async function openLink(token: string, needs: OpeningNeeds): Promise<Opened> {
+/**
+ * Opens a link for an outsider: it must be alive, and whoever keeps it must hold the right today, not only back then.
+ * `meanwhile` begins what the caller will want to know of a link that is alive, while Exchange is asked about the right.
+ */
+export async function openLink(token: string, needs: OpeningNeeds, meanwhile?: (link: Link) => void): Promise<Opened> {
   const found = TOKEN.test(token) ? await needs.links.findByToken(needs.tokens.hash(token)) : undefined
-  return found ? openFound(found, needs) : { closed: 'unknown token' }
+  return found ? openFound(found, needs, meanwhile) : { closed: 'unknown token' }
 }
 
 /** The same for a link that was found some other way. */
 export async function openFound(
   { link, taken }: Counted,
-  needs: Omit<OpeningNeeds, 'links' | 'tokens'>
+  needs: Omit<OpeningNeeds, 'links' | 'tokens'>,
+  meanwhile: (link: Link) => void = () => {}
 ): Promise<Opened> {
   const life = lifeOf(link, taken, needs.clock())
   if (life !== 'active') return { closed: life }
@@ -33,6 +37,7 @@ export async function openFound(
   const organizer = await needs.organizers.find(link.organizer.id)
   if (!organizer) return { closed: 'suspended', because: 'organizer_disabled' }
 
+  meanwhile(link)
   const footing = await footingOf(keeperOf(link), organizer, needs)
   if (footing !== 'organizer' && 'unknown' in footing) return { unreachable: footing.unknown }
   const judged = mayOffer(link, organizer, footing)

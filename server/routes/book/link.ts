@@ -65,21 +65,16 @@ export type Showing = {
 /** The page of a link, whatever became of it. The one way in which GET and both forms answer with slots. */
 export async function showLink(showing: Showing, services: Services, request: FastifyRequest, reply: FastifyReply) {
   const { token, typed, trouble } = showing
-  const opened = await openLink(token, services)
+  let looked: Looked | undefined
+  const opened = await openLink(token, services, (link) => {
+    looked = look(link, showing, services)
+  })
   if ('closed' in opened) return showClosed(opened, request, reply)
   if ('unreachable' in opened) return showUnreadable(showing, undefined, opened.unreachable, services, request, reply)
 
   const { link } = opened
-  const now = services.clock()
-  const zone = showing.zone ?? zoneNamed(link.zone)
-  if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
-
-  const turn = showing.turn ?? { from: dateAt(zone, now) }
-  const window = windowFor(turn, zone, now)
-  const busyTimes = withOldest(services.busyTimes)
-  const freshness = trouble?.kind === 'not offered' ? 'fresh' : 'recent'
-  const length = lengthFor(link, showing)
-  const grounds = await groundsOf(link, window, freshness, { ...services, busyTimes }, length)
+  const { now, zone, turn, window, length, busyTimes, asked } = looked ?? look(link, showing, services)
+  const grounds = await asked
   if ('unknown' in grounds)
     return showUnreadable({ ...showing, zone }, opened, grounds.unknown, services, request, reply)
   const stale = busyTimes.oldest()
@@ -123,6 +118,24 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   }
   if (trouble?.status === 503) reply.header('retry-after', RETRY_AFTER)
   return reply.code(trouble?.status ?? 200).send(await print(formId))
+}
+
+type Looked = ReturnType<typeof look>
+
+/** What is shown of a link, and the question to the calendars, which is under way when this comes back. */
+function look(link: Link, showing: Showing, services: Services) {
+  const now = services.clock()
+  const zone = showing.zone ?? zoneNamed(link.zone)
+  if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
+
+  const turn = showing.turn ?? { from: dateAt(zone, now) }
+  const window = windowFor(turn, zone, now)
+  const busyTimes = withOldest(services.busyTimes)
+  const freshness = showing.trouble?.kind === 'not offered' ? 'fresh' : 'recent'
+  const length = lengthFor(link, showing)
+  const asked = groundsOf(link, window, freshness, { ...services, busyTimes }, length)
+  asked.catch(() => {}) // nobody waits for it when the link turns out to be closed; whoever waits is told all the same
+  return { now, zone, turn, window, length, busyTimes, asked }
 }
 
 /** Seconds. */

@@ -30,7 +30,10 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
     { config: { access: 'public' } },
     async (request, reply) => {
       const { token } = request.params
-      const opened = await openLink(token, services)
+      let looked: Looked | undefined
+      const opened = await openLink(token, services, (link) => {
+        looked = look(link, request.query as Record<string, unknown>, services)
+      })
       if ('closed' in opened) return showClosed(opened, request, reply)
       const unknown = (why: string) => {
         request.log.warn({ why }, 'calendar cannot be read')
@@ -40,17 +43,10 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
       if ('unreachable' in opened) return unknown(opened.unreachable)
 
       const { link } = opened
-      const now = services.clock()
-      const wish = wishIn(request.query as Record<string, unknown>, link, now)
-      if ('problem' in wish) return reply.code(400).send(wish)
-
-      const { zone, from, to, length } = wish
-      const range = { start: startOn(zone, midnight(from) ?? 0), end: startOn(zone, (midnight(to) ?? 0) + DAY) }
-      // asked as the page asks it, so that both have one answer of Exchange
-      const near = windowFor({ from }, zone, now)
-      const window = { start: near.start, end: Math.max(near.end, range.end) }
-      const busyTimes = withOldest(services.busyTimes)
-      const grounds = await groundsOf(link, window, 'recent', { ...services, busyTimes }, length)
+      const seen = looked ?? look(link, request.query as Record<string, unknown>, services)
+      if ('problem' in seen) return reply.code(400).send(seen)
+      const { now, zone, from, to, length, range, busyTimes } = seen
+      const grounds = await seen.asked
       if ('unknown' in grounds) return unknown(grounds.unknown)
 
       reply.type('application/json; charset=utf-8')
@@ -59,9 +55,29 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
       if (stale) return { zone: zone.name, readAt: new Date(stale.readAt).toISOString(), days: days() }
       const address = JSON.stringify([token, zone.name, from, to, length])
       const print = async () => JSON.stringify({ zone: zone.name, days: days() })
-      return reply.send(await kept.page(address, basisOf(link, now, grounds.basis), '', print))
+      const page = await kept.page(address, basisOf(link, now, grounds.basis), '', print)
+      return reply.send(page.toString('latin1')) // nothing in it but ASCII; a string leaves with its head in one piece
     }
   )
+}
+
+type Looked = ReturnType<typeof look>
+
+/** What is wished for of a link, and the question to the calendars, which is under way when this comes back. */
+function look(link: Link, query: Record<string, unknown>, services: Services) {
+  const now = services.clock()
+  const wish = wishIn(query, link, now)
+  if ('problem' in wish) return wish
+
+  const { zone, from, to, length } = wish
+  const range = { start: startOn(zone, midnight(from) ?? 0), end: startOn(zone, (midnight(to) ?? 0) + DAY) }
+  // asked as the page asks it, so that both have one answer of Exchange
+  const near = windowFor({ from }, zone, now)
+  const window = { start: near.start, end: Math.max(near.end, range.end) }
+  const busyTimes = withOldest(services.busyTimes)
+  const asked = groundsOf(link, window, 'recent', { ...services, busyTimes }, length)
+  asked.catch(() => {}) // nobody waits for it when the link turns out to be closed; whoever waits is told all the same
+  return { ...wish, now, range, busyTimes, asked }
 }
 
 /** Missing: by the organizer's clock, from today, for a month, the length that the page shows first. */
