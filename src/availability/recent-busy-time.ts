@@ -9,6 +9,9 @@ export const SHOWN_FOR = 30 * SECOND
 /** How old an answer may be that is shown, and marked as old, while Exchange gives no newer one. */
 export const SHOWN_STALE_FOR = 10 * MINUTE
 
+/** How long a page waits for Exchange while it has an older answer that may be shown. */
+export const PATIENCE = 2 * SECOND
+
 /** What is remembered stays bounded: questions for each organizer, the newest first, and organizers. */
 const QUESTIONS_AT_MOST = 6
 const ORGANIZERS_AT_MOST = 500
@@ -32,7 +35,8 @@ type Question = {
  */
 export function recentBusyTimes(
   busyTimes: EverybodysBusyTimes,
-  clock: Clock
+  clock: Clock,
+  wait: (milliseconds: number) => Promise<void> = sleeping
 ): EverybodysBusyTimes & { forget(person: PersonId): void } {
   const asked = new Map<PersonId, Question[]>()
   const next = new Map<string, Promise<Map<PersonId, Reading>>>()
@@ -76,6 +80,8 @@ export function recentBusyTimes(
     const question = missing.length > 0 ? ask(withFirst(people, missing), span) : undefined
     const readings = people.map(async ({ id }): Promise<[PersonId, Reading]> => {
       const from = found.get(id) ?? question
+      const late = from && !from.said && stale(people, id, span, 'Exchange has not answered yet')
+      if (late && (await Promise.race([from.answers, wait(PATIENCE)])) === undefined) return [id, late]
       const reading = (await from?.answers)?.get(id) ?? { unknown: 'no answer for this calendar' }
       if ('unknown' in reading) return [id, stale(people, id, span, reading.unknown) ?? reading]
       return [id, from ? cut(reading, from.span, span) : reading]
@@ -133,6 +139,11 @@ export function recentBusyTimes(
     return undefined
   }
 }
+
+const sleeping = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
 
 type Known = Exclude<Reading, { unknown: string }>
 

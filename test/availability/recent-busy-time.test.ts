@@ -27,9 +27,11 @@ function slowCalendar() {
         )
       asked.push({ people: people.map(({ id }) => id), span, answer })
     })
-  const busyTimes = recentBusyTimes({ read: () => expect.fail('asked for one'), readAll }, () => now)
+  const patience: (() => void)[] = []
+  const wait = () => new Promise<void>((resolve) => patience.push(resolve))
+  const busyTimes = recentBusyTimes({ read: () => expect.fail('asked for one'), readAll }, () => now, wait)
   const read = (freshness: 'fresh' | 'recent', span = monday) => busyTimes.read(olga, span, freshness)
-  return { busyTimes, read, asked, later: (ms: number) => (now += ms), now: () => now }
+  return { busyTimes, read, asked, later: (ms: number) => (now += ms), now: () => now, patience }
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -156,6 +158,34 @@ describe('while Exchange does not answer', () => {
     expect(await minutesLater(1, 'recent')).toEqual(shown)
     expect(await minutesLater(10, 'recent')).toEqual(shown)
     expect(await minutesLater(10.001, 'recent')).toEqual(down)
+  })
+
+  test('nobody waits long for a calendar that hangs, if there is an older answer; the newer one counts when it comes', async () => {
+    const { read, asked, later, patience } = slowCalendar()
+    const before = read('recent')
+    asked[0]?.answer({ items: [lunch], readAt: mondayMorning })
+    await before
+    later(MINUTE)
+    const shown = read('recent')
+    await settled()
+    expect(patience).toHaveLength(1)
+    patience[0]?.()
+    expect(await shown).toEqual({ items: [lunch], readAt: mondayMorning, stale: 'Exchange has not answered yet' })
+    asked[1]?.answer(empty)
+    expect(await read('recent')).toBe(empty)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('who has no older answer waits, and so does who books', async () => {
+    const { read, asked, later, patience } = slowCalendar()
+    void read('recent')
+    await settled()
+    expect(patience).toHaveLength(0)
+    asked[0]?.answer(empty)
+    later(MINUTE)
+    void read('fresh')
+    await settled()
+    expect(patience).toHaveLength(0)
   })
 
   test('nothing is booked on it', async () => expect(await minutesLater(1, 'fresh')).toEqual(down))
