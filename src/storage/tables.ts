@@ -126,6 +126,7 @@ export type Tables = {
   }
   calendar_watches: {
     organizer: string
+    whose: string
     looked_at: number
     failures: number
     unread_since: number | null
@@ -133,6 +134,7 @@ export type Tables = {
   }
   calendar_letters: {
     organizer: string
+    whose: string
     since: number
     kind: 'unread' | 'readable'
     person: string

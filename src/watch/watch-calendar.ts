@@ -1,24 +1,25 @@
-import type { BusyTimes } from '../availability/busy-time.ts'
+import type { EverybodysBusyTimes } from '../availability/busy-time.ts'
 import { keeperOf, type Link, lifeOf } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import { type Clock, DAY, type Instant, MINUTE } from '../time/instant.ts'
-import type { CalendarWatches, Letter } from './calendar-watches.ts'
+import type { CalendarWatches, Letter, Watch, Watched } from './calendar-watches.ts'
 import type { Mail, Words } from './mail.ts'
 
-/** How often a calendar is looked at for this alone. Pages that were opened meanwhile count: the reading is shared. */
+/** How often a calendar is looked at for this alone. Asked afresh: what a page shows meanwhile may be an older answer. */
 export const LOOK_EVERY = 2 * MINUTE
 
 /** One failure is a hiccup; a second one, two minutes later, is told. So whoever is concerned knows within five minutes. */
 export const TOLD_AFTER = 2
 
-export type About = { to: Person; link: Link; organizer: Organizer; since: Instant; problem: string }
+/** `whose`: the organizer's own calendar, or that of a colleague whom the link requires. */
+export type About = { to: Person; link: Link; organizer: Organizer; whose: Person; since: Instant; problem: string }
 
 export type WatchNeeds = {
   links: Pick<LinkStore, 'ofOrganizer'>
   watches: CalendarWatches
-  busyTimes: BusyTimes
+  busyTimes: Pick<EverybodysBusyTimes, 'readAll'>
   clock: Clock
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
@@ -26,55 +27,80 @@ export type WatchNeeds = {
   report(problem: string, organizer: Organizer): void
 }
 
-/** Looks whether an organizer's calendar can be read, and tells the keepers of her open links when that changes. */
+/** A calendar that some links of an organizer depend on. */
+type Depended = { key: Watched; whose: Person; organizer: Organizer; made: Link[]; open: Link[] }
+
+/**
+ * Looks whether an organizer's calendar can be read, and those of the colleagues whom her open links require, with her
+ * eyes; and tells the keepers of the links that depend on it when that changes.
+ */
 export async function watchCalendar(organizer: Organizer, needs: WatchNeeds): Promise<void> {
   const now = needs.clock()
-  const made = await needs.links.ofOrganizer(organizer.id)
-  const open = made.filter(({ link, taken }) => lifeOf(link, taken, now) === 'active').map(({ link }) => link)
+  const links = await needs.links.ofOrganizer(organizer.id)
+  const made = links.map(({ link }) => link)
+  const open = links.filter(({ link, taken }) => lifeOf(link, taken, now) === 'active').map(({ link }) => link)
   if (open.length === 0) return
 
-  const watch = await needs.watches.take(organizer.id, LOOK_EVERY, now)
-  if (!watch) return
-  const problem = await whyUnread(organizer, needs)
-  if (problem !== undefined) {
-    const since = watch.unreadSince ?? now
-    const failures = watch.failures + 1
-    await needs.watches.note(organizer.id, { failures, unreadSince: since, problem })
-    if (failures < TOLD_AFTER) return
-    for (const link of onePerKeeper(open))
-      await tell('unread', { to: keeperOf(link), link, organizer, since, problem }, needs)
-  } else if (watch.unreadSince !== null) {
-    const told = await tellOfReturn(
+  const colleagues = new Map(open.flatMap(({ required }) => required.map((person) => [person.id, person])))
+  const requires = (colleague: Person) => (link: Link) => link.required.some(({ id }) => id === colleague.id)
+  const watched: Depended[] = [
+    { key: { organizer: organizer.id, whose: organizer.id }, whose: organizer, organizer, made, open },
+    ...[...colleagues.values()].map((whose) => ({
+      key: { organizer: organizer.id, whose: whose.id },
+      whose,
       organizer,
-      made.map(({ link }) => link),
-      watch.unreadSince,
-      needs
-    )
-    // Until everybody knows, it is remembered since when; the console shows nothing any more.
-    await needs.watches.note(organizer.id, { failures: 0, unreadSince: told ? null : watch.unreadSince, problem: null })
+      made: made.filter(requires(whose)),
+      open: open.filter(requires(whose))
+    }))
+  ]
+  const due: [Depended, Watch][] = []
+  for (const each of watched) {
+    const watch = await needs.watches.take(each.key, LOOK_EVERY, now)
+    if (watch) due.push([each, watch])
+  }
+  if (due.length === 0) return
+
+  const today = Math.floor(now / DAY) * DAY
+  const people = [organizer, ...due.map(([{ whose }]) => whose).filter(({ id }) => id !== organizer.id)]
+  const readings = await needs.busyTimes.readAll(people, { start: today, end: today + DAY }, 'fresh')
+  for (const [each, watch] of due) {
+    const reading = readings.get(each.whose.id) ?? { unknown: 'nobody has answered' }
+    await judge(each, watch, 'unknown' in reading ? reading.unknown : reading.stale, needs)
   }
 }
 
-async function whyUnread(organizer: Organizer, { busyTimes, clock }: WatchNeeds): Promise<string | undefined> {
-  const today = Math.floor(clock() / DAY) * DAY
-  const reading = await busyTimes.read(organizer, { start: today, end: today + DAY }, 'recent')
-  return 'unknown' in reading ? reading.unknown : reading.stale
+async function judge(watched: Depended, watch: Watch, problem: string | undefined, needs: WatchNeeds): Promise<void> {
+  const { key, open, whose, organizer } = watched
+  if (problem !== undefined) {
+    const since = watch.unreadSince ?? needs.clock()
+    const failures = watch.failures + 1
+    await needs.watches.note(key, { failures, unreadSince: since, problem })
+    if (failures < TOLD_AFTER) return
+    for (const link of onePerKeeper(open))
+      await tell('unread', key, { to: keeperOf(link), link, organizer, whose, since, problem }, needs)
+  } else if (watch.unreadSince !== null) {
+    const told = await tellOfReturn(watched, watch.unreadSince, needs)
+    // Until everybody knows, it is remembered since when; the console shows nothing any more.
+    await needs.watches.note(key, { failures: 0, unreadSince: told ? null : watch.unreadSince, problem: null })
+  }
 }
 
 /** Those who were told of the outage. False when somebody could not be told yet. */
-async function tellOfReturn(organizer: Organizer, made: Link[], since: Instant, needs: WatchNeeds): Promise<boolean> {
-  const knowing = new Set(await needs.watches.toldOf(organizer.id, since, 'unread'))
+async function tellOfReturn(watched: Depended, since: Instant, needs: WatchNeeds): Promise<boolean> {
+  const { key, made, whose, organizer } = watched
+  const knowing = new Set(await needs.watches.toldOf(key, since, 'unread'))
   let all = true
   for (const link of onePerKeeper(made.filter((link) => knowing.has(keeperOf(link).id)))) {
-    all = (await tell('readable', { to: keeperOf(link), link, organizer, since, problem: '' }, needs)) && all
+    const about = { to: keeperOf(link), link, organizer, whose, since, problem: '' }
+    all = (await tell('readable', key, about, needs)) && all
   }
   return all
 }
 
 /** False when it was surely not sent: then the next look tries again. What may have been sent is not repeated. */
-async function tell(kind: Letter['kind'], about: About, needs: WatchNeeds): Promise<boolean> {
+async function tell(kind: Letter['kind'], key: Watched, about: About, needs: WatchNeeds): Promise<boolean> {
   if (!needs.mail) return true
-  const letter: Letter = { organizer: about.organizer.id, since: about.since, kind, person: about.to.id }
+  const letter: Letter = { ...key, since: about.since, kind, person: about.to.id }
   if (!(await needs.watches.claim(letter, needs.clock()))) return true
   const outcome = await needs.mail.send(about.to, needs.wordsFor(kind, about))
   if (outcome === 'sent') return true

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { letterWords } from '../../server/wording/letters.ts'
 import type { Reading } from '../../src/availability/busy-time.ts'
 import type { Link } from '../../src/links/link.ts'
+import type { PersonId } from '../../src/people/person.ts'
 import { MINUTE } from '../../src/time/instant.ts'
-import type { CalendarWatches, Letter } from '../../src/watch/calendar-watches.ts'
+import type { CalendarWatches, Letter, Watched } from '../../src/watch/calendar-watches.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import { unreadCalendars } from '../../src/watch/unread-calendars.ts'
 import { LOOK_EVERY, type WatchNeeds, watchCalendar } from '../../src/watch/watch-calendar.ts'
@@ -16,43 +17,50 @@ function watching(links: Link[] = [halfHours]) {
   const world = {
     now: mondayMorning,
     reading: well as Reading,
+    /** Of whoever is not asked about as organizer. */
+    colleagues: well as Reading,
     asked: 0,
     mailing: 'sent' as Awaited<ReturnType<Mail['send']>>,
     sent: [] as { to: string; subject: string; text: string }[],
     reported: [] as string[]
   }
-  let kept: { lookedAt: number; failures: number; unreadSince: number | null } | undefined
+  type Kept = Watched & { lookedAt: number; failures: number; unreadSince: number | null }
+  const kept = new Map<PersonId, Kept>()
   const letters = new Map<string, Letter>()
-  const keyOf = ({ since, kind, person }: Letter) => `${since} ${kind} ${person}`
+  const keyOf = ({ whose, since, kind, person }: Letter) => `${whose} ${since} ${kind} ${person}`
   const watches: CalendarWatches = {
-    async take(_, every, now) {
-      if (kept && kept.lookedAt > now - every) return undefined
-      kept = { failures: 0, unreadSince: null, ...kept, lookedAt: now }
-      return kept
+    async take(watched, every, now) {
+      const known = kept.get(watched.whose)
+      if (known && known.lookedAt > now - every) return undefined
+      const taken = { failures: 0, unreadSince: null, ...known, ...watched, lookedAt: now }
+      kept.set(watched.whose, taken)
+      return taken
     },
-    async note(_, watch) {
-      kept = { lookedAt: kept?.lookedAt ?? 0, ...watch }
+    async note(watched, watch) {
+      kept.set(watched.whose, { lookedAt: 0, ...kept.get(watched.whose), ...watched, ...watch })
     },
     unread: async (atLeast, lookedAfter) =>
-      kept && kept.failures >= atLeast && kept.lookedAt > lookedAfter
-        ? [{ organizer: olga.id, since: kept.unreadSince ?? 0 }]
-        : [],
+      [...kept.values()]
+        .filter(({ failures, lookedAt }) => failures >= atLeast && lookedAt > lookedAfter)
+        .map(({ unreadSince, ...watched }) => ({ ...watched, since: unreadSince ?? 0 })),
     async claim(letter) {
       if (letters.has(keyOf(letter))) return false
       letters.set(keyOf(letter), letter)
       return true
     },
     giveBack: async (letter) => void letters.delete(keyOf(letter)),
-    toldOf: async (_, since, kind) =>
-      [...letters.values()].filter((each) => each.since === since && each.kind === kind).map(({ person }) => person)
+    toldOf: async ({ whose }, since, kind) =>
+      [...letters.values()]
+        .filter((each) => each.whose === whose && each.since === since && each.kind === kind)
+        .map(({ person }) => person)
   }
   const needs: WatchNeeds = {
     links: { ofOrganizer: async () => links.map((link) => ({ link, taken: 0 })) },
     watches,
     busyTimes: {
-      async read() {
+      async readAll(people) {
         world.asked++
-        return world.reading
+        return new Map(people.map(({ id }) => [id, id === olga.id ? world.reading : world.colleagues]))
       }
     },
     clock: () => world.now,
@@ -139,6 +147,31 @@ describe('a calendar behind open links', () => {
   })
 })
 
+describe('the calendar of a colleague whom links require', () => {
+  const withEve: Link = { ...halfHours, id: 'with-eve', required: [eve] }
+  const evesOwn: Link = { ...twoTimes, id: 'eves', madeBy: eve, initiator: eve }
+
+  test('cannot be read: whoever made such a link is told whose it is and which links are concerned, and nobody else', async () => {
+    const { world, pass, onPages } = watching([withEve, evesOwn])
+    world.colleagues = down
+    await pass(5)
+    expect(world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      ['Dana Whitfield', "Eve Tanaka's calendar cannot be read"]
+    ])
+    expect(world.sent[0]?.text).toContain('one of your links for Olga Okafor that require Eve Tanaka reads')
+    expect((await onPages()).size).toBe(0) // the organizer's own can be read
+    world.colleagues = well
+    await pass(5)
+    expect(world.sent.map(({ subject }) => subject).slice(1)).toEqual(["Eve Tanaka's calendar can be read again"])
+  })
+
+  test("is asked about together with the organizer's, in one question", async () => {
+    const { world, pass } = watching([withEve, evesOwn])
+    await pass(20)
+    expect(world.asked).toBe((20 * MINUTE) / LOOK_EVERY)
+  })
+})
+
 describe('a letter', () => {
   test('that was surely not sent is tried again, and its failure is reported', async () => {
     const { world, pass } = watching()
@@ -191,7 +224,14 @@ describe('a letter', () => {
   })
 
   test('is in plain words, with time and zone, and addresses the organizer herself as such', () => {
-    const about = { to: olga, link: halfHours, organizer: olga, since: mondayMorning, problem: 'Exchange answered 503' }
+    const about = {
+      to: olga,
+      link: halfHours,
+      organizer: olga,
+      whose: olga,
+      since: mondayMorning,
+      problem: 'Exchange answered 503'
+    }
     const own = letterWords('unread', about, 'https://meet.acme.example', mondayMorning)
     expect(own.subject).toBe('Your calendar cannot be read')
     expect(own.text).toContain('Hello Olga,\n\nyour calendar cannot be read since Monday 4 January 2027, 08:00, Berlin')
