@@ -47,22 +47,25 @@ describe('the page of a link', () => {
     expect(text.indexOf('Offered by')).toBeLessThan(text.indexOf('Choose a time'))
   })
 
-  test.each(['', '/slots'])('…%s: the calendar is asked while Exchange is still asked about the right', async (more) => {
-    let askedForBusy = () => {}
-    const asked = new Promise<void>((resolve) => {
-      askedForBusy = resolve
-    })
-    const { read } = world.services.busyTimes
-    world.services.busyTimes.read = (person, span, freshness) => {
-      askedForBusy()
-      return read(person, span, freshness)
+  test.each(['', '/slots'])(
+    '…%s: the calendar is asked while Exchange is still asked about the right',
+    async (more) => {
+      let askedForBusy = () => {}
+      const asked = new Promise<void>((resolve) => {
+        askedForBusy = resolve
+      })
+      const { read } = world.services.busyTimes
+      world.services.busyTimes.read = (person, span, freshness) => {
+        askedForBusy()
+        return read(person, span, freshness)
+      }
+      world.services.standings.of = async () => {
+        await asked // for ever, if one waited for the other
+        return editor
+      }
+      expect((await get(`/book/${token()}${more}`)).statusCode).toBe(200)
     }
-    world.services.standings.of = async () => {
-      await asked // for ever, if one waited for the other
-      return editor
-    }
-    expect((await get(`/book/${token()}${more}`)).statusCode).toBe(200)
-  })
+  )
 
   test.each([
     ['Dana, in her own name', dana, dana, 'Offered by Dana Whitfield on behalf of Olga Okafor'],
