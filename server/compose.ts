@@ -173,6 +173,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const tallies = alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies
+
   const services: Services = {
     ...shared,
     publicOrigin: config.publicOrigin,
@@ -199,6 +201,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
     stewardNotes: stewardNotesInto(storage.audit),
+    tallies,
     ready: storage.ready,
     async deliverMeeting(id, kind) {
       await waiting.wait(deliverNow(id, kind, delivery))
@@ -209,7 +212,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   return {
     services,
     keys,
-    tallies: alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies,
+    tallies,
     hurry: waiting.close,
     async close() {
       await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop()])

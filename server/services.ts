@@ -15,6 +15,7 @@ import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
 import type { UnreadCalendars } from '../src/watch/unread-calendars.ts'
 import type { FormIds } from './form-ids.ts'
+import type { Tallies } from './tallies.ts'
 
 /** Sign-in with Microsoft, as the routes see it. */
 export type SignIn = {
@@ -50,6 +51,8 @@ export type Services = BookingNeeds &
     sessions: Sessions
     signIn: SignIn
     outbox: OutboxStore
+    /** For what is limited by what it is about, not by network. */
+    tallies: Tallies
     waiting: WaitingMessages
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void

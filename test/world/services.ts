@@ -3,6 +3,7 @@
 
 import { formIdsFrom } from '../../server/form-ids.ts'
 import type { Services } from '../../server/services.ts'
+import { talliesInMemory } from '../../server/tallies.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
@@ -185,6 +186,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       drop: async () => false
     },
     ringWorker: () => {},
+    tallies: talliesInMemory(() => outside.now),
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },

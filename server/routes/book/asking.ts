@@ -10,6 +10,8 @@ export type Typed = {
   name: string
   email: string
   note: string
+  /** Why a meeting is cancelled. */
+  reason: string
   zone: string
   newZone: string
   /** Minutes, as shown, and as wished from now on. */
@@ -20,7 +22,7 @@ export type Typed = {
   newBefore: string
 }
 
-export type Field = 'slot' | 'name' | 'email' | 'note'
+export type Field = 'slot' | 'name' | 'email' | 'note' | 'reason'
 
 /** `field` is missing where the form as a whole is meant. */
 export type Problem = { field?: Field; message: string }
@@ -38,6 +40,7 @@ export function typedIn(body: unknown): Typed {
     name: text('name'),
     email: text('email'),
     note: text('note'),
+    reason: text('reason'),
     zone: text('zone'),
     newZone: text('organizers-zone') || text('new-zone'),
     length: text('length'),
@@ -88,7 +91,8 @@ function nameFrom(typed: string): Text {
   return isLonger(text, NAME_AT_MOST) ? { wrong: `Enter a name of at most ${NAME_AT_MOST} characters` } : { text }
 }
 
-function noteFrom(typed: string): Text {
+/** Of free text; also why somebody cancels. */
+export function noteFrom(typed: string): Text {
   const text = clean(typed).trim()
   return isLonger(text, NOTE_AT_MOST) ? { wrong: `Shorten the note to at most 1,000 characters` } : { text }
 }

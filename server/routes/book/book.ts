@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
 import { bookedRoutes } from './booking.ts'
 import { bookingsRoutes } from './bookings.ts'
+import { cancellationRoutes } from './cancellation.ts'
 import { linkRoutes } from './link.ts'
+import { newTimeRoutes } from './new-time.ts'
 import { slotsRoutes } from './slots.ts'
 
 /** The invitee's surface: no sign-in, no cookie, nobody's names but those on the offer. */
@@ -11,4 +13,6 @@ export const bookRoutes = async (app: FastifyInstance, options: { services: Serv
   await app.register(slotsRoutes, options)
   await app.register(bookingsRoutes, options)
   await app.register(bookedRoutes, options)
+  await app.register(newTimeRoutes, options)
+  await app.register(cancellationRoutes, options)
 }

@@ -1,10 +1,12 @@
-import type { Booking } from '../../../src/bookings/booking.ts'
-import type { Link } from '../../../src/links/link.ts'
+import type { Confirmed } from '../../../src/bookings/booking.ts'
+import { INVITEE_MOVES } from '../../../src/bookings/decide.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
-import { dateText, dayParts, isoText, spanText, timeText, zoneAndOffset } from '../../wording/when.ts'
+import { dateText, dayParts, isoText, type Reader, spanText, timeText, zoneAndOffset } from '../../wording/when.ts'
 import { calledBy, possessive } from '../../wording/who.ts'
-import { type Confirmed, descriptionOf, locationOf, titleOf } from './calendar-file.ts'
+import { descriptionOf, locationOf, titleOf } from './calendar-file.ts'
+import { changesCloseAt, type Found, type Kept } from './changing.ts'
 import { type OfferedByCard, offeredByCard } from './offered-by.ts'
 
 export type BookedPage = {
@@ -28,27 +30,39 @@ export type BookedPage = {
   approvers: string
   /** How a booking that is over ended; '' for any other. */
   outcome: string
+  /** Of a confirmed one: "Confirmed.", "Moved.", "Being moved". */
+  state: string
+  /** Whether the calendar has been asked for a change and has not answered. */
+  waiting: boolean
+  next: string
+  /** Where to change it, and until when; null: not any more. */
+  changes: { newTime: string; cancellation: string; until: string } | null
+  /** Of a cancelled one: what takes it out of a calendar; ''. */
+  file: string
+  /** Whom to write to. */
+  keeper: string
 }
 
-type Kept = Exclude<Booking, { state: 'new' }>
-
-export type Booked = { key: string; booking: Kept; link: Link; organization: string; zone: Zone; now: Instant }
+export type Booked = Found & { organization: string; now: Instant }
 
 const titles: Record<Kept['state'], string> = {
-  confirmed: 'Confirmed: your meeting with',
-  held: 'Being confirmed: your meeting with',
-  released: 'Not booked: your meeting with',
-  requested: 'Waiting for approval: your meeting with',
-  declined: 'Not booked: your meeting with',
-  cancelled: 'Cancelled: your meeting with'
+  confirmed: 'Confirmed:',
+  held: 'Being confirmed:',
+  released: 'Not booked:',
+  requested: 'Waiting for approval:',
+  declined: 'Not booked:',
+  cancelled: 'Cancelled:'
 }
+
+const titleState = (booking: Kept) =>
+  booking.state === 'confirmed' && booking.move ? 'Being moved:' : titles[booking.state]
 
 export function bookedPage({ key, booking, link, organization, zone, now }: Booked): BookedPage {
   const reader = { zone, now }
   const { slot, state } = booking
   const called = calledBy(link.organizer.name)
   return {
-    title: `${titles[state]} ${link.organizer.name}`,
+    title: `${titleState(booking)} your meeting with ${link.organizer.name}`,
     organizer: called,
     whose: possessive(called),
     card: offeredByCard(link, organization),
@@ -63,16 +77,66 @@ export function bookedPage({ key, booking, link, organization, zone, now }: Book
     again: `/booked/${key}`,
     until:
       booking.state === 'requested' ? `${dateText(booking.until, reader)}, ${timeText(booking.until, reader)}` : '',
-    approvers: calledBy(link.madeBy.name),
-    outcome: outcomeOf(booking, link)
+    approvers: calledBy(keeperOf(link).name),
+    outcome: outcomeOf(booking, link),
+    ...standing(booking, link, reader),
+    changes: changesOf(key, booking, link, reader),
+    file: booking.state === 'cancelled' && booking.meeting ? `/booked/${key}/meeting.ics` : '',
+    keeper: calledBy(keeperOf(link).name)
+  }
+}
+
+/** What the calendar says about a meeting that stands, and about a change that was asked for last. */
+function standing(booking: Kept, link: Link, reader: Reader): Pick<BookedPage, 'state' | 'waiting' | 'next'> {
+  const whose = possessive(calledBy(link.organizer.name))
+  if (booking.state !== 'confirmed') return { state: '', waiting: false, next: '' }
+  const { move, changes, sequence } = booking
+  const at = (slot: Kept['slot']) => `${dateText(slot.start, reader)}, ${spanText(slot, reader)}`
+  if (move)
+    return {
+      state: 'Being moved',
+      waiting: true,
+      next: `${whose} calendar has not answered yet. The time you chose, ${at(move.slot)}, is kept for you; until it answers, the meeting stands where it was.`
+    }
+  const last = changes.at(-1)
+  if (last?.became === 'given up' && last.slot)
+    return {
+      state: 'Not moved.',
+      waiting: true,
+      next: `${whose} calendar did not take the other time, ${at(last.slot)}. The meeting stays where it was.`
+    }
+  if (sequence > 0)
+    return {
+      state: 'Moved.',
+      waiting: false,
+      next: `It is in ${whose} calendar at its new time, and you are told by mail.`
+    }
+  return {
+    state: 'Confirmed.',
+    waiting: false,
+    next: `It is in ${whose} calendar, and an invitation is on its way to you.`
+  }
+}
+
+/** The same for a meeting that is not confirmed yet, which can only be cancelled. */
+function changesOf(key: string, booking: Kept, link: Link, reader: Reader): BookedPage['changes'] {
+  const closeAt = changesCloseAt(booking, link)
+  const over = ['cancelled', 'declined', 'released'].includes(booking.state)
+  if (over || reader.now >= closeAt) return null
+  const movable = booking.state === 'confirmed' && !booking.move && booking.movesByInvitee < INVITEE_MOVES
+  return {
+    newTime: movable ? `/booked/${key}/new-time` : '',
+    cancellation: `/booked/${key}/cancellation`,
+    until: `${dateText(closeAt, reader)}, ${timeText(closeAt, reader)}`
   }
 }
 
 /** By whom, as far as everybody may know; what the invitee or anybody wrote about it is not on this page. */
-function outcomeOf(booking: Kept, { organizer, madeBy }: Link): string {
+function outcomeOf(booking: Kept, link: Link): string {
+  const { organizer } = link
   if (booking.state === 'declined') {
     return booking.by.as === 'clock'
-      ? `${calledBy(madeBy.name)} has not answered in time.`
+      ? `${calledBy(keeperOf(link).name)} has not answered in time.`
       : `${calledBy(organizer.name)} cannot take this time.`
   }
   if (booking.state !== 'cancelled') return ''

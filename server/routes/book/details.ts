@@ -18,7 +18,13 @@ export function detailsOf(formId: string, typed: Typed | undefined, problems: re
     name: typed?.name ?? '',
     email: typed?.email ?? '',
     note: typed?.note ?? '',
-    wrong: { slot: wrong('slot'), name: wrong('name'), email: wrong('email'), note: wrong('note') }
+    wrong: {
+      slot: wrong('slot'),
+      name: wrong('name'),
+      email: wrong('email'),
+      note: wrong('note'),
+      reason: wrong('reason')
+    }
   }
 }
 
