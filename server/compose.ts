@@ -14,6 +14,7 @@ import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
 import { directory } from '../src/exchange/directory.ts'
+import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
@@ -22,7 +23,7 @@ import { meetings } from '../src/exchange/meetings.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
-import { appToken } from '../src/identity/app-token.ts'
+import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
@@ -90,6 +91,15 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
 
   const lists = calendarLists(graph)
+  const byGraph = standings(graph, ownToken, lists)
+  const byExchange = config.exchangeAdminOrigin
+    ? withExchangeAdmin(byGraph, {
+        origin: config.exchangeAdminOrigin,
+        tenantId: config.entra.tenantId,
+        token: appToken(entra, EXCHANGE),
+        report: (problem) => log.warn({ problem }, 'the Exchange admin API did not tell')
+      })
+    : byGraph
   const shared = {
     bookings: storage.bookings,
     links: storage.links,
@@ -182,7 +192,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: recentStandings(standings(graph, ownToken, lists), clock),
+    standings: recentStandings(byExchange, clock),
     calendarLists: lists,
     busyTimes: calendars,
     heldTimes: storage.bookings,

@@ -34,6 +34,8 @@ export type Config = Readonly<{
   /** undefined only while the sandbox that will tell them has not been started. */
   entra: EntraSettings | undefined
   graphOrigin: string
+  /** The Exchange admin API; undefined: it is not asked. */
+  exchangeAdminOrigin: string | undefined
   /** undefined: nothing is written to Salesforce. */
   salesforce: SalesforceSettings | undefined
 }>
@@ -87,6 +89,7 @@ export const knownKeys = [
   ...entraKeys,
   'ENTRA_AUTHORITY',
   'GRAPH_ORIGIN',
+  'EXCHANGE_ADMIN_ORIGIN',
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
   'SALESFORCE_KEY_FIELD'
@@ -155,6 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const salesforce = together(salesforceKeys, 'writing to Salesforce')
   const authority = origin('ENTRA_AUTHORITY', 'https://login.microsoftonline.com')
   const graphOrigin = origin('GRAPH_ORIGIN', 'https://graph.microsoft.com')
+  const exchangeAdminOrigin = text('EXCHANGE_ADMIN_ORIGIN') && origin('EXCHANGE_ADMIN_ORIGIN', '')
   const loginUrl = origin('SALESFORCE_LOGIN_URL', 'https://login.salesforce.com')
   const sandbox = !entra && !salesforce
   if (salesforce && !entra)
@@ -212,6 +216,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       authority
     },
     graphOrigin,
+    exchangeAdminOrigin,
     salesforce: salesforce && {
       loginUrl,
       clientId: salesforce.SALESFORCE_CLIENT_ID,
