@@ -20,6 +20,7 @@ import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetings } from '../src/exchange/meetings.ts'
+import { otherEntries } from '../src/exchange/other-entries.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
@@ -36,6 +37,7 @@ import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
+import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
@@ -45,11 +47,15 @@ import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
+import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
 /** How often links and bookings are looked at for what it means to calendar holds. */
 const HOLDS_POLL = 2 * SECOND
+
+/** How soon after a confirmation its calendar is looked at for the first time, at most. */
+const COLLISIONS_POLL = 5 * SECOND
 
 const TIDY_EVERY = 10 * MINUTE
 
@@ -171,6 +177,22 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const colliding: CollisionNeeds = {
+    ...shared,
+    collisions: storage.collisions,
+    entries: otherEntries(graph),
+    mail: watching.mail,
+    wordsFor: (about) => collisionWords(about, config.publicOrigin, clock()),
+    report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
+  }
+  const collisionWatch = config.worker
+    ? startWorkerLoop(
+        (limit) => watchCollisions(limit, colliding),
+        (err) => log.error({ err }, 'collisions could not be looked for'),
+        COLLISIONS_POLL
+      )
+    : undefined
+
   const tidier = config.worker
     ? startWorkerLoop(
         async () => {
@@ -207,6 +229,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     signIn: microsoft,
     outbox: storage.outbox,
     waiting: storage.outbox,
+    collisionsOf: storage.collisions.ofBookings,
     ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
@@ -225,7 +248,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tallies,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop()])
+      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()])
       await storage.close()
     }
   }

@@ -26,7 +26,8 @@ const mayImport: Record<string, string[]> = {
   'src/audit': ['src/delegates', 'src/people', 'src/time'],
   'src/links': ['src/outbox', 'src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
   'src/outbox': ['src/time'],
-  'src/watch': ['src/links', 'src/availability', 'src/people', 'src/time'],
+  // what bookings have left behind is looked after, too
+  'src/watch': ['src/bookings', 'src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',

@@ -11,9 +11,11 @@ import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Instant } from '../time/instant.ts'
 import type { CalendarWatches } from '../watch/calendar-watches.ts'
+import type { CollisionStore } from '../watch/collisions.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
 import { calendarWatchesIn } from './calendar-watches.ts'
+import { collisionsIn } from './collisions.ts'
 import { grantsIn } from './grants.ts'
 import { heldTimesIn } from './held-time.ts'
 import { holdsIn } from './holds.ts'
@@ -48,6 +50,7 @@ export type Storage = {
   outbox: OutboxStore & WaitingMessages
   audit: AuditLog
   watches: CalendarWatches
+  collisions: CollisionStore
   /** Seats at a mailbox, over all instances. */
   mailboxTurns: ReturnType<typeof mailboxTurnsIn>
   /** How often something happened from one place, over all instances. */
@@ -75,6 +78,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     outbox: outboxIn(engine),
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
+    collisions: collisionsIn(engine),
     mailboxTurns: mailboxTurnsIn(engine),
     tallies: talliesIn(engine),
     tidy: tidyIn(engine),

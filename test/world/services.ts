@@ -187,6 +187,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     ringWorker: () => {},
     tallies: talliesInMemory(() => outside.now),
+    collisionsOf: async () => new Map(),
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },

@@ -50,11 +50,13 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       .flat()
       .flatMap(({ booking, organizer }) => (booking.state === 'new' ? [] : [{ booking, organizer }]))
       .sort((a, b) => a.booking.slot.start - b.booking.slot.start)
+    const collisions = await services.collisionsOf(next.slice(0, SHOWN_AT_MOST).map(({ booking }) => booking.id))
     const rows = await inParallel(next.slice(0, SHOWN_AT_MOST), ASKED_AT_ONCE, async ({ booking, organizer }) => {
       const [found, kept] = await Promise.all([links.find(booking.link), outbox.ofBooking(booking.id)])
       if (!found) throw new Error(`booking ${booking.id} has lost its link`)
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now }
-      return bookingRow({ booking, link: found.link, kept, organizer, maySeeTitles: true }, reader)
+      const known = { booking, link: found.link, kept, organizer, maySeeTitles: true }
+      return bookingRow({ ...known, collisions: collisions.get(booking.id) }, reader)
     })
     const stopped = (
       await services.waiting.waiting(
@@ -63,7 +65,7 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       )
     ).filter(({ parkedAt }) => parkedAt !== null).length
     const more = next.length > SHOWN_AT_MOST
-    const view = bookingsView(rows, { unread, only, more, stopped, any: whose.length > 0 })
+    const view = bookingsView(rows, { unread, only, more, stopped, colliding: collisions.size, any: whose.length > 0 })
     return show(request, reply, 'console/bookings', view)
   }
 }

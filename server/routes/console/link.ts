@@ -40,6 +40,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       whyView(link, zone, request.query, services)
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
+    const collisions = await services.collisionsOf(told.map(({ id }) => id))
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
     const path = `/book/${tokens.ofLink(link.id)}`
     const may = (act: Parameters<typeof judge>[0]) =>
@@ -53,7 +54,11 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       address: `${publicOrigin}${path}`,
       path,
       held,
-      bookings: told.map((booking, index) => ({ booking, kept: kept[index] ?? [] })),
+      bookings: told.map((booking, index) => ({
+        booking,
+        kept: kept[index] ?? [],
+        collisions: collisions.get(booking.id)
+      })),
       mayRevoke: may('revoke link'),
       maySeeTitles: may('see titles'),
       now: clock(),

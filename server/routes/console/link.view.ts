@@ -7,6 +7,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
+import type { Collision } from '../../../src/watch/collisions.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
 import { dayText, fullInstant, type Reader, shortDayText, spanText, zoneText } from '../../wording/when.ts'
@@ -51,7 +52,7 @@ type Known = {
   /** The same on this server, for looking at it. */
   path: string
   held: readonly CalendarHold[]
-  bookings: readonly { booking: Told; kept: readonly Kept[] }[]
+  bookings: readonly { booking: Told; kept: readonly Kept[]; collisions?: readonly Collision[] | undefined }[]
   mayRevoke: boolean
   maySeeTitles: boolean
   now: Instant
@@ -94,8 +95,8 @@ export function linkView(known: Known): LinkView {
       : null,
     zone: zoneText(zone),
     note: link.note,
-    bookings: known.bookings.map(({ booking, kept }) =>
-      bookingRow({ booking, link, kept, organizer, maySeeTitles }, reader)
+    bookings: known.bookings.map(({ booking, kept, collisions }) =>
+      bookingRow({ booking, link, kept, organizer, maySeeTitles, collisions }, reader)
     ),
     revoke:
       known.mayRevoke && state.life !== 'revoked'

@@ -118,4 +118,20 @@ describe('the list', () => {
       'Nothing is booked for the days to come.'
     )
   })
+
+  test('says when something else stands at the same time, and that nothing was changed', async () => {
+    const { as, services } = await consoleOf({ bookings: [confirmed] })
+    const board = { entry: 'x', start: Date.parse('2027-01-05T12:45Z'), end: Date.parse('2027-01-05T13:15Z') }
+    services.collisionsOf = async () => new Map([['b1', [{ ...board, foundAt: mondayMorning }]]])
+    const desk = await as(dana)
+    for (const url of ['/console/bookings', `/console/links/${halfHours.id}`]) {
+      const { body } = await desk.get(url)
+      expect(textOf(body)).toContain(
+        'Another entry stands in the calendar at this time: Tomorrow 13:45 to 14:15. Nothing was changed; move one of them.'
+      )
+      expect(body).toContain('state-stop')
+      expect(flawsOf(body)).toEqual([])
+    }
+    expect(textOf((await desk.get('/console/bookings')).body)).toContain('One booking collides with another entry')
+  })
 })
