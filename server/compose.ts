@@ -1,7 +1,6 @@
 // The only place that picks adapters and wires them to the domain.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
@@ -14,31 +13,28 @@ import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
 import { directory } from '../src/exchange/directory.ts'
-import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetings } from '../src/exchange/meetings.ts'
-import { otherEntries } from '../src/exchange/other-entries.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
-import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
+import { appToken } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
-import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
-import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
 import { CannotStart } from './cannot-start.ts'
+import { composeActivities } from './compose/activities.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
@@ -47,15 +43,11 @@ import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
-import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
 /** How often links and bookings are looked at for what it means to calendar holds. */
 const HOLDS_POLL = 2 * SECOND
-
-/** How soon after a confirmation its calendar is looked at for the first time, at most. */
-const COLLISIONS_POLL = 5 * SECOND
 
 const TIDY_EVERY = 10 * MINUTE
 
@@ -88,7 +80,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   // One process with a file of its own need not ask its store how many are at a mailbox.
   const turns = alone && storage.engine === 'sqlite' ? turnstile() : sharedTurnstile(storage.mailboxTurns)
   const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock, turns })
-  const salesforce = config.salesforce && activityLog(config.salesforce)
 
   /** The person's own token, while she is signed in: for seeing what Exchange lets her do beyond what it lists. */
   const ownToken = async (person: Person) => {
@@ -97,15 +88,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
 
   const lists = calendarLists(graph)
-  const byGraph = standings(graph, ownToken, lists)
-  const byExchange = config.exchangeAdminOrigin
-    ? withExchangeAdmin(byGraph, {
-        origin: config.exchangeAdminOrigin,
-        tenantId: config.entra.tenantId,
-        token: appToken(entra, EXCHANGE),
-        report: (problem) => log.warn({ problem }, 'the Exchange admin API did not tell')
-      })
-    : byGraph
   const shared = {
     bookings: storage.bookings,
     links: storage.links,
@@ -115,6 +97,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
   const calendars = recentBusyTimes(busyTimes(graph), clock)
   const meetingNeeds = { ...shared, meetings: tellingChanges(meetings(graph), calendars.forget) }
+  const people = directory(graph, config.entra.tenantId)
+  const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
+  const known = recentStandings(standings(graph, ownToken, lists), clock)
+  const activities = composeActivities({ config, storage, authority: { ...shared, standings: known }, mail, log })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -124,10 +110,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
       'ask for approval': () => Promise.resolve('done'),
       'let request lapse': (taken) => letRequestLapse(taken, shared),
-      'write activity': (taken) =>
-        salesforce
-          ? writeActivity(taken, { ...shared, activities: salesforce })
-          : Promise.resolve({ parked: 'Salesforce is not configured' })
+      'write activity': activities.deliver
     },
     clock,
     random: Math.random,
@@ -143,12 +126,11 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
-  const people = directory(graph, config.entra.tenantId)
   const watching: WatchNeeds = {
     ...shared,
     watches: storage.watches,
     busyTimes: calendars,
-    mail: config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined,
+    mail,
     wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
   }
@@ -177,22 +159,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
-  const colliding: CollisionNeeds = {
-    ...shared,
-    collisions: storage.collisions,
-    entries: otherEntries(graph),
-    mail: watching.mail,
-    wordsFor: (about) => collisionWords(about, config.publicOrigin, clock()),
-    report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
-  }
-  const collisionWatch = config.worker
-    ? startWorkerLoop(
-        (limit) => watchCollisions(limit, colliding),
-        (err) => log.error({ err }, 'collisions could not be looked for'),
-        COLLISIONS_POLL
-      )
-    : undefined
-
   const tidier = config.worker
     ? startWorkerLoop(
         async () => {
@@ -214,7 +180,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: recentStandings(byExchange, clock),
+    standings: known,
     calendarLists: lists,
     busyTimes: calendars,
     heldTimes: storage.bookings,
@@ -228,8 +194,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,
+    legs: storage.legs,
     waiting: storage.outbox,
-    collisionsOf: storage.collisions.ofBookings,
     ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
@@ -248,7 +214,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tallies,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()])
+      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), activities.stop()])
       await storage.close()
     }
   }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { CancelledActivity, UnknownInvitee } from '../src/activities/activity-settings.ts'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -34,8 +35,6 @@ export type Config = Readonly<{
   /** undefined only while the sandbox that will tell them has not been started. */
   entra: EntraSettings | undefined
   graphOrigin: string
-  /** The Exchange admin API; undefined: it is not asked. */
-  exchangeAdminOrigin: string | undefined
   /** undefined: nothing is written to Salesforce. */
   salesforce: SalesforceSettings | undefined
 }>
@@ -49,6 +48,10 @@ export type SalesforceSettings = {
   /** PEM. */
   privateKey: string
   keyField: string
+  /** What becomes of an invitee whom Salesforce does not know. */
+  unknownInvitee: UnknownInvitee
+  /** What becomes of the Event when the meeting is cancelled. */
+  cancelled: CancelledActivity
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -89,10 +92,11 @@ export const knownKeys = [
   ...entraKeys,
   'ENTRA_AUTHORITY',
   'GRAPH_ORIGIN',
-  'EXCHANGE_ADMIN_ORIGIN',
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
-  'SALESFORCE_KEY_FIELD'
+  'SALESFORCE_KEY_FIELD',
+  'SALESFORCE_UNKNOWN_INVITEES',
+  'SALESFORCE_CANCELLED_MEETINGS'
 ] as const
 
 type Key = (typeof knownKeys)[number]
@@ -158,7 +162,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const salesforce = together(salesforceKeys, 'writing to Salesforce')
   const authority = origin('ENTRA_AUTHORITY', 'https://login.microsoftonline.com')
   const graphOrigin = origin('GRAPH_ORIGIN', 'https://graph.microsoft.com')
-  const exchangeAdminOrigin = text('EXCHANGE_ADMIN_ORIGIN') && origin('EXCHANGE_ADMIN_ORIGIN', '')
   const loginUrl = origin('SALESFORCE_LOGIN_URL', 'https://login.salesforce.com')
   const sandbox = !entra && !salesforce
   if (salesforce && !entra)
@@ -168,6 +171,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!/^[A-Za-z]\w*__c$/.test(keyField))
     problems.push('SALESFORCE_KEY_FIELD must be the API name of a custom field (…__c)')
 
+  const unknownInvitee = oneOf('SALESFORCE_UNKNOWN_INVITEES', ['leave', 'contact', 'lead'], 'leave')
+  const cancelled = oneOf('SALESFORCE_CANCELLED_MEETINGS', ['remove', 'mark'], 'remove')
   const privateKey = salesforce?.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n') ?? ''
   if (privateKey && !isPrivateKey(privateKey))
     problems.push('SALESFORCE_PRIVATE_KEY must be the PEM text of a private RSA key')
@@ -216,13 +221,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       authority
     },
     graphOrigin,
-    exchangeAdminOrigin,
     salesforce: salesforce && {
       loginUrl,
       clientId: salesforce.SALESFORCE_CLIENT_ID,
       clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
       privateKey,
-      keyField
+      keyField,
+      unknownInvitee,
+      cancelled
     }
   }
   if (problems.length > 0) throw new ConfigProblem(problems)

@@ -1,9 +1,8 @@
+import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
-import type { Collision } from '../../../src/watch/collisions.ts'
-import { collisionText } from '../../wording/collisions.ts'
 import { type Leg, legsOf, type Told } from '../../wording/legs.ts'
 import { dayText, isoText, type Reader, spanText, zoneText } from '../../wording/when.ts'
 
@@ -26,14 +25,12 @@ type Known = {
   booking: Told
   link: Link
   kept: readonly Kept[]
+  leg: SalesforceLeg | undefined
   organizer: Organizer
   maySeeTitles: boolean
-  /** What else stands in the calendar at its time. */
-  collisions?: readonly Collision[] | undefined
 }
 
-export function bookingRow(known: Known, reader: Reader): BookingRow {
-  const { booking, link, kept, organizer, maySeeTitles, collisions = [] } = known
+export function bookingRow({ booking, link, kept, leg, organizer, maySeeTitles }: Known, reader: Reader): BookingRow {
   const { name, address, note } = booking.invitee
   return {
     day: dayText(booking.slot.start, reader),
@@ -44,14 +41,7 @@ export function bookingRow(known: Known, reader: Reader): BookingRow {
     invitee: maySeeTitles ? { name, address, note } : null,
     initiator: initiatorLine(link),
     linkHref: `/console/links/${link.id}`,
-    legs: withCollisions(legsOf(booking, kept, organizer, reader), collisions, reader),
+    legs: legsOf(booking, kept, leg, organizer, reader),
     over: booking.state === 'released'
   }
-}
-
-/** The meeting stands, and all the same somebody must look. */
-function withCollisions(legs: Leg[], collisions: readonly Collision[], reader: Reader): Leg[] {
-  if (collisions.length === 0) return legs
-  const why = collisionText(collisions, reader)
-  return legs.map((leg) => (leg.name === 'Calendar' && leg.tone === 'good' ? { ...leg, tone: 'stop', why } : leg))
 }
