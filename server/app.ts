@@ -17,6 +17,7 @@ import { cookieNamed, cookieRules, signedInOnly } from './plugins/session.ts'
 import { views } from './plugins/views.ts'
 import { bookRoutes } from './routes/book/book.ts'
 import { consoleRoutes } from './routes/console/console.ts'
+import { notificationRoutes } from './routes/exchange/notifications.ts'
 import { homeRoutes } from './routes/home.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import type { Services } from './services.ts'
@@ -64,6 +65,7 @@ export async function createApp(settings: AppSettings) {
   await app.register(homeRoutes)
   await app.register(signInRoutes, { services })
   await app.register(bookRoutes, { services })
+  await app.register(notificationRoutes, { services })
   await app.register(
     async (signedIn) => {
       signedInOnly(signedIn, services)

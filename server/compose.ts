@@ -1,6 +1,7 @@
 // The only place that picks adapters and wires them to the domain.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
@@ -13,6 +14,7 @@ import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
 import { directory } from '../src/exchange/directory.ts'
+import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
@@ -21,20 +23,21 @@ import { meetings } from '../src/exchange/meetings.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
-import { appToken } from '../src/identity/app-token.ts'
+import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
+import { activityLog } from '../src/salesforce/activity-log.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { CannotStart } from './cannot-start.ts'
-import { composeActivities } from './compose/activities.ts'
+import { following } from './compose/following.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
@@ -80,6 +83,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   // One process with a file of its own need not ask its store how many are at a mailbox.
   const turns = alone && storage.engine === 'sqlite' ? turnstile() : sharedTurnstile(storage.mailboxTurns)
   const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock, turns })
+  const salesforce = config.salesforce && activityLog(config.salesforce)
 
   /** The person's own token, while she is signed in: for seeing what Exchange lets her do beyond what it lists. */
   const ownToken = async (person: Person) => {
@@ -88,6 +92,15 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
 
   const lists = calendarLists(graph)
+  const byGraph = standings(graph, ownToken, lists)
+  const byExchange = config.exchangeAdminOrigin
+    ? withExchangeAdmin(byGraph, {
+        origin: config.exchangeAdminOrigin,
+        tenantId: config.entra.tenantId,
+        token: appToken(entra, EXCHANGE),
+        report: (problem) => log.warn({ problem }, 'the Exchange admin API did not tell')
+      })
+    : byGraph
   const shared = {
     bookings: storage.bookings,
     links: storage.links,
@@ -97,10 +110,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
   const calendars = recentBusyTimes(busyTimes(graph), clock)
   const meetingNeeds = { ...shared, meetings: tellingChanges(meetings(graph), calendars.forget) }
-  const people = directory(graph, config.entra.tenantId)
-  const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
-  const known = recentStandings(standings(graph, ownToken, lists), clock)
-  const activities = composeActivities({ config, storage, authority: { ...shared, standings: known }, mail, log })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -110,7 +119,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
       'ask for approval': () => Promise.resolve('done'),
       'let request lapse': (taken) => letRequestLapse(taken, shared),
-      'write activity': activities.deliver
+      'write activity': (taken) =>
+        salesforce
+          ? writeActivity(taken, { ...shared, activities: salesforce })
+          : Promise.resolve({ parked: 'Salesforce is not configured' })
     },
     clock,
     random: Math.random,
@@ -126,11 +138,12 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const people = directory(graph, config.entra.tenantId)
   const watching: WatchNeeds = {
     ...shared,
     watches: storage.watches,
     busyTimes: calendars,
-    mail,
+    mail: config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined,
     wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
   }
@@ -159,6 +172,12 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const follows = following({
+    ...{ config, log, storage, graph, clock },
+    forget: calendars.forget,
+    ringWorker: () => worker?.ring()
+  })
+
   const tidier = config.worker
     ? startWorkerLoop(
         async () => {
@@ -180,7 +199,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: known,
+    standings: recentStandings(byExchange, clock),
     calendarLists: lists,
     busyTimes: calendars,
     heldTimes: storage.bookings,
@@ -194,13 +213,14 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,
-    legs: storage.legs,
     waiting: storage.outbox,
     ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
     stewardNotes: stewardNotesInto(storage.audit),
     tallies,
+    receive: follows.receive,
+    followingHealth: follows.health,
     ready: storage.ready,
     async deliverMeeting(id, kind) {
       await waiting.wait(deliverNow(id, kind, delivery))
@@ -214,7 +234,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tallies,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), activities.stop()])
+      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), follows.stop()])
       await storage.close()
     }
   }

@@ -1,6 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { CancelledActivity, UnknownInvitee } from '../src/activities/activity-settings.ts'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -22,6 +21,8 @@ export type Config = Readonly<{
   administrators: readonly string[]
   /** Whose mailbox writes to delegates; undefined: nobody is written to. */
   noticesFrom: string | undefined
+  /** Under which Exchange reaches us; undefined: it cannot, and calendars are asked again and again. */
+  notificationsOrigin: string | undefined
   trustedProxies: readonly string[]
   logLevel: LogLevel
   /** How many bookings one network may make within an hour; 0: any number. */
@@ -35,6 +36,8 @@ export type Config = Readonly<{
   /** undefined only while the sandbox that will tell them has not been started. */
   entra: EntraSettings | undefined
   graphOrigin: string
+  /** The Exchange admin API; undefined: it is not asked. */
+  exchangeAdminOrigin: string | undefined
   /** undefined: nothing is written to Salesforce. */
   salesforce: SalesforceSettings | undefined
 }>
@@ -48,10 +51,6 @@ export type SalesforceSettings = {
   /** PEM. */
   privateKey: string
   keyField: string
-  /** What becomes of an invitee whom Salesforce does not know. */
-  unknownInvitee: UnknownInvitee
-  /** What becomes of the Event when the meeting is cancelled. */
-  cancelled: CancelledActivity
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -82,6 +81,7 @@ export const knownKeys = [
   'ORGANIZERS',
   'ADMINISTRATORS',
   'NOTICES_FROM',
+  'NOTIFICATIONS_ORIGIN',
   'TRUSTED_PROXIES',
   'LOG_LEVEL',
   'BOOKINGS_PER_HOUR',
@@ -92,11 +92,10 @@ export const knownKeys = [
   ...entraKeys,
   'ENTRA_AUTHORITY',
   'GRAPH_ORIGIN',
+  'EXCHANGE_ADMIN_ORIGIN',
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
-  'SALESFORCE_KEY_FIELD',
-  'SALESFORCE_UNKNOWN_INVITEES',
-  'SALESFORCE_CANCELLED_MEETINGS'
+  'SALESFORCE_KEY_FIELD'
 ] as const
 
 type Key = (typeof knownKeys)[number]
@@ -162,6 +161,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const salesforce = together(salesforceKeys, 'writing to Salesforce')
   const authority = origin('ENTRA_AUTHORITY', 'https://login.microsoftonline.com')
   const graphOrigin = origin('GRAPH_ORIGIN', 'https://graph.microsoft.com')
+  const exchangeAdminOrigin = text('EXCHANGE_ADMIN_ORIGIN') && origin('EXCHANGE_ADMIN_ORIGIN', '')
   const loginUrl = origin('SALESFORCE_LOGIN_URL', 'https://login.salesforce.com')
   const sandbox = !entra && !salesforce
   if (salesforce && !entra)
@@ -171,8 +171,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!/^[A-Za-z]\w*__c$/.test(keyField))
     problems.push('SALESFORCE_KEY_FIELD must be the API name of a custom field (…__c)')
 
-  const unknownInvitee = oneOf('SALESFORCE_UNKNOWN_INVITEES', ['leave', 'contact', 'lead'], 'leave')
-  const cancelled = oneOf('SALESFORCE_CANCELLED_MEETINGS', ['remove', 'mark'], 'remove')
   const privateKey = salesforce?.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n') ?? ''
   if (privateKey && !isPrivateKey(privateKey))
     problems.push('SALESFORCE_PRIVATE_KEY must be the PEM text of a private RSA key')
@@ -203,6 +201,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     organizers: enrolled(text('ORGANIZERS'), problems),
     administrators: administrators(text('ADMINISTRATORS'), problems),
     noticesFrom,
+    notificationsOrigin: notificationsOrigin(text('NOTIFICATIONS_ORIGIN'), { publicOrigin, graphOrigin }, problems),
     trustedProxies: proxies(text('TRUSTED_PROXIES'), problems),
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
     bookingsPerHour: count('BOOKINGS_PER_HOUR', isReal(authority) && entra ? 60 : 0, 9_999),
@@ -221,14 +220,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       authority
     },
     graphOrigin,
+    exchangeAdminOrigin,
     salesforce: salesforce && {
       loginUrl,
       clientId: salesforce.SALESFORCE_CLIENT_ID,
       clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
       privateKey,
-      keyField,
-      unknownInvitee,
-      cancelled
+      keyField
     }
   }
   if (problems.length > 0) throw new ConfigProblem(problems)
@@ -242,6 +240,22 @@ function enrolled(text: string | undefined, problems: string[]): EnrolledByConfi
     if (!isAddress(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
     return { address, salesforceUsername }
   })
+}
+
+/** Exchange calls https addresses only; a sandbox on this machine takes http. */
+function notificationsOrigin(
+  said: string | undefined,
+  { publicOrigin, graphOrigin }: { publicOrigin: string; graphOrigin: string },
+  problems: string[]
+): string | undefined {
+  if (said === 'none') return undefined
+  const isReachable = (origin: string) => origin.startsWith('https://') || !isReal(graphOrigin)
+  if (said === undefined) return isReachable(publicOrigin) ? publicOrigin : undefined
+  if (isOrigin(said) && isReachable(said)) return said.replace(/\/$/, '')
+  problems.push(
+    `NOTIFICATIONS_ORIGIN must be an https origin like https://meet.example.com that Microsoft can reach, or "none", not "${said}"`
+  )
+  return undefined
 }
 
 function administrators(text: string | undefined, problems: string[]): string[] {

@@ -1,4 +1,3 @@
-import type { LegStore } from '../src/activities/leg-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
@@ -6,6 +5,8 @@ import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { ChangeNeeds } from '../src/bookings/move.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
+import type { Notification } from '../src/following/notification.ts'
+import type { Received } from '../src/following/receive.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
@@ -32,6 +33,14 @@ export type SignIn = {
   seal(text: string): string
 }
 
+/** How well calendars are followed. `null`: no subscription stands, or a calendar was never swept. */
+export type FollowingHealth = {
+  notifications: 'on' | 'some missing' | 'off'
+  subscriptionEndsInSeconds: number | null
+  oldestHintSeconds: number
+  oldestSweepSeconds: number | null
+}
+
 /** Everything that the surfaces may use; handed to each as an option. A test hands in only what its page asks for. */
 export type Services = BookingNeeds &
   ChangeNeeds &
@@ -54,11 +63,13 @@ export type Services = BookingNeeds &
     outbox: OutboxStore
     /** For what is limited by what it is about, not by network. */
     tallies: Tallies
-    legs: LegStore
     waiting: WaitingMessages
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog
+    /** Takes notifications of Exchange, and comes back when they are kept. */
+    receive(notifications: readonly Notification[]): Promise<Received>
+    followingHealth(): Promise<FollowingHealth>
     /** Store and migrations answer; throws when they do not. */
     ready(): Promise<void>
   }

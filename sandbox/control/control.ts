@@ -18,7 +18,7 @@ import {
 } from './notifying.ts'
 import { type Outcome, report } from './outcome.ts'
 import { overview } from './overview.ts'
-import { setPermission } from './permission.ts'
+import { setPermission, switchAdminApi } from './permission.ts'
 import { changePerson } from './person.ts'
 import { resetTo } from './reset.ts'
 import { stateOf } from './state.ts'
@@ -44,6 +44,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'POST /_sandbox/trouble/clear': clearTrouble,
     'PUT /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/permission': (fields) => setPermission(fields, world),
+    'POST /_sandbox/exchange-admin': (fields) => switchAdminApi(fields, world),
     'POST /_sandbox/person': (fields) => changePerson(fields, world),
     'POST /_sandbox/meeting': (fields) => actOnMeeting(fields, world),
     'POST /_sandbox/mailbox': (fields) => changeMailbox(fields, world),

@@ -5,9 +5,16 @@ export const applicationRoles = [
   'Calendars.ReadWrite',
   'MailboxSettings.Read',
   'User.Read.All',
+  'GroupMember.Read.All',
   'Mail.Send',
   'Place.Read.All'
 ]
+
+/** The same for the Exchange admin API: a token is for one of the two. */
+export const exchangeRoles = ['Exchange.ManageAsAppV2']
+
+export const rolesFor = (scope: string) =>
+  /^https:\/\/outlook\.office365\.com\//i.test(scope) ? exchangeRoles : applicationRoles
 
 /** Delegated permissions behind /.default for a signed-in person. */
 const consented = ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared', 'MailboxSettings.Read']

@@ -4,7 +4,7 @@ import { type DirectoryUser, tenants } from '../directory.ts'
 import type { Answered, Ground } from '../face.ts'
 import { clientInfo } from './client-info.ts'
 import type { Grant } from './codes.ts'
-import { applicationRoles, permissionsOf, reported } from './permissions.ts'
+import { permissionsOf, reported, rolesFor } from './permissions.ts'
 import { signJwt } from './signing.ts'
 import { seal, type Token, writeToken } from './tokens.ts'
 
@@ -31,8 +31,8 @@ export function tokensForPerson(ground: Ground, { person, clientId, issuer, scop
   })
 }
 
-export function tokenForApp(ground: Ground): Answered {
-  const token: Token = { kind: 'app', scopes: [], roles: applicationRoles, expires: ground.now() + lifetime }
+export function tokenForApp(ground: Ground, scope: string): Answered {
+  const token: Token = { kind: 'app', scopes: [], roles: rolesFor(scope), expires: ground.now() + lifetime }
   return answer('app', { access_token: writeToken(ground, token) })
 }
 

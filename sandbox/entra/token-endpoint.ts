@@ -72,7 +72,7 @@ function byRefreshToken({ form, clientId, issuer }: TokenRequest, ground: Ground
 function byClientCredentials({ form }: TokenRequest, ground: Ground) {
   const scope = form.get('scope')
   if (!scope) return { refusal: refusals.missing('scope') }
-  return /^\S+\/\.default$/.test(scope) ? tokenForApp(ground) : { refusal: refusals.scopeNotDefault(scope) }
+  return /^\S+\/\.default$/.test(scope) ? tokenForApp(ground, scope) : { refusal: refusals.scopeNotDefault(scope) }
 }
 
 function enabledPerson(id: string, ground: Ground): DirectoryUser | { refusal: Refusal } {

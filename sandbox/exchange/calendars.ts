@@ -7,6 +7,7 @@ import { blankFolder, organizationPermission } from './new-mailbox.ts'
 import { page } from './odata/page.ts'
 import { shape } from './odata/select.ts'
 import { accessDenied, invalidRequest, refuse, unreadableBody } from './refusal.ts'
+import { rightOf } from './rights.ts'
 
 export function listCalendars(call: Call): Answer {
   const viewer = mailboxFor(call, 'see calendars')
@@ -14,7 +15,9 @@ export function listCalendars(call: Call): Answer {
     (folder): FolderView => ({ owner: viewer, viewer, folder, right: rightIn(call, viewer, folder) })
   )
   const shared = viewer.copies.flatMap((copy) => sharedFolder(call, viewer, copy) ?? [])
-  const visible = [...own, ...shared].filter(({ right }) => right.sees === 'details' || right.sees === 'titles')
+  const visible = [...own, ...shared].filter(
+    ({ right, copy }) => right.sees === 'details' || right.sees === 'titles' || copy?.remembers
+  )
   if (visible.length === 0) throw accessDenied()
   const rows = visible.map((view) => ({ printed: printCalendar(view) }))
   return { status: 200, body: { '@odata.context': context(call, 'calendars'), ...page(call, rows) } }
@@ -114,6 +117,8 @@ function answer(call: Call, view: FolderView) {
 function printCalendar({ owner, viewer, folder, copy, right }: FolderView): Record<string, unknown> {
   const shown = copy ?? folder
   const isOwner = right.standing === 'owner'
+  // A copy in somebody's list may not have heard yet of what its owner has changed.
+  const remembered = copy?.remembers ? rightOf(copy.remembers) : right
   return {
     id: writeId({ kind: 'calendar', mailbox: viewer.number, serial: shown.serial }),
     name: shown.name,
@@ -122,8 +127,8 @@ function printCalendar({ owner, viewer, folder, copy, right }: FolderView): Reco
     isDefaultCalendar: !copy && folder.isDefault,
     changeKey: changeKey(viewer.number, shown.serial, shown.change),
     canShare: isOwner && !copy,
-    canViewPrivateItems: right.seesPrivate,
-    canEdit: right.writes === 'everything',
+    canViewPrivateItems: remembered.seesPrivate,
+    canEdit: remembered.writes === 'everything',
     allowedOnlineMeetingProviders: folder.providers,
     defaultOnlineMeetingProvider: folder.defaultProvider,
     // Responses are only counted in primary calendars.

@@ -2,32 +2,33 @@
 // broken rule becomes Graph's error body here and nowhere else.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Answered, Asked, Face, Ground } from '../face.ts'
+import { answerAdminApi, availability, isAdminApi } from './admin-api.ts'
 import { answerBatch } from './batch.ts'
 import { type Act, actByHand } from './by-hand.ts'
 import { type Answer, bodyReader, type Call, readQuery } from './call.ts'
 import { type Caller, callerOf, nameForJournal } from './caller.ts'
 import { createConcurrency } from './concurrency.ts'
+import { type Given, give } from './giving.ts'
 import { fingerprint } from './ids.ts'
-import type { Role } from './mailbox.ts'
 import { moveMailbox } from './mailbox-move.ts'
 import { type Caught, match, segmentsOf } from './match.ts'
 import { createNotifier, type Notifier } from './notifications.ts'
 import { createOutside } from './outside.ts'
-import { grant, newPermission, withdraw } from './permissions.ts'
 import { readPrefer } from './prefer.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
-import { organizationEntry } from './rights.ts'
 import { type Route, routes } from './routes.ts'
 import { seed } from './seed.ts'
 import { type MailboxState, stateOf } from './state.ts'
-import { defaultFolder, openStore, type Store } from './store.ts'
+import { openStore } from './store.ts'
 import { isAlive } from './subscription.ts'
 
 export type GraphFace = Face & {
   /** Every mailbox by address, events in the form in which Graph shows them to the owner. */
   state(): Record<string, MailboxState>
-  /** Both as object ids; `role` is one of the roles of a Graph calendarPermission, or none. */
-  setPermission(organizerId: string, personId: string, role: string): void
+  /** What an owner or an administrator does with Outlook or PowerShell. */
+  give(given: Given): void
+  /** Whether the organization has the Exchange admin API. */
+  switchAdminApi(on: boolean): void
   notifier: Notifier
   /** All that stand, without their client states. */
   subscriptions(): Record<string, unknown>[]
@@ -57,10 +58,14 @@ export function createGraphFace(ground: Ground): GraphFace {
 
   return {
     cloud: 'graph',
-    owns: (path) => path === prefix || path.startsWith(`${prefix}/`),
+    owns: (path) => path === prefix || path.startsWith(`${prefix}/`) || isAdminApi(path),
     answer,
     state: () => stateOf(store),
-    setPermission: (organizerId, personId, role) => setPermission(store, organizerId, personId, role),
+    give: (given) => give(store, given),
+    switchAdminApi(on) {
+      ground.documents.graph[availability] = on ? 'on' : 'off'
+      ground.changed('graph', availability)
+    },
     notifier,
     subscriptions: () =>
       store
@@ -77,6 +82,7 @@ export function createGraphFace(ground: Ground): GraphFace {
   }
 
   async function answer(asked: Asked): Promise<Answered> {
+    if (isAdminApi(asked.path)) return answerAdminApi(store, asked)
     const requestId = requestIdOf(++asks)
     let caller: Caller | undefined
     try {
@@ -187,17 +193,4 @@ function signed(answered: Answered, asked: Asked, requestId: string): Answered {
 function requestIdOf(serial: number): string {
   const hex = fingerprint('request', serial).toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
-/** What a person does in Outlook or with PowerShell: any role, also one that Graph cannot give. `none` takes the entry away. */
-function setPermission(store: Store, organizerId: string, personId: string, role: string) {
-  const owner = store.mailbox(organizerId)
-  const person = store.person(personId)
-  if (!owner || !person) throw new Error(`There is no mailbox ${organizerId} or no person ${personId}.`)
-  const folder = defaultFolder(owner)
-  const known = folder.permissions.find((entry) => entry.id !== organizationEntry && entry.person === person.id)
-  if (role === 'none') return known && withdraw(store, owner, folder, known)
-  const entry = known ?? newPermission(store, folder, person.mail ?? person.userPrincipalName)
-  entry.role = role as Role
-  grant(store, owner, folder, entry)
 }

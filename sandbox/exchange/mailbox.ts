@@ -22,6 +22,8 @@ export type Permission = {
   /** Object id of somebody inside; undefined for My Organization and for people outside. */
   person?: string
   emailAddress: { name: string; address?: string }
+  /** Object ids of those who are in the group, if it is one. */
+  members?: string[]
   isInsideOrganization: boolean
   isRemovable: boolean
 }
@@ -39,7 +41,15 @@ export type Folder = {
 }
 
 /** Somebody else's calendar in this person's list, under an id of this person's mailbox. */
-export type SharedCopy = { serial: number; name: string; color: string; change: number; owner: string; folder: number }
+export type SharedCopy = {
+  serial: number
+  name: string
+  color: string
+  change: number
+  owner: string
+  folder: number
+  remembers?: Role
+}
 
 export type Settings = Record<string, unknown> & {
   timeZone: string
@@ -67,6 +77,8 @@ export type Mailbox = {
   copies: SharedCopy[]
   /** Holders of FullAccess, by object id. No permission list of Graph shows them. */
   fullAccess: string[]
+  /** Who may send on behalf, by object id. Only the admin API tells. */
+  sendOnBehalf?: string[]
 }
 
 export type Attendee = {

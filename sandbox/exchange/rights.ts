@@ -29,13 +29,21 @@ const rows: Record<Standing, Row> = {
 
 export const rightOf = (standing: Standing): Right => ({ ...rows[standing], standing })
 
-/** The personal entry decides; without one, My Organization. FullAccess stands above every entry and in none. */
+/**
+ * The personal entry decides; without one, the widest of the groups' entries; without one, My Organization. FullAccess
+ * stands above every entry and in none.
+ */
 export function standingOf(person: string, { oid, fullAccess }: Mailbox, { permissions }: Folder): Standing {
   if (person === oid) return 'owner'
   if (fullAccess.includes(person)) return 'fullAccess'
   const own = permissions.find((entry) => entry.person === person)
-  return own?.role ?? permissions.find((entry) => entry.id === organizationEntry)?.role ?? 'none'
+  if (own) return own.role
+  const [group] = permissions.filter(({ members }) => members?.includes(person)).sort((a, b) => wider(b) - wider(a))
+  return group?.role ?? permissions.find((entry) => entry.id === organizationEntry)?.role ?? 'none'
 }
+
+const order = Object.keys(rows)
+const wider = ({ role }: { role: Role }) => order.length - order.indexOf(role)
 
 /** base64 of "Default". */
 export const organizationEntry = 'RGVmYXVsdA=='

@@ -56,6 +56,7 @@ function furnish(store: Store, person: DirectoryUser, number: number, diary: Dia
     })
   }
   mailbox.fullAccess = (diary?.fullAccess ?? []).map((name) => personNamed(store, name).id)
+  mailbox.sendOnBehalf = (diary?.sendOnBehalf ?? []).map((name) => personNamed(store, name).id)
   return mailbox
 }
 

@@ -16,6 +16,7 @@ const olga: Diary = {
   },
   // Sam may send on her behalf, and Fay and Cora have the whole mailbox; Graph lists neither.
   fullAccess: ['Fay Moreau', 'Cora Duarte'],
+  sendOnBehalf: ['Dana Whitfield', 'Ari Weiss', 'Sam Boateng', 'Cora Duarte', 'Eve Tanaka'],
   entries: [
     every('Mon', '09:00-09:30', 'Start of the week', { with: ['Dana Whitfield', 'Cora Duarte'], where: 'Harbour' }),
     every('Tue Thu', '11:00-11:30', 'Diary and mail with Dana', { with: ['Dana Whitfield'] }),

@@ -33,6 +33,8 @@ export type Diary = {
   /** Roles of named people, as Graph calls them. */
   shares?: Record<string, string>
   fullAccess?: string[]
+  /** Who may send on behalf. Everybody whom Outlook makes a delegate may. */
+  sendOnBehalf?: string[]
   /** Further calendars beside the default one. */
   calendars?: { name: string; color?: string; shares?: Record<string, string> }[]
   entries: Entry[]

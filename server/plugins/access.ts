@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Who may use a route. Every route says it in its config, or the app does not boot. */
-export type Access = 'public' | 'signed in'
+/** Who may use a route. Every route says it in its config, or the app does not boot. `Exchange`: whoever knows a subscription's secret. */
+export type Access = 'public' | 'signed in' | 'Exchange'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

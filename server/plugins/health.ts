@@ -2,11 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { type Clock, SECOND } from '../../src/time/instant.ts'
 import { zoneDataVersion } from '../../src/time/zone-data.ts'
+import type { FollowingHealth } from '../services.ts'
 
-type Settings = { ready(): Promise<void>; outbox: OutboxStore; clock: Clock }
+type Settings = {
+  ready(): Promise<void>
+  outbox: OutboxStore
+  followingHealth(): Promise<FollowingHealth>
+  clock: Clock
+}
 
 /** /livez: the process answers. /readyz: it may be given work. For balancers and operators; no names, no counts of people. */
-export function health(app: FastifyInstance, { ready, outbox, clock }: Settings) {
+export function health(app: FastifyInstance, { ready, outbox, followingHealth, clock }: Settings) {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
@@ -17,7 +23,9 @@ export function health(app: FastifyInstance, { ready, outbox, clock }: Settings)
       if (closing) throw new Error('closing')
       await ready()
       const oldest = await outbox.oldestDue(clock())
-      return { ready: true, oldestUndeliveredSeconds: Math.round(oldest / SECOND), zoneData: zoneDataVersion }
+      const undelivered = Math.round(oldest / SECOND)
+      const following = await followingHealth()
+      return { ready: true, oldestUndeliveredSeconds: undelivered, following, zoneData: zoneDataVersion }
     } catch (cause) {
       request.log.warn({ err: cause }, 'not ready')
       return reply.code(503).send({ ready: false })

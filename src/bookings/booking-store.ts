@@ -44,6 +44,8 @@ export type BookingStore = {
   change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>
   /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about. */
   ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
+  /** By the id of its item in Exchange. */
+  ofMeeting(organizer: PersonId, meetingId: string): Promise<Booking | undefined>
   ofLink(link: LinkId): Promise<Booking[]>
 }
 

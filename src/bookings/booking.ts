@@ -3,6 +3,7 @@ import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Span, same } from '../time/span.ts'
 import type { Changer } from './changer.ts'
+import type { InCalendar, Respect } from './in-calendar.ts'
 import type { Seen } from './seen.ts'
 
 /** Made by the server when the page was rendered, so that every repeat is recognised by the same name. */
@@ -64,6 +65,8 @@ export type Fact = { at: Instant } & (
       overlapping?: true
     }
   | { type: 'cancelled'; change?: ChangeId; by: Changer; comment: string }
+  /** The organizer's item was read, and was different in these respects. `meeting`: it stands under another id. */
+  | ({ type: 'seen in calendar'; respects: Respect[]; meeting?: Meeting } & InCalendar)
   | { type: 'activity written'; recordId: string; actor: string; who: string | null }
 )
 
@@ -97,6 +100,8 @@ type Known = {
   movesByInvitee: number
   /** Its time lies on top of something else, by somebody's hand in Outlook: it claims nothing. */
   overlapping: boolean
+  /** Null: as we have written it, as far as anybody has seen. */
+  inCalendar: InCalendar | null
 }
 
 /** The Salesforce leg, once it was written. `slot`: the time that was written. */
@@ -192,6 +197,11 @@ export function evolve(booking: Booking, fact: Fact): Booking {
       const told = { by, comment, cancelledAt: fact.at, meeting, activity }
       return { ...known, changedAt, changes, sequence: known.sequence + 1, state: 'cancelled', ...told }
     }
+    case 'seen in calendar': {
+      const rest = confirmed(booking, fact)
+      const { meeting = rest.meeting, attendees, series } = fact
+      return { ...rest, version, meeting, inCalendar: { attendees, private: fact.private, series } }
+    }
     case 'activity written': {
       const { recordId, actor, who, at } = fact
       return { ...confirmed(booking, fact), version, activity: { recordId, actor, who, at, slot: booking.slot } }
@@ -201,14 +211,22 @@ export function evolve(booking: Booking, fact: Fact): Booking {
 
 function begun(id: BookingId, version: number, fact: Extract<Fact, { type: 'held' | 'requested' }>): Booking {
   const { type, link, organizer, slot, claim, invitee, until, at, seen } = fact
-  const none = { firstSlot: slot, sequence: 0, changedAt: at, changes: [], movesByInvitee: 0, overlapping: false }
+  const none = {
+    firstSlot: slot,
+    sequence: 0,
+    changedAt: at,
+    changes: [],
+    movesByInvitee: 0,
+    overlapping: false,
+    inCalendar: null
+  }
   return { state: type, id, version, link, organizer, slot, claim, invitee, heldAt: at, until, seen, ...none }
 }
 
 /** What every state has, and nothing else. */
 function knownOf({ id, version, link, organizer, slot, claim, invitee, heldAt, seen, ...rest }: Known): Known {
-  const { firstSlot, sequence, changedAt, changes, movesByInvitee, overlapping } = rest
-  const story = { firstSlot, sequence, changedAt, changes, movesByInvitee, overlapping }
+  const { firstSlot, sequence, changedAt, changes, movesByInvitee, overlapping, inCalendar } = rest
+  const story = { firstSlot, sequence, changedAt, changes, movesByInvitee, overlapping, inCalendar }
   return { id, version, link, organizer, slot, claim, invitee, heldAt, seen, ...story }
 }
 

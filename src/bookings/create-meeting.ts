@@ -57,6 +57,9 @@ export async function removeMeeting(taken: Taken, needs: MeetingNeeds): Promise<
 /** The generation counts meetings of one booking: a record of a removed one must not swallow its successor. */
 export const meetingKey = ({ id }: { id: string }) => `${id}:1`
 
+/** The booking behind a meeting's key; undefined for any other text. */
+export const bookingOfKey = (key: string): string | undefined => /^([\w-]{1,64}):1$/.exec(key)?.[1]
+
 const wanted = (booking: Held, link: Link): Wanted => ({
   key: meetingKey(booking),
   slot: booking.slot,

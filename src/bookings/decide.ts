@@ -4,6 +4,7 @@ import { HOUR, type Instant } from '../time/instant.ts'
 import { type Span, same } from '../time/span.ts'
 import type { Activity, Booking, ChangeId, Fact, Invitee, Meeting } from './booking.ts'
 import type { Changer } from './changer.ts'
+import type { InCalendar, Respect } from './in-calendar.ts'
 import type { Seen } from './seen.ts'
 
 /**
@@ -38,6 +39,8 @@ export type Command =
       meeting?: Meeting | undefined
       overlapping?: true
     }
+  /** The calendar shows the meeting like this. */
+  | { type: 'note calendar'; inCalendar: InCalendar; respects: Respect[]; meeting?: Meeting | undefined }
   | { type: 'cancel'; change?: ChangeId; by: Changer; comment: string; closedBefore: number }
   | { type: 'note activity'; activity: Pick<Activity, 'recordId' | 'actor' | 'who'> }
 
@@ -106,6 +109,13 @@ export function decide(command: Command, booking: Booking, now: Instant): Decisi
       const overlapping = asked ? {} : { ...(noted.overlapping && { overlapping: true as const }) }
       const moved = { type: 'moved' as const, at: now, by, slot, claim, ...overlapping }
       return { facts: [{ ...moved, ...(agreed && { seen: agreed }), ...(meeting && { meeting }) }] }
+    }
+    case 'note calendar': {
+      if (booking.state !== 'confirmed') return { refused: isOver(booking) ? 'already over' : 'not confirmed' }
+      const { inCalendar, respects, meeting } = command
+      if (respects.length === 0) return { facts: [] }
+      const seen = { type: 'seen in calendar' as const, at: now, respects, ...inCalendar }
+      return { facts: [meeting ? { ...seen, meeting } : seen] }
     }
     case 'cancel': {
       if (booking.state === 'cancelled') return { facts: [] }

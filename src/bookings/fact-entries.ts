@@ -21,6 +21,11 @@ const told: { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>) => Told } 
   'move given up': ({ why }) => ({ by: system, right: 'the link', act: 'move meeting', result: `not moved: ${why}` }),
   moved: ({ by, slot }) => ({ ...handOf(by), act: 'move meeting', result: `moved to ${isoOf(slot)}` }),
   cancelled: ({ by }) => ({ ...handOf(by), act: 'change booking', result: 'cancelled' }),
+  'seen in calendar': ({ respects }) => ({
+    ...handOf({ as: 'calendar' }),
+    act: 'change booking',
+    result: `seen: ${respects.join(', ')}`
+  }),
   'activity written': ({ recordId }) => ({
     by: system,
     right: 'the link',

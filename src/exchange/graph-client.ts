@@ -34,6 +34,10 @@ export type Ask = {
   body?: unknown
   /** Object id of the mailbox that is asked; none for the directory. At most four calls at once to each. */
   mailbox?: string
+  /** How many entries a page should have, where Exchange lets us say so. */
+  pageSize?: number
+  /** Milliseconds, where an answer needs more than usual. */
+  timeLimit?: number
 }
 
 export type Graph = {
@@ -58,15 +62,24 @@ export function createGraph(settings: GraphSettings): Graph {
     }
     return { ask, all: (first) => allPages(first, ask), as: (token) => graphFor({ get: async () => token }), clock }
 
-    async function ask({ method, path, query = {}, body, mailbox }: Ask): Promise<Answered | Unanswered> {
+    async function ask({
+      method,
+      path,
+      query = {},
+      body,
+      mailbox,
+      pageSize,
+      timeLimit: own
+    }: Ask): Promise<Answered | Unanswered> {
       const client = await clientOnce() // loading the library is not Exchange's time
-      const signal = AbortSignal.timeout(timeLimit)
+      const signal = AbortSignal.timeout(own ?? timeLimit)
       const leave = mailbox ? await turns.enter(mailbox, signal) : () => {}
       if (!leave) return { failed: 'not sent', message: 'no turn in time: too many calls to one mailbox' }
       try {
         const request = client.api(path + searchOf(query))
         // Ids that survive a move to another folder, which a cancellation is: the header is wanted on every request.
-        request.header('Prefer', 'IdType="ImmutableId"').option('signal', signal)
+        const paging = pageSize === undefined ? '' : `, odata.maxpagesize=${pageSize}`
+        request.header('Prefer', `IdType="ImmutableId"${paging}`).option('signal', signal)
         return await answerOf(await send(request, method, body), clock)
       } catch (cause) {
         return unanswered(cause)

@@ -29,7 +29,16 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
         const { folder, delegate, privateItems } = own.entry
         return { folder, delegate, privateItems, fullAccess: 'not checked', everyone, readAt }
       }
-      const fullAccess = everyone === 'editor' ? 'not checked' : await looksInside(person, organizer)
+
+      const groups = list.listed.length > 0 ? await groupsOf(person) : []
+      const byGroup = narrowest(entriesWith(groups ?? [], list.listed))
+      if (byGroup) {
+        const { folder, delegate, privateItems } = byGroup
+        return { folder, delegate, privateItems, fullAccess: 'not checked', everyone, readAt }
+      }
+      const seen = everyone === 'editor' ? 'not checked' : await looksInside(person, organizer)
+      // Where groups cannot be read, what she sees may come from one of them and not from the whole mailbox.
+      const fullAccess = seen === 'found' && groups === undefined ? 'not checked' : seen
       return { folder: 'none', delegate: false, privateItems: false, fullAccess, everyone, readAt }
     }
   }
@@ -56,6 +65,16 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
     ]
   }
 
+  /** Addresses of the groups that she is in, groups of groups included; undefined: cannot be read, and so they give nothing. */
+  async function groupsOf(person: Person): Promise<string[] | undefined> {
+    const answer = await graph.all({
+      method: 'GET',
+      path: path`/users/${mailboxOf(person)}/transitiveMemberOf/microsoft.graph.group`,
+      query: { $select: 'id,mail' }
+    })
+    return 'entries' in answer ? answer.entries.map((group) => textAt(group, 'mail')) : undefined
+  }
+
   /**
    * With the person's own token GET /users/{organizer}/calendar answers for her: 200 with canEdit although she is not
    * listed means the whole mailbox (or a group that is listed: Exchange does not say which).
@@ -71,8 +90,23 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
   }
 }
 
-function entryWith(addresses: string[], entries: Listed[]): { entry: Listed } | undefined {
-  const wanted = new Set(addresses.filter(Boolean).map((address) => address.toLowerCase()))
-  const entry = entries.find(({ address }) => wanted.has(address.toLowerCase()))
-  return entry === undefined ? undefined : { entry }
+const entryWith = (addresses: string[], entries: Listed[]): { entry: Listed } | undefined => {
+  const [entry] = entriesWith(addresses, entries)
+  return entry && { entry }
 }
+
+function entriesWith(addresses: string[], entries: Listed[]): Listed[] {
+  const wanted = new Set(addresses.filter(Boolean).map((address) => address.toLowerCase()))
+  return entries.filter(({ address }) => wanted.has(address.toLowerCase()))
+}
+
+const fromNarrowest = ['none', 'availability', 'limited', 'reviewer', 'custom', 'author', 'editor']
+
+/** Which of several groups Exchange lets win is written nowhere, so the one that allows least counts. */
+const narrowest = (entries: Listed[]): Listed | undefined =>
+  [...entries].sort(
+    (a, b) =>
+      fromNarrowest.indexOf(a.folder) - fromNarrowest.indexOf(b.folder) ||
+      Number(a.delegate) - Number(b.delegate) ||
+      Number(a.privateItems) - Number(b.privateItems)
+  )[0]

@@ -2,16 +2,20 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node'
 import { type EntraSettings, newClient } from './entra.ts'
 
-/** The application's own token for Graph. Both throw when Entra gives none. */
+/** The application's own token for one of Microsoft's APIs. Both throw when Entra gives none. */
 export type AppToken = {
   get(): Promise<string>
   /** `refused`: the token that did not work. Whoever comes later with the same one gets what was renewed meanwhile. */
   renew(refused: string): Promise<string>
 }
 
-const SCOPES = ['https://graph.microsoft.com/.default']
+const GRAPH = 'https://graph.microsoft.com'
 
-export function appToken(settings: EntraSettings): AppToken {
+/** Of the Exchange admin API. */
+export const EXCHANGE = 'https://outlook.office365.com'
+
+export function appToken(settings: EntraSettings, resource = GRAPH): AppToken {
+  const scopes = [`${resource}/.default`]
   let client: Promise<ConfidentialClientApplication> | undefined
   let current = ''
   let underWay: Promise<string> | undefined
@@ -34,7 +38,7 @@ export function appToken(settings: EntraSettings): AppToken {
 
   async function ask(skipCache: boolean): Promise<string> {
     client ??= newClient(settings)
-    const result = await (await client).acquireTokenByClientCredential({ scopes: SCOPES, skipCache })
+    const result = await (await client).acquireTokenByClientCredential({ scopes, skipCache })
     if (!result) throw new Error('Entra gave no token for the application')
     current = result.accessToken
     return current

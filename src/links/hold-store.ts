@@ -36,6 +36,8 @@ export type HoldStore = OwnHolds & {
   ofLink(link: LinkId): Promise<CalendarHold[]>
   /** In the order of their slots: those that are not gone, and those that somebody took out in Outlook, while their slot lies ahead. */
   ofOrganizer(organizer: PersonId, now: Instant): Promise<CalendarHold[]>
+  /** Something left her calendar: those that stand there are looked at by `at`. */
+  hasten(organizer: PersonId, at: Instant): Promise<void>
   /** Wanted or placed, and over by now: the store finds them, `whyOver` says why. */
   over(limit: number, now: Instant): Promise<OverHold[]>
   /** Should go from now on. Nothing happens to one that is leaving or gone. Answers how many there were. */

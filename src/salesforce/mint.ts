@@ -20,8 +20,8 @@ export type SalesforceSettings = {
   clock?: Clock
 }
 
-/** A person by her Salesforce username, or the app's own Run As user, who only looks things up. */
-export type Actor = { username: string } | 'integration'
+/** The organizer by her username, or the app's own Run As user, who only looks things up. */
+export type Actor = { organizer: string } | 'integration'
 
 export type Session = { connection: Connection; userId: string; mintedAt: Instant }
 
@@ -46,13 +46,12 @@ export async function mint(
   actor: Actor,
   settings: SalesforceSettings,
   timeLimit: number,
-  now: Instant,
-  heard?: (headers: Headers) => void
+  now: Instant
 ): Promise<Session> {
   const { Connection } = await library()
   const { loginUrl } = settings
   const connection = new Connection({ loginUrl, version: VERSION, callOptions: { client: 'OnBehalf' } })
-  carryBy(connection, transport(timeLimit, heard))
+  carryBy(connection, transport(timeLimit))
   const { id } = await connection.authorize(grantFor(actor, settings, now))
   if (!USER_ID.test(id)) throw new Error('Salesforce answered a session without a user')
   refuseStrangeInstance(connection.instanceUrl, loginUrl)
@@ -70,7 +69,7 @@ function grantFor(
   }
   return {
     grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    assertion: assertionFor(actor.username, settings, now)
+    assertion: assertionFor(actor.organizer, settings, now)
   }
 }
 

@@ -107,6 +107,16 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       return toldInOrder(rows)
     },
 
+    async ofMeeting(organizer, meetingId) {
+      const row = await db
+        .selectFrom('bookings')
+        .select('id')
+        .where('organizer', '=', organizer)
+        .where('meeting_id', '=', meetingId)
+        .executeTakeFirst()
+      return row && tell(row.id, await factsOf(db, row.id))
+    },
+
     async ofLink(link) {
       return toldInOrder(await storedFacts().where('bookings.link_id', '=', link).execute())
     }
@@ -236,6 +246,7 @@ function rowOf(booking: Placed) {
     move_claim_start: move?.claim.start ?? null,
     move_claim_end: move?.claim.end ?? null,
     overlapping: overlapping ? 1 : 0,
+    meeting_id: 'meeting' in booking ? (booking.meeting?.id ?? null) : null,
     version,
     booked_at: heldAt
   }

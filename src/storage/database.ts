@@ -1,10 +1,12 @@
-import type { ActivitySettingsStore, SalesforceUsers } from '../activities/activity-settings.ts'
-import type { Duties, FollowedUntil, LegStore } from '../activities/leg-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
 import type { Grants } from '../delegates/grant.ts'
+import type { FirstReadings } from '../following/first-readings.ts'
+import type { HintStore } from '../following/hint-store.ts'
+import type { SubscriptionStore } from '../following/subscription-store.ts'
+import type { SweepStore } from '../following/sweep-store.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -13,15 +15,14 @@ import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Instant } from '../time/instant.ts'
 import type { CalendarWatches } from '../watch/calendar-watches.ts'
-import { activitySettingsIn, salesforceUsersIn } from './activity-settings.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
 import { calendarWatchesIn } from './calendar-watches.ts'
-import { dutiesIn, followedUntilIn } from './duties.ts'
+import { firstReadingsIn } from './first-readings.ts'
 import { grantsIn } from './grants.ts'
 import { heldTimesIn } from './held-time.ts'
+import { hintsIn } from './hint-store.ts'
 import { holdsIn } from './holds.ts'
-import { legsIn } from './legs.ts'
 import { linksIn } from './link-store.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
 import { organizersIn } from './organizers.ts'
@@ -29,6 +30,8 @@ import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
 import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
+import { subscriptionsIn } from './subscription-store.ts'
+import { sweepsIn } from './sweep-store.ts'
 import { talliesIn } from './tallies.ts'
 import { type Tidied, tidyIn } from './tidy.ts'
 
@@ -53,11 +56,10 @@ export type Storage = {
   outbox: OutboxStore & WaitingMessages
   audit: AuditLog
   watches: CalendarWatches
-  legs: LegStore
-  activitySettings: ActivitySettingsStore
-  salesforceUsers: SalesforceUsers
-  duties: Duties
-  followedUntil: FollowedUntil
+  hints: HintStore
+  subscriptions: SubscriptionStore
+  sweeps: SweepStore
+  firstReadings: FirstReadings
   /** Seats at a mailbox, over all instances. */
   mailboxTurns: ReturnType<typeof mailboxTurnsIn>
   /** How often something happened from one place, over all instances. */
@@ -85,11 +87,10 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     outbox: outboxIn(engine),
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
-    legs: legsIn(engine),
-    activitySettings: activitySettingsIn(engine),
-    salesforceUsers: salesforceUsersIn(engine),
-    duties: dutiesIn(engine),
-    followedUntil: followedUntilIn(engine),
+    hints: hintsIn(engine),
+    subscriptions: subscriptionsIn(engine),
+    sweeps: sweepsIn(engine),
+    firstReadings: firstReadingsIn(engine),
     mailboxTurns: mailboxTurnsIn(engine),
     tallies: talliesIn(engine),
     tidy: tidyIn(engine),

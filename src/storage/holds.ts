@@ -84,6 +84,16 @@ export function holdsIn(engine: Engine): HoldStore {
       return rows.map(holdFrom)
     },
 
+    async hasten(organizer, at) {
+      await db
+        .updateTable('holds')
+        .set({ due_at: at })
+        .where('organizer', '=', organizer)
+        .where('state', '=', 'placed')
+        .where('due_at', '>', at)
+        .execute()
+    },
+
     async over(limit, now) {
       const rows = await db
         .selectFrom('holds')

@@ -1,6 +1,4 @@
 import type { Generated } from 'kysely'
-import type { Mode, PrivateMeetings } from '../activities/activity-settings.ts'
-import type { LegSource, LegState } from '../activities/leg.ts'
 import type { Booking, Fact } from '../bookings/booking.ts'
 import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
@@ -70,6 +68,8 @@ export type Tables = {
     move_claim_end: number | null
     /** 1: lies on top of something else by somebody's hand in Outlook, and claims nothing. */
     overlapping: number
+    /** In Exchange, while it is confirmed or was. */
+    meeting_id: string | null
     version: number
     booked_at: number
   }
@@ -120,6 +120,49 @@ export type Tables = {
     told_at: number | null
     over_at: number | null
   }
+  subscriptions: {
+    organizer: string
+    subscription_id: string | null
+    secret_hash: string
+    address: string
+    ends_at: number
+    attempts: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    problem: string | null
+  }
+  hints: {
+    organizer: string
+    item: string
+    gone: number
+    times: number
+    since_at: number
+    attempts: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    problem: string | null
+  }
+  sweeps: {
+    organizer: string
+    link: string | null
+    window_start: number | null
+    window_end: number | null
+    swept_at: number | null
+    /** Told to be swept at once, since it was last taken. */
+    hastened_at: number | null
+    attempts: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    problem: string | null
+  }
+  first_readings: {
+    booking_id: string
+    /** JSON: addresses and names. */
+    attendees: string
+  }
   mailbox_turns: {
     mailbox: string
     seat: number
@@ -160,57 +203,6 @@ export type Tables = {
     lease: string | null
     leased_until: number | null
     problem: string | null
-  }
-  activities: {
-    key: string
-    organizer: string
-    source: LegSource['kind']
-    source_id: string
-    state: LegState
-    since: number
-    created_at: number
-    wished: number
-    /** JSON, like the five below. */
-    written: string | null
-    outcome: string | null
-    changed_there: string | null
-    candidates: string | null
-    choice: string | null
-    notes: string | null
-    attempts: number
-    failures: number
-    due_at: number
-    lease: string | null
-    leased_until: number | null
-    asked_at: number | null
-    told_at: number | null
-  }
-  activity_attempts: {
-    id: Generated<number>
-    key: string
-    at: number
-    actor: string | null
-    result: string
-    said: string
-  }
-  activity_settings: {
-    organizer: string
-    mode: Mode
-    private_meetings: PrivateMeetings
-    all_private: number
-  }
-  salesforce_users: {
-    person: string
-    username: string
-  }
-  duties: {
-    name: string
-    holder: string
-    until: number
-  }
-  followed_until: {
-    name: string
-    until: number
   }
   audit: {
     id: Generated<number>

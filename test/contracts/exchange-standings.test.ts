@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type KnownStanding, positionByExchange, positionOf } from '../../src/delegates/standing.ts'
 import { calendarLists } from '../../src/exchange/calendar-list.ts'
+import { withExchangeAdmin } from '../../src/exchange/exchange-admin.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
-import { standings } from '../../src/exchange/standings.ts'
+import { type Probe, standings } from '../../src/exchange/standings.ts'
+import { appToken, EXCHANGE } from '../../src/identity/app-token.ts'
 import type { Person } from '../../src/people/person.ts'
 import { ari, dana, eve, fay, olga, rae, sam, useAcme } from './acme.ts'
 import { loopback, sendJson } from './loopback.ts'
@@ -143,4 +146,93 @@ test('the calendar lists everybody by address, and one question answers all who 
   expect(list.listed.some(({ name }) => name === 'Fay Moreau' || name === 'Sam Boateng')).toBe(false)
   const asked = (await acme.journal()).filter(({ path }) => path.includes('calendarPermissions'))
   expect(asked).toHaveLength(1)
+})
+
+describe('groups', () => {
+  const office = { organizer: olga.address, person: 'Executive office' }
+
+  test('a group in the list counts for its members, and is not taken for the whole mailbox', async () => {
+    await acme.post('/_sandbox/permission', { ...office, role: 'editor' })
+    expect(await standings(acme.graph, ownEyes).of(sam, olga)).toMatchObject({
+      folder: 'editor',
+      delegate: false,
+      fullAccess: 'not checked'
+    })
+    expect(await standings(acme.graph, ownEyes).of(fay, olga)).toMatchObject({ folder: 'none', fullAccess: 'found' })
+  })
+
+  test('of several groups the one that allows least counts, and a personal entry before all of them', async () => {
+    await acme.post('/_sandbox/permission', { ...office, role: 'editor' })
+    await acme.post('/_sandbox/permission', { organizer: olga.address, person: 'Analysts', role: 'reviewer' })
+    expect(await standings(acme.graph, nobody).of(sam, olga)).toMatchObject({ folder: 'reviewer' })
+    await acme.post('/_sandbox/permission', { organizer: olga.address, person: sam.address, role: 'limitedRead' })
+    expect(await standings(acme.graph, nobody).of(sam, olga)).toMatchObject({ folder: 'limited' })
+  })
+
+  test('groups that cannot be read give nothing, and leave open where a sight comes from', async () => {
+    await acme.trouble({ cloud: 'graph', path: 'transitiveMemberOf', times: 5, kind: 'status', status: 403 })
+    expect(await standings(acme.graph, ownEyes).of(fay, olga)).toMatchObject({
+      folder: 'none',
+      fullAccess: 'not checked'
+    })
+    await acme.post('/_sandbox/permission', { ...office, role: 'editor' })
+    expect(await standings(acme.graph, nobody).of(sam, olga)).toMatchObject({ folder: 'none' })
+  })
+})
+
+test('what everybody may do is not somebody’s own right', async () => {
+  await acme.post('/_sandbox/permission', { organizer: olga.address, person: 'My Organization', role: 'write' })
+  expect(await standings(acme.graph, ownEyes).of(sam, olga)).toMatchObject({ folder: 'none', everyone: 'editor' })
+})
+
+test('a stale copy in somebody’s own list changes nothing', async () => {
+  const stale = { organizer: olga.address, person: dana.address, role: 'reviewer', stale: true }
+  await acme.post('/_sandbox/permission', stale)
+  expect(await standings(acme.graph, ownEyes).of(dana, olga)).toMatchObject({ folder: 'reviewer', delegate: false })
+})
+
+describe('with the Exchange admin API', () => {
+  const problems: string[] = []
+  const asked = (probe = nobody as Probe) =>
+    withExchangeAdmin(standings(acme.graph, probe), {
+      origin: acme.origin,
+      tenantId: acme.entra.tenantId,
+      token: appToken(acme.entra, EXCHANGE),
+      report: (problem) => problems.push(problem)
+    })
+  beforeEach(() => void problems.splice(0))
+
+  test('Ari is Author and Sam sends on behalf, without any grant; Fay does neither', async () => {
+    const ofAri = (await asked().of(ari, olga)) as KnownStanding
+    expect(ofAri).toMatchObject({ folder: 'author', sendOnBehalf: 'yes' })
+    expect(positionByExchange(ofAri)).toBe('delegate author')
+    const ofSam = (await asked().of(sam, olga)) as KnownStanding
+    expect(ofSam).toMatchObject({ folder: 'none', sendOnBehalf: 'yes' })
+    expect(positionByExchange(ofSam)).toBe('send-on-behalf only')
+    expect(await asked(ownEyes).of(fay, olga)).toMatchObject({ sendOnBehalf: 'no', fullAccess: 'found' })
+    expect(problems).toEqual([])
+  })
+
+  test('nobody is asked about whom Graph has told everything', async () => {
+    for (const person of [dana, eve, rae]) await asked().of(person, olga)
+    expect((await acme.journal()).filter(({ path }) => path.includes('adminapi'))).toEqual([])
+  })
+
+  test('where it is not available, or fails, what Graph said stands and the rest stays unsaid', async () => {
+    await acme.trouble({ cloud: 'graph', path: 'adminapi', times: 2, kind: 'status', status: 503 })
+    const standing = await asked().of(sam, olga)
+    expect(standing).toMatchObject({ folder: 'none' })
+    expect(standing).not.toHaveProperty('sendOnBehalf')
+    expect(problems).toHaveLength(2)
+    await acme.post('/_sandbox/exchange-admin', { available: false })
+    expect(await asked().of(ari, olga)).toMatchObject({ folder: 'custom' })
+    await acme.post('/_sandbox/exchange-admin', { available: true })
+  })
+
+  test('who loses the right to send on behalf is told no, whatever was granted', async () => {
+    await acme.post('/_sandbox/permission', { organizer: olga.address, person: sam.address, sendOnBehalf: 'no' })
+    const standing = (await asked().of(sam, olga)) as KnownStanding
+    expect(standing).toMatchObject({ sendOnBehalf: 'no' })
+    expect(positionOf(standing, 'time slots only')).toBe('none')
+  })
 })

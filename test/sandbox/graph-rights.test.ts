@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { writeToken } from '../../sandbox/entra/tokens.ts'
+import { groups } from '../../sandbox/groups.ts'
 import { at, graphAt, meeting, olga } from './graph-caller.ts'
 
 const monday = '2026-11-23T06:00:00Z'
@@ -93,8 +95,96 @@ test('free/busy of a private item has no key for its subject, whoever asks', asy
 test('a permission that is set from outside counts at once and none takes it away', async () => {
   const graph = graphAt(monday)
   const canEdit = async () => (await graph.as('Max')('GET', `${olga}/calendar`)).body.canEdit
-  graph.face.setPermission(graph.idOf('Olga'), graph.idOf('Max'), 'write')
+  graph.face.give({ organizer: graph.idOf('Olga'), person: graph.idOf('Max'), role: 'write' })
   expect(await canEdit()).toBe(true)
-  graph.face.setPermission(graph.idOf('Olga'), graph.idOf('Max'), 'none')
+  graph.face.give({ organizer: graph.idOf('Olga'), person: graph.idOf('Max'), role: 'none' })
   expect(await canEdit()).toBeUndefined()
+})
+
+test('a group that stands in the list lets its members in, and names none of them; a personal entry goes before it', async () => {
+  const graph = graphAt(monday)
+  const group = groups.acme[0] as (typeof groups.acme)[number]
+  graph.face.give({ organizer: graph.idOf('Olga'), group, role: 'write' })
+  expect((await graph.as('Sam')('GET', `${olga}/calendar`)).body).toMatchObject({ canEdit: true })
+  expect((await graph.as('Max')('GET', `${olga}/calendar`)).status).toBe(403)
+  const { value } = (await graph.asApp('GET', `${olga}/calendar/calendarPermissions`)).body
+  expect(value).toContainEqual(
+    expect.objectContaining({ role: 'write', emailAddress: { name: 'Executive office', address: group.mail } })
+  )
+  expect(JSON.stringify(value)).not.toContain('sam.boateng')
+
+  graph.face.give({ organizer: graph.idOf('Olga'), person: graph.idOf('Sam'), role: 'read' })
+  expect((await graph.as('Sam')('GET', `${olga}/calendar`)).body).toMatchObject({ canEdit: false })
+})
+
+test('what everybody may do follows My Organization', async () => {
+  const graph = graphAt(monday)
+  graph.face.give({ organizer: graph.idOf('Olga'), everyone: 'write' })
+  expect((await graph.as('Max')('GET', `${olga}/calendar`)).body).toMatchObject({ canEdit: true })
+  expect((await graph.as('Rae')('GET', `${olga}/calendar`)).body).toMatchObject({ canEdit: false })
+})
+
+test('a stale copy still promises what its owner has taken away, and nothing comes of it', async () => {
+  const graph = graphAt(monday)
+  graph.face.give({ organizer: graph.idOf('Olga'), person: graph.idOf('Dana'), role: 'read', stale: true })
+  const { value } = (await graph.as('Dana')('GET', '/me/calendars')).body
+  expect(value).toContainEqual(
+    expect.objectContaining({ name: 'Olga Okafor', canEdit: true, canViewPrivateItems: true })
+  )
+  expect((await graph.as('Dana')('GET', `${olga}/calendar`)).body).toMatchObject({ canEdit: false })
+  expect((await graph.as('Dana')('POST', `${olga}/events`, meeting('2026-11-24', '16:00', '16:30'))).status).toBe(403)
+})
+
+test('no answer of Graph tells who may send on behalf or who holds the whole mailbox', async () => {
+  const graph = graphAt(monday)
+  for (const ask of [graph.asApp, graph.as('Dana'), graph.as('Fay'), graph.as('Sam')])
+    for (const path of ['/calendar', '/calendar/calendarPermissions', '/calendars', '/mailboxSettings', '']) {
+      const { body } = await ask('GET', `${olga}${path}`)
+      expect(JSON.stringify(body)).not.toMatch(/fullAccess|sendOnBehalf|remembers|fay\.moreau|sam\.boateng/i)
+    }
+})
+
+describe('the Exchange admin API', () => {
+  const tenant = 'a0c3e000-0000-4000-8000-00000000ac3e'
+  const at =
+    (graph: ReturnType<typeof graphAt>, roles: string[]) => async (endpoint: string, name: string, identity: string) =>
+      graph.face.answer({
+        method: 'POST',
+        path: `/adminapi/v2.0/${tenant}/${endpoint}`,
+        query: new URLSearchParams(),
+        headers: {
+          authorization: `Bearer ${writeToken(graph.ground, { kind: 'app', scopes: [], roles, expires: graph.ground.now() + 1000 })}`,
+          'x-anchormailbox': 'AAD-SMTP:olga.okafor@acme.example'
+        },
+        body: JSON.stringify({ CmdletInput: { CmdletName: name, Parameters: { Identity: identity } } }),
+        origin: 'http://sandbox.test'
+      })
+
+  test('names Author and who sends on behalf, and has no word on the whole mailbox', async () => {
+    const graph = graphAt(monday)
+    const run = at(graph, ['Exchange.ManageAsAppV2'])
+    const mailbox = await run('Mailbox', 'Get-Mailbox', 'olga.okafor@acme.example')
+    const [{ GrantSendOnBehalfTo }] = (mailbox.body as { value: [{ GrantSendOnBehalfTo: string[] }] }).value
+    expect(GrantSendOnBehalfTo).toContain(graph.idOf('Sam'))
+    expect(GrantSendOnBehalfTo).not.toContain(graph.idOf('Fay'))
+    const folder = await run(
+      'MailboxFolderPermission',
+      'Get-MailboxFolderPermission',
+      'olga.okafor@acme.example:\\Calendar'
+    )
+    expect((folder.body as { value: unknown[] }).value).toContainEqual(
+      expect.objectContaining({ User: 'Ari Weiss', AccessRights: ['Author'] })
+    )
+    expect((await run('Mailbox', 'Get-MailboxPermission', 'olga.okafor@acme.example')).status).toBe(400)
+    expect(JSON.stringify([mailbox.body, folder.body])).not.toMatch(/fay/i)
+  })
+
+  test('wants its own role, takes no token of Graph, and is not there where it is switched off', async () => {
+    const graph = graphAt(monday)
+    expect((await at(graph, ['Calendars.ReadWrite'])('Mailbox', 'Get-Mailbox', 'x')).status).toBe(403)
+    const run = at(graph, ['Exchange.ManageAsAppV2'])
+    expect((await run('Mailbox', 'Get-Mailbox', 'nobody@acme.example')).status).toBe(404)
+    graph.face.switchAdminApi(false)
+    expect((await run('Mailbox', 'Get-Mailbox', 'olga.okafor@acme.example')).status).toBe(404)
+  })
 })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { handOverWords } from '../../server/wording/hand-over.ts'
 import { explain, wordings } from '../../server/wording/reasons.ts'
-import { outcomeCodes } from '../../src/activities/outcome.ts'
 import type { Refusal } from '../../src/bookings/book.ts'
 import { reasons } from '../../src/delegates/reason.ts'
 import { handOverReasons } from '../../src/links/hand-over.ts'
@@ -41,9 +40,7 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'calendar unreachable': true,
       'form used before': true
     }
-    expect([...chapters.keys()].sort()).toEqual(
-      [...reasons, ...handOverReasons, ...Object.keys(refusals), ...outcomeCodes].sort()
-    )
+    expect([...chapters.keys()].sort()).toEqual([...reasons, ...handOverReasons, ...Object.keys(refusals)].sort())
   })
 })
 

@@ -27,6 +27,7 @@ export function holdsInMemory(keep: (link: Link) => void): { holds: HoldStore; k
       kept.flatMap((hold) => (hold.link === link && hold.state === 'placed' ? [hold.slot] : [])),
     ofLink: async (link) => kept.filter((hold) => hold.link === link),
     ofOrganizer: async (organizer) => kept.filter((hold) => hold.organizer === organizer),
+    hasten: async () => {},
     over: async () => [],
     async leave(ids, why, now) {
       const leaving = kept.filter((hold) => ids.includes(hold.id) && stands(hold))

@@ -19,7 +19,6 @@ import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
 import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
-import { legsInMemory } from './legs.ts'
 
 export type Outside = {
   now: Instant
@@ -55,7 +54,6 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   const counted = (link: Link | undefined) =>
     link && { link, taken: claims().filter((booking) => booking.link === link.id).length }
   const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
-  const { legs, kept: keptLegs } = legsInMemory()
   let made = 0
 
   /** The calendar's answer to a move. */
@@ -142,6 +140,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         return 'changed'
       },
       ofOrganizer: async (id) => all().filter((booking) => booking.organizer === id),
+      ofMeeting: async (organizer, meetingId) =>
+        all().find(
+          (booking) => booking.organizer === organizer && 'meeting' in booking && booking.meeting?.id === meetingId
+        ),
       ofLink: async (id) => all().filter(({ link }) => link === id)
     },
     async deliverMeeting(id, kind) {
@@ -181,7 +183,6 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       ofBooking: async () => [],
       oldestDue: async () => 0
     } as unknown as Services['outbox'],
-    legs,
     waiting: {
       waiting: async () => [],
       findWaiting: async () => undefined,
@@ -193,14 +194,14 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },
+    receive: async (notifications) => ({ ours: notifications.length, strangers: 0 }),
+    followingHealth: async () => ({
+      notifications: 'on' as const,
+      subscriptionEndsInSeconds: 3600,
+      oldestHintSeconds: 0,
+      oldestSweepSeconds: 60
+    }),
     ready: async () => {}
   }
-  return {
-    services,
-    outside,
-    bookings: all,
-    holds: keptHolds,
-    keptLegs,
-    tokenOf: (link: Link) => tokens.ofLink(link.id)
-  }
+  return { services, outside, bookings: all, holds: keptHolds, tokenOf: (link: Link) => tokens.ofLink(link.id) }
 }

@@ -1,4 +1,3 @@
-import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
@@ -21,16 +20,9 @@ export type BookingRow = {
   over: boolean
 }
 
-type Known = {
-  booking: Told
-  link: Link
-  kept: readonly Kept[]
-  leg: SalesforceLeg | undefined
-  organizer: Organizer
-  maySeeTitles: boolean
-}
+type Known = { booking: Told; link: Link; kept: readonly Kept[]; organizer: Organizer; maySeeTitles: boolean }
 
-export function bookingRow({ booking, link, kept, leg, organizer, maySeeTitles }: Known, reader: Reader): BookingRow {
+export function bookingRow({ booking, link, kept, organizer, maySeeTitles }: Known, reader: Reader): BookingRow {
   const { name, address, note } = booking.invitee
   return {
     day: dayText(booking.slot.start, reader),
@@ -41,7 +33,7 @@ export function bookingRow({ booking, link, kept, leg, organizer, maySeeTitles }
     invitee: maySeeTitles ? { name, address, note } : null,
     initiator: initiatorLine(link),
     linkHref: `/console/links/${link.id}`,
-    legs: legsOf(booking, kept, leg, organizer, reader),
+    legs: legsOf(booking, kept, organizer, reader),
     over: booking.state === 'released'
   }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { activityKey } from '../../../src/activities/activity.ts'
 import { authorize } from '../../../src/delegates/authority.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
@@ -19,7 +18,7 @@ const SHOWN_AFTER = DAY / 2
 
 /** What was booked and is still to come, with the state of each part: for one organizer, or for all one acts for. */
 export async function bookingsPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, bookings, outbox, legs, clock } = services
+  const { links, bookings, outbox, clock } = services
   type Asked = { Querystring: Record<string, unknown> }
   const act = 'see titles' // a booking names the invitee, so it is shown to those who may read titles
 
@@ -52,14 +51,10 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       .flatMap(({ booking, organizer }) => (booking.state === 'new' ? [] : [{ booking, organizer }]))
       .sort((a, b) => a.booking.slot.start - b.booking.slot.start)
     const rows = await inParallel(next.slice(0, SHOWN_AT_MOST), ASKED_AT_ONCE, async ({ booking, organizer }) => {
-      const [found, kept, leg] = await Promise.all([
-        links.find(booking.link),
-        outbox.ofBooking(booking.id),
-        legs.find(activityKey(booking.id))
-      ])
+      const [found, kept] = await Promise.all([links.find(booking.link), outbox.ofBooking(booking.id)])
       if (!found) throw new Error(`booking ${booking.id} has lost its link`)
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now }
-      return bookingRow({ booking, link: found.link, kept, leg, organizer, maySeeTitles: true }, reader)
+      return bookingRow({ booking, link: found.link, kept, organizer, maySeeTitles: true }, reader)
     })
     const stopped = (
       await services.waiting.waiting(

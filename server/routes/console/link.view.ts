@@ -1,4 +1,3 @@
-import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
 import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
@@ -52,7 +51,7 @@ type Known = {
   /** The same on this server, for looking at it. */
   path: string
   held: readonly CalendarHold[]
-  bookings: readonly { booking: Told; kept: readonly Kept[]; leg: SalesforceLeg | undefined }[]
+  bookings: readonly { booking: Told; kept: readonly Kept[] }[]
   mayRevoke: boolean
   maySeeTitles: boolean
   now: Instant
@@ -95,8 +94,8 @@ export function linkView(known: Known): LinkView {
       : null,
     zone: zoneText(zone),
     note: link.note,
-    bookings: known.bookings.map(({ booking, kept, leg }) =>
-      bookingRow({ booking, link, kept, leg, organizer, maySeeTitles }, reader)
+    bookings: known.bookings.map(({ booking, kept }) =>
+      bookingRow({ booking, link, kept, organizer, maySeeTitles }, reader)
     ),
     revoke:
       known.mayRevoke && state.life !== 'revoked'

@@ -1,0 +1,100 @@
+// What follows the calendars: notifications and sweeps write hints, hints are read, bookings follow.
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
+import type { Graph } from '../../src/exchange/graph-client.ts'
+import { items } from '../../src/exchange/items.ts'
+import { subscriptions } from '../../src/exchange/subscriptions.ts'
+import { followHints } from '../../src/following/follow-hints.ts'
+import { keepSubscriptions } from '../../src/following/keep-subscriptions.ts'
+import { receiver } from '../../src/following/receive.ts'
+import { sweep } from '../../src/following/sweep.ts'
+import type { PersonId } from '../../src/people/person.ts'
+import type { Storage } from '../../src/storage/database.ts'
+import { type Clock, SECOND } from '../../src/time/instant.ts'
+import type { Config } from '../config.ts'
+import { NOTIFICATIONS_PATH } from '../routes/exchange/notifications.ts'
+import type { FollowingHealth, Services } from '../services.ts'
+import { startWorkerLoop } from '../worker-loop.ts'
+
+/** Somebody waits to see on our page what she did in Outlook. */
+const HINTS_POLL = SECOND / 2
+
+const CALENDARS_POLL = 2 * SECOND
+
+type Needs = {
+  config: Config
+  log: Logger
+  storage: Storage
+  graph: Graph
+  clock: Clock
+  /** What was read of this person's calendar is old. */
+  forget(person: PersonId): void
+  ringWorker(): void
+}
+
+export function following({ config, log, storage, graph, clock, forget, ringWorker }: Needs) {
+  const address = config.notificationsOrigin && `${config.notificationsOrigin}${NOTIFICATIONS_PATH}`
+  const { bookings, links, organizers, holds, hints: hintStore, firstReadings } = storage
+  const { subscriptions: subscriptionStore, sweeps: sweepStore } = storage
+  const random = Math.random
+  const changed = ({ id }: { id: PersonId }) => forget(id)
+
+  const forHints = {
+    ...{ hintStore, organizers, bookings, links, holds, firstReadings, clock, random, changed, ringWorker },
+    items: items(graph),
+    report: ({ organizer, attempt }: { organizer: PersonId; attempt: number }, problem: string, err: unknown) =>
+      log.warn({ organizer, attempt, problem, err }, 'an entry that may have changed could not be read')
+  }
+  const forSweeps = {
+    ...{ organizers, bookings, sweepStore, hintStore, subscriptionStore, clock, random, changed },
+    changes: calendarChanges(graph),
+    notified: address !== undefined,
+    report: (organizer: PersonId, problem: string, err: unknown) =>
+      log.warn({ organizer, problem, err }, 'a calendar could not be asked what is different')
+  }
+  const forSubscriptions = {
+    ...{ organizers, subscriptionStore, sweepStore, clock, random },
+    subscriptions: subscriptions(graph),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    report: (organizer: PersonId, problem: string, err: unknown) =>
+      log.warn({ organizer, problem, err }, 'Exchange does not tell us of changes in a calendar (yet)')
+  }
+
+  const loop = (name: string, work: (limit: number) => Promise<number>, poll: number) =>
+    config.worker
+      ? startWorkerLoop(work, (err) => log.error({ err }, `${name} could not be looked after`), poll)
+      : undefined
+  const loops = [
+    loop('hints', (limit) => followHints(limit, forHints), HINTS_POLL),
+    loop('sweeps', (limit) => sweep(limit, forSweeps), CALENDARS_POLL),
+    address
+      ? loop('subscriptions', (limit) => keepSubscriptions(limit, { ...forSubscriptions, address }), CALENDARS_POLL)
+      : undefined
+  ]
+  if (!address && config.worker) {
+    log.warn(
+      'Exchange cannot reach this installation: calendars are asked every two minutes what is different. Set NOTIFICATIONS_ORIGIN to an https address to be told at once.'
+    )
+  }
+
+  return {
+    receive: receiver({ subscriptionStore, sweepStore, hintStore, clock }) satisfies Services['receive'],
+    async health(): Promise<FollowingHealth> {
+      const now = clock()
+      const [{ wanted, standing, endsFirst }, { oldest }, swept] = await Promise.all([
+        subscriptionStore.health(now),
+        hintStore.waiting(),
+        sweepStore.oldest()
+      ])
+      const seconds = (from: number, to: number) => Math.max(0, Math.round((to - from) / SECOND))
+      return {
+        notifications: !address ? 'off' : standing < wanted ? 'some missing' : 'on',
+        subscriptionEndsInSeconds: endsFirst === null ? null : seconds(now, endsFirst),
+        oldestHintSeconds: oldest === null ? 0 : seconds(oldest, now),
+        oldestSweepSeconds: swept === null ? null : seconds(swept, now)
+      }
+    },
+    stop: () => Promise.all(loops.map((each) => each?.stop()))
+  }
+}

@@ -1,0 +1,112 @@
+// learn.microsoft.com/graph/api/event-get; attendees and their answers: resources/attendee
+
+import type { Attendance, Response } from '../bookings/in-calendar.ts'
+import type { Failure } from '../bookings/meetings.ts'
+import type { Item, Items } from '../following/items.ts'
+import type { Person } from '../people/person.ts'
+import type { Graph } from './graph-client.ts'
+import { failureOf } from './graph-errors.ts'
+import { mailboxOf, path, quoted } from './graph-path.ts'
+import { instantOf } from './graph-times.ts'
+import { at, isTrueAt, listAt, textAt } from './json.ts'
+import { KEY_PROPERTY } from './meeting-event.ts'
+
+const FIELDS =
+  'id,iCalUId,start,end,isAllDay,isCancelled,isOrganizer,sensitivity,type,attendees,categories,isOnlineMeeting,onlineMeeting,createdDateTime'
+const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPERTY)})`
+
+/** ADAPTER for following/items.ts: by the application, in the organizer's own mailbox, under paths that we make ourselves. */
+export function items(graph: Graph): Items {
+  return {
+    async read(organizer, id) {
+      const mailbox = mailboxOf(organizer)
+      const answer = await graph.ask({
+        method: 'GET',
+        path: path`/users/${mailbox}/events/${id}`,
+        mailbox,
+        query: { $select: FIELDS, $expand: WITH_KEY }
+      })
+      if ('failed' in answer) return failureOf(answer)
+      // A gateway's 404 is no word of Exchange. An id that it cannot read (400) is none of its own.
+      if (answer.status === 404 && answer.code !== '') return 'gone'
+      if (answer.status === 400 && /^ErrorInvalidId/i.test(answer.code)) return 'gone'
+      if (answer.status !== 200) return failureOf(answer)
+      const item = itemOf(answer.body)
+      return item ? { item } : { unclear: 'Exchange tells no time of the item' }
+    },
+
+    async find(organizer: Person, key: string): Promise<{ item: Item | undefined } | Failure> {
+      const mailbox = mailboxOf(organizer)
+      const answer = await graph.ask({
+        method: 'GET',
+        path: path`/users/${mailbox}/events`,
+        mailbox,
+        query: {
+          $filter: `singleValueExtendedProperties/Any(ep: ep/id eq ${quoted(KEY_PROPERTY)} and ep/value eq ${quoted(key)})`,
+          $expand: WITH_KEY,
+          $select: FIELDS,
+          $top: '5'
+        }
+      })
+      const found = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
+      if (!found) return failureOf(answer)
+      const order = (event: unknown) => `${textAt(event, 'createdDateTime')} ${textAt(event, 'id')}`
+      const [first] = found
+        .filter((event) => !isTrueAt(event, 'isCancelled') && keyOf(event) === key)
+        .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      if (!first) return { item: undefined }
+      const item = itemOf(first)
+      return item ? { item } : { unclear: 'Exchange tells no time of the item' }
+    }
+  }
+}
+
+function itemOf(event: unknown): Item | undefined {
+  const [start, end] = [instantOf(at(event, 'start')), instantOf(at(event, 'end'))]
+  const [id, iCalUId] = [textAt(event, 'id'), textAt(event, 'iCalUId')]
+  if (start === undefined || end === undefined || start >= end || !id) return undefined
+  return {
+    meeting: { id, iCalUId, joinUrl: textAt(event, 'onlineMeeting', 'joinUrl') || null },
+    key: keyOf(event) ?? null,
+    span: { start, end },
+    allDay: isTrueAt(event, 'isAllDay'),
+    cancelled: isTrueAt(event, 'isCancelled'),
+    own: isTrueAt(event, 'isOrganizer'),
+    private: ['private', 'confidential'].includes(textAt(event, 'sensitivity').toLowerCase()),
+    kind: kinds[textAt(event, 'type').toLowerCase()] ?? 'single',
+    attendees: (listAt(event, 'attendees') ?? []).flatMap(attendanceOf),
+    categories: (listAt(event, 'categories') ?? []).filter((one) => typeof one === 'string')
+  }
+}
+
+const kinds: Record<string, Item['kind']> = { seriesmaster: 'series', occurrence: 'part', exception: 'part' }
+
+/** Exchange spells enumerations in more than one way. */
+const responses: Record<string, Response> = {
+  accepted: 'accepted',
+  tentativelyaccepted: 'tentative',
+  declined: 'declined'
+}
+
+function attendanceOf(attendee: unknown): Attendance[] {
+  const address = textAt(attendee, 'emailAddress', 'address')
+  if (!address || textAt(attendee, 'type').toLowerCase() === 'resource') return []
+  const [start, end] = [
+    instantOf(at(attendee, 'proposedNewTime', 'start')),
+    instantOf(at(attendee, 'proposedNewTime', 'end'))
+  ]
+  return [
+    {
+      name: textAt(attendee, 'emailAddress', 'name'),
+      address,
+      response: responses[textAt(attendee, 'status', 'response').toLowerCase()] ?? 'none',
+      proposed: start !== undefined && end !== undefined && start < end ? { start, end } : null
+    }
+  ]
+}
+
+/** Graph compares values without case; ours differ by it. */
+function keyOf(event: unknown): string | undefined {
+  const [property] = listAt(event, 'singleValueExtendedProperties') ?? []
+  return textAt(property, 'value') || undefined
+}

@@ -1,0 +1,171 @@
+import type { Booking, Confirmed, Fact } from '../bookings/booking.ts'
+import { evolve } from '../bookings/booking.ts'
+import type { BookingStore } from '../bookings/booking-store.ts'
+import { bookingOfKey, meetingKey } from '../bookings/create-meeting.ts'
+import { type Command, decide } from '../bookings/decide.ts'
+import { followingMessages } from '../bookings/following-messages.ts'
+import type { Failure } from '../bookings/meetings.ts'
+import type { HoldStore } from '../links/hold-store.ts'
+import type { LinkStore } from '../links/link-store.ts'
+import { backoff } from '../outbox/backoff.ts'
+import { LEASE } from '../outbox/deliver.ts'
+import type { Organizer, Organizers } from '../people/organizer.ts'
+import type { Person } from '../people/person.ts'
+import { type Clock, MINUTE, SECOND } from '../time/instant.ts'
+import { type Compared, whatFollows } from './decisions.ts'
+import type { FirstReadings } from './first-readings.ts'
+import type { HintStore, TakenHint } from './hint-store.ts'
+import type { Item, Items } from './items.ts'
+
+/** An item that cannot be read is tried again at least this often, and given up after this many attempts: a sweep finds it. */
+const LONGEST_WAIT = 10 * MINUTE
+const ATTEMPTS_AT_MOST = 30
+
+/** So long after something left a calendar its holds are looked at; a storm of such hints is one look. */
+const HOLDS_AFTER = 5 * SECOND
+
+export type FollowingNeeds = {
+  hintStore: HintStore
+  organizers: Organizers
+  bookings: BookingStore
+  links: LinkStore
+  holds: Pick<HoldStore, 'hasten'>
+  items: Items
+  firstReadings: FirstReadings
+  clock: Clock
+  random(): number
+  /** The organizer's calendar is no longer what was last read of it. */
+  changed(organizer: Person): void
+  /** Messages were written that may be delivered now. */
+  ringWorker(): void
+  report(hint: TakenHint, problem: string, cause?: unknown): void
+}
+
+/**
+ * Reads what hints are about, a few at once, and brings bookings to what the calendar shows. A hint is never believed: the
+ * item is read in its organizer's mailbox, under a path of our own. May be repeated after any failure, and any number of
+ * times: what is so already is not written again. Answers how many were taken.
+ */
+export async function followHints(limit: number, needs: FollowingNeeds): Promise<number> {
+  const taken = await needs.hintStore.take(limit, LEASE, needs.clock())
+  await Promise.all(taken.map((hint) => settle(hint, needs)))
+  return taken.length
+}
+
+async function settle(hint: TakenHint, needs: FollowingNeeds): Promise<void> {
+  const failed = await follow(hint, needs).catch(
+    (cause): Later => ({
+      later: cause instanceof Error ? cause.message : String(cause),
+      after: 0,
+      cause
+    })
+  )
+  if (!failed) return needs.hintStore.done(hint, needs.clock())
+  if (!failed.quiet) needs.report(hint, failed.later, failed.cause)
+  if (hint.attempt >= ATTEMPTS_AT_MOST) return needs.hintStore.done(hint, needs.clock())
+  const wait = Math.min(LONGEST_WAIT, Math.max(failed.after, backoff(hint.attempt, needs.random)))
+  await needs.hintStore.later(hint, needs.clock() + wait, failed.later)
+}
+
+/** `quiet`: nothing is wrong, it is only too early. */
+type Later = { later: string; after: number; quiet?: true; cause?: unknown }
+
+async function follow(hint: TakenHint, needs: FollowingNeeds): Promise<Later | undefined> {
+  const organizer = await needs.organizers.find(hint.organizer)
+  if (!organizer) return undefined // hers is not read any more
+  const read = await needs.items.read(organizer, hint.item)
+  if (read !== 'gone' && !('item' in read)) return again(read)
+  needs.changed(organizer)
+  return read === 'gone' ? followGone(hint, organizer, needs) : followItem(read.item, organizer, needs)
+}
+
+/** Perhaps it only has another id: our key finds it then. */
+async function followGone(hint: TakenHint, organizer: Organizer, needs: FollowingNeeds): Promise<Later | undefined> {
+  const booking = await needs.bookings.ofMeeting(organizer.id, hint.item)
+  if (!booking) {
+    await needs.holds.hasten(organizer.id, needs.clock() + HOLDS_AFTER)
+    return undefined
+  }
+  if (booking.state !== 'confirmed') return undefined
+  const found = await needs.items.find(organizer, meetingKey(booking))
+  if (!('item' in found)) return again(found)
+  return bring(booking, found.item ?? 'gone', needs)
+}
+
+async function followItem(item: Item, organizer: Organizer, needs: FollowingNeeds): Promise<Later | undefined> {
+  // Somebody else's meeting to which she is invited, and single occurrences of a series, are no bookings of ours.
+  if (!item.own || item.kind === 'part') return undefined
+  const id = item.key === null ? undefined : bookingOfKey(item.key)
+  const known = await needs.bookings.ofMeeting(organizer.id, item.meeting.id)
+  const booking: Booking | undefined = known ?? (id === undefined ? undefined : await needs.bookings.find(id))
+  if (booking?.state === 'held') return { later: 'the booking is being confirmed', after: 0, quiet: true }
+  if (booking?.state !== 'confirmed' || booking.organizer !== organizer.id) return undefined
+
+  if (booking.meeting.id !== item.meeting.id) {
+    // A copy that somebody made in Outlook carries our key, too. Only when the first one is gone has it moved here.
+    const first = await needs.items.read(organizer, booking.meeting.id)
+    if (first !== 'gone') return 'item' in first ? undefined : again(first)
+  }
+  return bring(booking, item, needs)
+}
+
+async function bring(booking: Confirmed, seen: Item | 'gone', needs: FollowingNeeds): Promise<Later | undefined> {
+  const [found, first] = await Promise.all([needs.links.find(booking.link), needs.firstReadings.find(booking.id)])
+  if (!found) throw new Error(`booking ${booking.id} has lost its link`)
+  const compared: Compared = { booking, link: found.link, seen, first }
+  const commands = whatFollows(compared)
+  const written = commands.length === 0 ? 'written' : await write(booking, commands, needs)
+  if (written !== 'written') return written
+  if (seen !== 'gone' && !first) await needs.firstReadings.keep(booking.id, seen.attendees)
+  if (commands.length > 0) needs.ringWorker()
+  return undefined
+}
+
+/**
+ * The organizer moves what is hers: her time stands whatever else is claimed. Where its buffers meet another booking it
+ * claims the bare time, and where that itself is taken it claims nothing.
+ */
+async function write(booking: Confirmed, commands: Command[], needs: FollowingNeeds): Promise<'written' | Later> {
+  for (const claim of ['with buffers', 'bare', 'none'] as const) {
+    const now = needs.clock()
+    const facts = factsOf(booking, commands.map(claiming(claim)), now)
+    if (facts.length === 0) return 'written'
+    const { id, version } = booking
+    const changed = await needs.bookings.change({ id, version, facts, messages: messagesFor(booking, facts), now })
+    if (changed === 'changed') return 'written'
+    if (changed === 'changed meanwhile') return { later: 'the booking moved on meanwhile', after: 0 }
+  }
+  throw new Error(`booking ${booking.id} claims nothing and is refused`)
+}
+
+const claiming =
+  (claim: 'with buffers' | 'bare' | 'none') =>
+  (command: Command): Command => {
+    if (command.type !== 'note move' || claim === 'with buffers') return command
+    const bare = { ...command, claim: command.slot }
+    return claim === 'bare' ? bare : { ...bare, overlapping: true }
+  }
+
+function factsOf(booking: Booking, commands: Command[], now: number): Fact[] {
+  const facts: Fact[] = []
+  let after = booking
+  for (const command of commands) {
+    const decision = decide(command, after, now)
+    if ('refused' in decision) continue
+    facts.push(...decision.facts)
+    after = decision.facts.reduce(evolve, after)
+  }
+  return facts
+}
+
+/** What only concerns us, such as another id, is nothing that Salesforce must hear. */
+function messagesFor(booking: Confirmed, facts: Fact[]) {
+  const quiet = (fact: Fact) =>
+    fact.type === 'seen in calendar' && fact.respects.every((respect) => respect === 'id' || respect === 'series')
+  return facts.every(quiet) ? [] : followingMessages(booking)
+}
+
+const again = (failure: Failure): Later => ({
+  later: 'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear,
+  after: 'notNow' in failure ? (failure.after ?? 0) : 0
+})

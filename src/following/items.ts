@@ -1,0 +1,31 @@
+import type { Meeting } from '../bookings/booking.ts'
+import type { Attendance } from '../bookings/in-calendar.ts'
+import type { Failure } from '../bookings/meetings.ts'
+import type { Person } from '../people/person.ts'
+import type { Span } from '../time/span.ts'
+
+/** An item of an organizer's calendar, as it stands now. */
+export type Item = {
+  meeting: Meeting
+  /** The key that we gave a meeting of ours; null: none of ours. */
+  key: string | null
+  /** Of an all-day item: UTC midnights of its dates, which mean the owner's. */
+  span: Span
+  allDay: boolean
+  cancelled: boolean
+  /** False: somebody else's meeting, to which she is invited. */
+  own: boolean
+  private: boolean
+  /** `series`: it was turned into one. `part`: one occurrence of a series. */
+  kind: 'single' | 'series' | 'part'
+  attendees: readonly Attendance[]
+  categories: readonly string[]
+}
+
+/** PORT: single items of an organizer's calendar. Never throws for an outside failure. */
+export type Items = {
+  /** `gone`: no item has this id (any more). */
+  read(organizer: Person, id: string): Promise<{ item: Item } | 'gone' | Failure>
+  /** By our key: the one that stands, if any does. */
+  find(organizer: Person, key: string): Promise<{ item: Item | undefined } | Failure>
+}

@@ -1,0 +1,150 @@
+import type { Confirmed } from '../bookings/booking.ts'
+import type { BookingStore } from '../bookings/booking-store.ts'
+import type { Failure } from '../bookings/meetings.ts'
+import { backoff } from '../outbox/backoff.ts'
+import type { Organizers } from '../people/organizer.ts'
+import type { Person, PersonId } from '../people/person.ts'
+import { type Clock, DAY, type Instant, MINUTE } from '../time/instant.ts'
+import type { Span } from '../time/span.ts'
+import type { CalendarChanges, ChangedItem } from './calendar-changes.ts'
+import type { Hint } from './hint.ts'
+import type { HintStore } from './hint-store.ts'
+import type { SubscriptionStore } from './subscription-store.ts'
+import type { SweepState, SweepStore, TakenSweep } from './sweep-store.ts'
+
+/** Every so often, and so often where no notification can reach us. */
+export const SWEPT_EVERY = 5 * MINUTE
+export const SWEPT_EVERY_ALONE = 2 * MINUTE
+
+/** A full round of a large calendar is some hundred pages. */
+const SWEEP_LEASE = 4 * MINUTE
+
+const LONGEST_WAIT = 5 * MINUTE
+
+/** The window of a round is frozen in Exchange's link: it begins anew before the days in it run out. */
+const WINDOW_BEFORE = 1 * DAY
+const WINDOW_AFTER = 60 * DAY
+const WINDOW_GOOD_FOR = 7 * DAY
+const LONGEST_WINDOW = 400 * DAY
+
+export type SweepNeeds = {
+  organizers: Organizers
+  bookings: Pick<BookingStore, 'ofOrganizer'>
+  sweepStore: SweepStore
+  changes: CalendarChanges
+  hintStore: Pick<HintStore, 'write'>
+  subscriptionStore: Pick<SubscriptionStore, 'hasten'>
+  /** Do notifications reach us, too? */
+  notified: boolean
+  clock: Clock
+  random(): number
+  /** The organizer's calendar is no longer what was last read of it. */
+  changed(organizer: Person): void
+  report(organizer: PersonId, problem: string, cause?: unknown): void
+}
+
+/**
+ * The second net: what no notification told us is found by asking each calendar what is different. It writes hints for what
+ * concerns our bookings, and nothing else. Answers how many calendars were taken.
+ */
+export async function sweep(limit: number, needs: SweepNeeds): Promise<number> {
+  const now = needs.clock()
+  await needs.sweepStore.want(
+    (await needs.organizers.all()).map(({ id }) => id),
+    now
+  )
+  const due = await needs.sweepStore.take(limit, SWEEP_LEASE, now)
+  await Promise.all(due.map((taken) => sweepOne(taken, needs)))
+  return due.length
+}
+
+async function sweepOne(taken: TakenSweep, needs: SweepNeeds): Promise<void> {
+  try {
+    const organizer = await needs.organizers.find(taken.organizer)
+    if (!organizer) throw new Error(`organizer ${taken.organizer} is not there any more`)
+    const failed = await askFor(organizer, taken, needs)
+    if (failed) await tryAgain(taken, describe(failed), waitOf(failed), needs)
+  } catch (cause) {
+    await tryAgain(taken, cause instanceof Error ? cause.message : String(cause), 0, needs, cause)
+  }
+}
+
+async function askFor(organizer: Person, taken: TakenSweep, needs: SweepNeeds): Promise<Failure | undefined> {
+  const now = needs.clock()
+  const bookings = (await needs.bookings.ofOrganizer(organizer.id, now - WINDOW_BEFORE)).flatMap((booking) =>
+    booking.state === 'confirmed' ? [booking] : []
+  )
+  const state = taken.state && isGood(taken.state.window, bookings, now) ? taken.state : null
+  const answer = state ? await needs.changes.since(organizer, state.link) : 'expired'
+  if (answer !== 'expired') {
+    if (!('items' in answer)) return answer
+    if (answer.items.length > 0) needs.changed(organizer)
+    await note(hintsFrom(organizer, answer.items, bookings), needs)
+    await settled(taken, { link: answer.link, window: state?.window ?? windowFor(bookings, now) }, needs)
+    return undefined
+  }
+
+  // Whoever has forgotten where we were may have forgotten whom to tell, too.
+  if (state) await needs.subscriptionStore.hasten(organizer.id, false, now)
+  const window = windowFor(bookings, now)
+  const all = await needs.changes.all(organizer, window)
+  if (!('items' in all)) return all
+  needs.changed(organizer)
+  await note([...hintsFrom(organizer, all.items, bookings), ...missing(organizer, all.items, bookings)], needs)
+  await settled(taken, { link: all.link, window }, needs)
+  return undefined
+}
+
+/** What is one of ours: by its id, or by the id that is the same in every mailbox and after every move of one. */
+function hintsFrom(organizer: Person, items: ChangedItem[], bookings: Confirmed[]): Hint[] {
+  const ids = new Set(bookings.map(({ meeting }) => meeting.id))
+  const uids = new Set(bookings.map(({ meeting }) => meeting.iCalUId))
+  return items
+    .filter(({ id, iCalUId }) => ids.has(id) || (iCalUId !== null && uids.has(iCalUId)))
+    .map(({ id, gone }) => ({ organizer: organizer.id, item: id, gone }))
+}
+
+/** After a full round: our meetings that Exchange did not show. Perhaps they are elsewhere, perhaps no more. */
+function missing(organizer: Person, items: ChangedItem[], bookings: Confirmed[]): Hint[] {
+  const seen = new Set(items.flatMap(({ id, iCalUId, gone }) => (gone ? [] : [id, iCalUId])))
+  return bookings
+    .filter(({ meeting }) => !seen.has(meeting.id) && !seen.has(meeting.iCalUId))
+    .map(({ meeting }) => ({ organizer: organizer.id, item: meeting.id, gone: true }))
+}
+
+function windowFor(bookings: Confirmed[], now: Instant): Span {
+  const last = Math.max(now, ...bookings.map(({ slot }) => slot.end))
+  const end = Math.min(Math.max(now + WINDOW_AFTER, last + WINDOW_GOOD_FOR), now + LONGEST_WINDOW)
+  return { start: now - WINDOW_BEFORE, end }
+}
+
+/** Still about today, and about every booking that lies within reach. */
+function isGood({ start, end }: Span, bookings: Confirmed[], now: Instant): boolean {
+  const reach = now + LONGEST_WINDOW - WINDOW_GOOD_FOR
+  return (
+    now - start < WINDOW_BEFORE + WINDOW_GOOD_FOR && bookings.every(({ slot }) => slot.end <= end || slot.end > reach)
+  )
+}
+
+async function note(hints: Hint[], { hintStore, clock }: SweepNeeds): Promise<void> {
+  const now = clock()
+  if (hints.length > 0) await hintStore.write(hints, now, now)
+}
+
+async function settled(taken: TakenSweep, state: SweepState, needs: SweepNeeds): Promise<void> {
+  const now = needs.clock()
+  const every = needs.notified ? SWEPT_EVERY : SWEPT_EVERY_ALONE
+  await needs.sweepStore.swept(taken, state, now + every, now)
+}
+
+async function tryAgain(taken: TakenSweep, problem: string, after: number, needs: SweepNeeds, cause?: unknown) {
+  needs.report(taken.organizer, problem, cause)
+  const wait = Math.min(LONGEST_WAIT, Math.max(after, backoff(taken.attempt, needs.random)))
+  // A link that is refused again and again is given up: a full round costs pages, never a change.
+  await needs.sweepStore.later(taken, needs.clock() + wait, problem, taken.attempt >= 3)
+}
+
+const describe = (failure: Failure) =>
+  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
+
+const waitOf = (failure: Failure) => ('notNow' in failure ? (failure.after ?? 0) : 0)
