@@ -10,6 +10,7 @@ import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { moveMeeting } from '../src/bookings/move-meeting.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
+import { recentAnswers } from '../src/delegates/recent-answers.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
@@ -19,6 +20,7 @@ import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
+import { meetingMessages } from '../src/exchange/meeting-messages.ts'
 import { meetings } from '../src/exchange/meetings.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
@@ -31,6 +33,7 @@ import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
 import { activityLog } from '../src/salesforce/activity-log.ts'
+import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
@@ -46,6 +49,7 @@ import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
+import { within } from './within.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
@@ -53,6 +57,10 @@ import { startWorkerLoop } from './worker-loop.ts'
 const HOLDS_POLL = 2 * SECOND
 
 const TIDY_EVERY = 10 * MINUTE
+
+/** How long a page waits for each question of the panel before a link is shared, and how long an answer is shown again. */
+const PREFLIGHT_LIMIT = 3 * SECOND
+const PREFLIGHT_LASTING = 20 * SECOND
 
 export type Composed = {
   services: Services
@@ -192,6 +200,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
 
   const tallies = alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies
 
+  const foreseen = config.salesforce && salesforceStanding(config.salesforce)
+  const asked = { clock, lasting: PREFLIGHT_LASTING, nameOf: (name: string) => name }
   const services: Services = {
     ...shared,
     publicOrigin: config.publicOrigin,
@@ -201,6 +211,13 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     newId: randomUUID,
     standings: recentStandings(byExchange, clock),
     calendarLists: lists,
+    meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
+    salesforceStanding: foreseen && {
+      connectionOf: recentAnswers(foreseen.connectionOf, asked),
+      userOf: recentAnswers(foreseen.userOf, asked),
+      recordOf: recentAnswers(foreseen.recordOf, asked)
+    },
+    within: (question, late) => within(PREFLIGHT_LIMIT, question, late),
     busyTimes: calendars,
     heldTimes: storage.bookings,
     holds: storage.holds,

@@ -3,6 +3,7 @@ import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
 import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { ChangeNeeds } from '../src/bookings/move.ts'
+import type { PreflightNeeds } from '../src/delegates/ask-preflight.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { Notification } from '../src/following/notification.ts'
@@ -45,7 +46,8 @@ export type FollowingHealth = {
 export type Services = BookingNeeds &
   ChangeNeeds &
   CreatingNeeds &
-  HoldingNeeds & {
+  HoldingNeeds &
+  PreflightNeeds & {
     publicOrigin: string
     /** The company's name, for pages: who is asking. */
     organization: string

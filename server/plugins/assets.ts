@@ -11,9 +11,19 @@ const sheets: Record<string, string[]> = {
   'book.css': ['tokens', 'base', 'forms', 'slots'],
   'console.css': [
     ...['tokens', 'base', 'forms'],
-    ...['frame', 'people', 'lists', 'link-form', 'week', 'wider', 'week-blocks', 'outbox', 'history', 'in-my-name'].map(
-      (part) => `console/${part}`
-    )
+    ...[
+      'frame',
+      'people',
+      'lists',
+      'link-form',
+      'week',
+      'wider',
+      'week-blocks',
+      'outbox',
+      'history',
+      'in-my-name',
+      'preflight'
+    ].map((part) => `console/${part}`)
   ]
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { handOverWords } from '../../server/wording/hand-over.ts'
 import { explain, wordings } from '../../server/wording/reasons.ts'
 import type { Refusal } from '../../src/bookings/book.ts'
+import { preflightCodes } from '../../src/delegates/preflight.ts'
 import { reasons } from '../../src/delegates/reason.ts'
 import { handOverReasons } from '../../src/links/hand-over.ts'
 
@@ -40,7 +41,9 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'calendar unreachable': true,
       'form used before': true
     }
-    expect([...chapters.keys()].sort()).toEqual([...reasons, ...handOverReasons, ...Object.keys(refusals)].sort())
+    expect([...chapters.keys()].sort()).toEqual(
+      [...reasons, ...handOverReasons, ...preflightCodes, ...Object.keys(refusals)].sort()
+    )
   })
 })
 

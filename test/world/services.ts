@@ -108,6 +108,9 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     standings: { of: async () => outside.standing },
     grants: grantsInMemory(),
+    meetingMessages: { of: async () => ({ delivery: 'delegates and organizer' as const }) },
+    salesforceStanding: undefined,
+    within: (question) => question,
     calendarLists: { of: async () => ({ listed: [], everyone: 'availability', readAt: outside.now }) },
     busyTimes: busyTimesFrom(async () =>
       outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }

@@ -17,9 +17,10 @@ import { availabilityLinkView } from './availability-link.view.ts'
 import { type LookedUp, lookUp } from './colleagues.ts'
 import { onlyRows } from './date-rows.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
-import type { Problems, Sent } from './form.ts'
-import { deskOf } from './link-desk.ts'
+import { field, type Problems, type Sent } from './form.ts'
+import { deskOf, madePath } from './link-desk.ts'
 import { type Desk, presetsIn } from './link-fields.ts'
+import { preflightPanel } from './preflight.ts'
 
 const act = 'make availability link'
 const PREVIEWED = 28 * DAY
@@ -73,7 +74,7 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     const parsed = parseAvailability(typed, desk, lookedUp)
     if ('problems' in parsed) return form(request, reply, { desk, mailbox, typed, lookedUp, ...parsed })
     const { link } = await createLink(authority, parsed.draft, services)
-    return reply.redirect(`/console/links/${link.id}?made=1`, 303)
+    return reply.redirect(madePath(link, request.body), 303)
   })
 
   type Filled = {
@@ -85,12 +86,15 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     rowsOnly?: boolean
   }
 
-  async function form(request: FastifyRequest, reply: FastifyReply, filled: Filled) {
+  async function form(request: FastifyRequest<Asked>, reply: FastifyReply, filled: Filled) {
     const { desk, typed, problems = {}, rowsOnly = false } = filled
     const lookedUp = filled.lookedUp ?? (await lookUp(typed, services.directory))
     const parsed = parseAvailability(typed, desk, lookedUp)
     const offered = 'draft' in parsed ? await offeredBy(parsed.draft, desk) : undefined
-    const view = availabilityLinkView({ ...filled, problems, rowsOnly, offered })
+    const invitee = field(request.query, 'for') || field(request.body, 'for')
+    const { actor, organizer } = desk
+    const panel = await preflightPanel({ actor, person: actor, organizer, act, invitee }, services)
+    const view = { ...availabilityLinkView({ ...filled, problems, rowsOnly, offered }), panel, invitee }
     return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/availability-link', view)
   }
 

@@ -1,7 +1,9 @@
 import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import type { Authority } from '../../../src/delegates/authority.ts'
+import type { Link } from '../../../src/links/link.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
+import { field, type Sent } from './form.ts'
 import type { Desk } from './link-fields.ts'
 
 /** Who makes a link for whom, and what the organizer's mailbox says about her day. */
@@ -12,4 +14,10 @@ export async function deskOf(
   const mailbox = await mailboxHours.hoursOf(organizer)
   const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
   return { desk: { organizer, actor, zone, now: clock() }, mailbox }
+}
+
+/** Where the link is shown that was just made; for whom, if the message has said so. */
+export function madePath({ id }: Link, sent: Sent): string {
+  const invitee = field(sent, 'for')
+  return `/console/links/${id}?made=1${invitee ? `&for=${encodeURIComponent(invitee)}` : ''}`
 }

@@ -2,14 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { authorize, judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
 import { isUnknown } from '../../../src/delegates/reason.ts'
-import { keeperOf } from '../../../src/links/link.ts'
+import { keeperOf, lifeOf } from '../../../src/links/link.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
+import { actOf } from '../../../src/links/may-offer.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { isId, refuse, show } from './desk.ts'
 import { field } from './form.ts'
 import { inParallel } from './in-parallel.ts'
 import { linkView } from './link.view.ts'
+import { preflightPanel } from './preflight.ts'
 import { whyView } from './why.ts'
 
 const BOOKINGS_AT_MOST = 100
@@ -32,12 +34,17 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
     }
     const zone = zoneNamed(link.zone)
     if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
-    const [footing, [state], booked, held, why] = await Promise.all([
+    const invitee = field(request.query, 'for')
+    const keeper = keeperOf(link)
+    const [footing, [state], booked, held, why, panel] = await Promise.all([
       footingOf(actor, organizer, services),
       statesOf([found], organizer, services),
       bookings.ofLink(link.id),
       holds.ofLink(link.id),
-      whyView(link, zone, request.query, services)
+      whyView(link, zone, request.query, services),
+      lifeOf(link, found.taken, clock()) === 'active'
+        ? preflightPanel({ actor, person: keeper, organizer, act: actOf(link), invitee }, services)
+        : null
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
@@ -60,6 +67,6 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       just: field(request.query, 'made') ? 'made' : field(request.query, 'revoked') ? 'revoked' : null,
       askRevoke: field(request.query, 'revoke') === 'ask'
     })
-    return show(request, reply, 'console/link', { ...view, why })
+    return show(request, reply, 'console/link', { ...view, why, panel })
   })
 }

@@ -9,8 +9,9 @@ import type { Services } from '../../services.ts'
 import { type LookedUp, lookUp } from './colleagues.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
-import { deskOf } from './link-desk.ts'
+import { deskOf, madePath } from './link-desk.ts'
 import { type Desk, parseCommon, presetsIn } from './link-fields.ts'
+import { preflightPanel } from './preflight.ts'
 import {
   parseTimeSlots,
   type TimeSlotField,
@@ -77,13 +78,13 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
       const hold = fullText(made.full, organizer, { zone: zoneOf(desk, typed), now: desk.now, holdsPerDay })
       return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: { hold } })
     }
-    return reply.redirect(`/console/links/${made.link.id}?made=1`, 303)
+    return reply.redirect(madePath(made.link, request.body), 303)
   })
 
   type Filled = { typed: TimeSlotTyped; week: string; problems?: Problems<TimeSlotField> }
 
   async function form(
-    request: FastifyRequest,
+    request: FastifyRequest<Asked>,
     reply: FastifyReply,
     authority: Authority,
     { typed, week: wish, problems = {} }: Filled
@@ -102,7 +103,10 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     ])
     const hours = 'hours' in mailbox ? mailbox.hours : undefined
     const { holdsPerDay } = services
-    const view = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, holdsPerDay, free })
+    const invitee = field(request.query, 'for') || field(request.body, 'for')
+    const panel = await preflightPanel({ actor, person: actor, organizer, act, invitee }, services)
+    const made = timeSlotLinkView({ desk, typed, problems, week, hours, seen, held, holdsPerDay, free })
+    const view = { ...made, panel, invitee }
     return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/time-slot-link', view)
   }
 
