@@ -121,7 +121,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
-      'create meeting': (taken) => createMeeting(taken, meetingNeeds),
+      'create meeting': (taken, isAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
       'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
       'move meeting': (taken) => moveMeeting(taken, meetingNeeds),
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
@@ -240,9 +240,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     followingHealth: follows.health,
     ready: storage.ready,
     async deliverMeeting(id, kind) {
-      await waiting.wait(deliverNow(id, kind, delivery))
+      await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited))
       worker?.ring()
-    }
+    },
+    waitUntil: waiting.until
   }
 
   return {

@@ -32,18 +32,20 @@ export type BookingNeeds = OpeningNeeds &
     bookings: BookingStore
     /** Delivers the booking's "create meeting", and comes back when it is done or when waiting is no longer polite. */
     deliverMeeting(id: BookingId, kind: 'create meeting'): Promise<void>
+    /** Waits until this is so, but no longer than is polite. */
+    waitUntil(isSo: () => Promise<boolean>): Promise<void>
   }
 
 /** One submission, whole: any number of repeats is one booking with one answer. */
 export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer> {
   const earlier = await needs.bookings.find(asking.id)
-  if (earlier.state !== 'new') return answerAgain(earlier, asking)
+  if (earlier.state !== 'new') return answerAgain(earlier, asking, needs)
 
   const refused = await take(asking, earlier, needs)
   if (refused) {
     // while we looked, the same form may have got its slot: then what is in the way is this very booking
     const meanwhile = await needs.bookings.find(asking.id)
-    return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking)
+    return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking, needs)
   }
 
   const placed = await needs.bookings.find(asking.id)
@@ -100,14 +102,18 @@ async function whyNotOffered(slot: Span, link: Link, needs: BookingNeeds): Promi
   return (await isClaimed()) ? 'slot taken' : 'slot not offered' // somebody may have been quicker in between
 }
 
-function answerAgain(booking: Booking, asking: Asking): Answer {
+/** A repeat waits for what becomes of the first, too: nobody is told "being confirmed" of what is just being refused. */
+async function answerAgain(booking: Booking, asking: Asking, needs: BookingNeeds): Promise<Answer> {
   if (booking.state === 'new') throw new Error(`booking ${booking.id} vanished after it was placed`)
   const { invitee } = booking
   const sameWish =
     same(booking.firstSlot, asking.slot) &&
     invitee.address === asking.invitee.address &&
     invitee.name === asking.invitee.name
-  return sameWish ? answer(booking) : { refused: 'form used before' }
+  if (!sameWish) return { refused: 'form used before' }
+  if (booking.state !== 'held') return answer(booking)
+  await needs.waitUntil(async () => (await needs.bookings.find(booking.id)).state !== 'held')
+  return answer(await needs.bookings.find(booking.id))
 }
 
 function answer(booking: Booking): Answer {

@@ -1,5 +1,6 @@
 import type { Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import type { IsAwaited } from '../outbox/deliver.ts'
 import type { Delivery, Message, Taken } from '../outbox/message.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import type { Clock } from '../time/instant.ts'
@@ -16,7 +17,11 @@ type Held = Extract<Booking, { state: 'held' }>
  * The outbox's "create meeting": adopt or create. Exchange answers, and the booking is confirmed or released. A repeat
  * looks first whether an earlier attempt has left a meeting behind.
  */
-export async function createMeeting(taken: Taken, needs: MeetingNeeds): Promise<Delivery> {
+export async function createMeeting(
+  taken: Taken,
+  needs: MeetingNeeds,
+  isAwaited: IsAwaited = () => false
+): Promise<Delivery> {
   const booking = await needs.bookings.find(taken.bookingId)
   if (booking.state !== 'held') return 'done'
   if (booking.until <= needs.clock()) return release(booking, 'Exchange did not answer in time', needs)
@@ -34,9 +39,10 @@ export async function createMeeting(taken: Taken, needs: MeetingNeeds): Promise<
   const created = await needs.meetings.create(link.organizer, wanted(booking, link))
   if ('meeting' in created) return confirm(booking, created.meeting, needs)
   if ('refused' in created) return release(booking, created.refused, needs)
-  // Somebody waits for the first attempt's answer: a calendar that is down is told to her at once, and nothing is booked.
-  // A busy one (429) and a repeat wait for their turn.
-  if ('notNow' in created && !created.busy && taken.attempt === 1) return release(booking, created.notNow, needs)
+  // While somebody waits for the first attempt's answer, a calendar that is down is told to her at once, and nothing is
+  // booked. Once she has read "being confirmed" she counts on a meeting. A busy calendar (429) and a repeat wait their turn.
+  if ('notNow' in created && !created.busy && taken.attempt === 1 && isAwaited())
+    return release(booking, created.notNow, needs)
   return again(created)
 }
 

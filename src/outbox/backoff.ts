@@ -1,11 +1,16 @@
-import { HOUR, MINUTE, SECOND } from '../time/instant.ts'
+import { MINUTE, SECOND } from '../time/instant.ts'
 
-/** After this many attempts a human must look. With the waits below that is about three days. */
-export const ATTEMPTS_AT_MOST = 40
+/** After this many attempts a human must look. With the waits below that is about two days. */
+export const ATTEMPTS_AT_MOST = 1_000
 
-/** How long to wait after the n-th failed attempt: seconds, minutes, then hours, never in step with the others. */
+const LONGEST_WAIT = 4 * MINUTE
+
+/**
+ * How long to wait after the n-th failed attempt: seconds, then minutes, never in step with the others. Not longer than
+ * four minutes: when a cloud works again, everything shall agree again within five, without anybody's help.
+ */
 export function backoff(attempt: number, random: () => number): number {
-  const full = Math.min(2 * HOUR, 2 * SECOND * 2 ** Math.min(attempt - 1, 20))
+  const full = Math.min(LONGEST_WAIT, 2 * SECOND * 2 ** Math.min(attempt - 1, 20))
   return Math.round(full / 2 + (random() * full) / 2)
 }
 

@@ -13,7 +13,12 @@ export const LEASE = 40 * SECOND
 export const FIRST_LEASE = 15 * SECOND
 
 /** One delivery. May be repeated after any failure, also after its own success: every effect is keyed. */
-export type Handlers = Record<Message['kind'], (taken: Taken) => Promise<Delivery>>
+export type Handlers = Record<Message['kind'], (taken: Taken, isAwaited: IsAwaited) => Promise<Delivery>>
+
+/** Does somebody still wait for what comes of this very attempt, and will be told? */
+export type IsAwaited = () => boolean
+
+const nobodyWaits: IsAwaited = () => false
 
 export type DeliverNeeds = {
   outbox: OutboxStore
@@ -27,20 +32,25 @@ export type DeliverNeeds = {
 /** Delivers what is due, at most `limit` at once. Answers how many were taken, so that a loop knows whether to go on. */
 export async function deliverDue(limit: number, needs: DeliverNeeds): Promise<number> {
   const taken = await needs.outbox.take(limit, LEASE, needs.clock())
-  await Promise.all(taken.map((message) => deliver(message, needs)))
+  await Promise.all(taken.map((message) => deliver(message, nobodyWaits, needs)))
   return taken.length
 }
 
 /** Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. */
-export async function deliverNow(bookingId: string, kind: Message['kind'], needs: DeliverNeeds): Promise<void> {
+export async function deliverNow(
+  bookingId: string,
+  kind: Message['kind'],
+  needs: DeliverNeeds,
+  isAwaited: IsAwaited = () => true
+): Promise<void> {
   // only a new meeting is one call; what changes one may have to look it up
   const leaseFor = kind === 'create meeting' ? FIRST_LEASE : LEASE
   const taken = await needs.outbox.takeOf(bookingId, kind, leaseFor, needs.clock())
-  if (taken) await deliver(taken, needs)
+  if (taken) await deliver(taken, isAwaited, needs)
 }
 
-async function deliver(taken: Taken, needs: DeliverNeeds): Promise<void> {
-  const outcome = await attempt(taken, needs)
+async function deliver(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds): Promise<void> {
+  const outcome = await attempt(taken, isAwaited, needs)
   if (outcome === 'done') {
     await needs.outbox.done(taken, needs.clock())
   } else if ('parked' in outcome) {
@@ -53,9 +63,9 @@ async function deliver(taken: Taken, needs: DeliverNeeds): Promise<void> {
   }
 }
 
-async function attempt(taken: Taken, needs: DeliverNeeds): Promise<Delivery> {
+async function attempt(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds): Promise<Delivery> {
   try {
-    const outcome = await needs.handlers[taken.kind](taken)
+    const outcome = await needs.handlers[taken.kind](taken, isAwaited)
     if (outcome !== 'done') needs.report(taken, outcome)
     return outcome
   } catch (cause) {

@@ -120,14 +120,36 @@ class NodeSqliteDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection()
+    let begun = false
     return {
       executeQuery: (query) =>
         patiently(this.#database, () => {
+          if (!begun) this.#leaveTransaction()
+          begun = true
           this.#forget() // in the same breath as the statement, whatever it is: most of those that come here write
           return connection.executeQuery(query)
         }),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize)
     }
+  }
+
+  /** Whoever had the connection gives it back without a transaction; should that fail, it is tried before its next use. */
+  override async releaseConnection() {
+    try {
+      this.#leaveTransaction()
+    } catch {
+      // here nobody could be told, and Kysely would lend the connection to nobody any more
+    }
+  }
+
+  /**
+   * Where a begin, commit or rollback failed half-way, the connection may still stand in a transaction that nobody ends: it
+   * would keep every other process out, and swallow whatever is written next.
+   */
+  #leaveTransaction() {
+    if (!this.#database.isTransaction) return
+    this.#forget()
+    this.#database.exec('rollback')
   }
 
   /** A transaction that begins by reading could not become a writer once another has written. */

@@ -210,6 +210,33 @@ describe('Exchange in trouble', () => {
   })
 })
 
+describe('somebody was told "being confirmed"', () => {
+  test('Exchange says "not now" when she no longer waits: it is tried again, and she has her meeting', async () => {
+    const { asks, world, worker, needs, stateOf } = exchange()
+    needs.deliverMeeting = async () => {} // she was answered before Exchange was
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
+    world.troubles = [{ notNow: '503' }]
+    await worker(FIRST_LEASE)
+    expect(await stateOf(1)).toBe('held')
+    await worker(MINUTE)
+    expect([await stateOf(1), world.calendar.size]).toEqual(['confirmed', 1])
+  })
+
+  test('who presses twice waits for what becomes of the first, and hears the same', async () => {
+    const { asks, world, needs } = exchange()
+    const deliver = needs.deliverMeeting
+    needs.deliverMeeting = async () => {}
+    await asks(1, nine)
+    world.troubles = [{ notNow: '503' }]
+    needs.waitUntil = async (isSo) => {
+      expect(await isSo()).toBe(false)
+      await deliver(id(1))
+      expect(await isSo()).toBe(true)
+    }
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+  })
+})
+
 describe('a process dies', () => {
   test('after the claim was written, before Exchange was asked: the worker goes on, once', async () => {
     const { asks, world, worker, needs, stateOf } = exchange()

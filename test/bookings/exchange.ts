@@ -13,7 +13,7 @@ import { moveMeeting } from '../../src/bookings/move-meeting.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { Tokens } from '../../src/links/token.ts'
-import { deliverDue, deliverNow } from '../../src/outbox/deliver.ts'
+import { deliverDue, deliverNow, type IsAwaited } from '../../src/outbox/deliver.ts'
 import type { Message, Taken } from '../../src/outbox/message.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import type { Span } from '../../src/time/span.ts'
@@ -93,7 +93,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
   const delivery = {
     outbox: storage.outbox,
     handlers: {
-      'create meeting': (taken: Taken) => createMeeting(taken, meetingNeeds),
+      'create meeting': (taken: Taken, isAwaited: IsAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
       'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
       'move meeting': (taken: Taken) => moveMeeting(taken, meetingNeeds),
       'cancel meeting': (taken: Taken) => cancelMeeting(taken, meetingNeeds),
@@ -122,7 +122,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     standings: { of: async () => world.standing },
     tokens,
     clock,
-    deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery)
+    deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery),
+    waitUntil: async (_isSo: () => Promise<boolean>) => {}
   }
   return {
     world,

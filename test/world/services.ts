@@ -160,6 +160,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       const decision = decide(command, told(id), outside.now)
       if ('facts' in decision) facts.set(id, [...(facts.get(id) ?? []), ...decision.facts])
     },
+    waitUntil: async () => {},
     mailboxHours: { hoursOf: async () => ({ zone: halfHours.zone, hours: halfHours.hours }) },
     weeks: { entries: async () => ({ entries: [] }) },
     unreadCalendars: async () => new Map(),
