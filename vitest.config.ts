@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Four kinds of test, by what they cost (docs/architecture.md). `npm run check` runs the fast ones, `npm test` all.
+// Five kinds of test, by what they cost (docs/architecture.md). `npm run check` runs the fast ones, `npm test` all.
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/contracts/**', 'test/sandbox/**', 'test/journeys/**']
+          exclude: ['test/contracts/**', 'test/sandbox/**', 'test/journeys/**', 'test/simulation/**']
         }
       },
       { test: { name: 'sandbox', include: ['test/sandbox/**/*.test.ts'] } },
@@ -22,6 +22,7 @@ export default defineConfig({
           hookTimeout: 30_000
         }
       },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
       {
         test: {
           name: 'journeys',

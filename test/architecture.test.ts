@@ -61,6 +61,10 @@ const mayImport: Record<string, string[]> = {
   'server/outbox.ts': [...domain, 'src/storage', 'server'],
   sandbox: ['sandbox'],
   bench: [...domain, ...adapters, 'server', 'bench'],
+  // It brings both sides together, the app and the clouds; that is what it is for.
+  'test/simulation': [...domain, 'server', 'sandbox', 'test/simulation'],
+  // What judges must not share a mistake with what is judged.
+  'test/simulation/auditor': ['test/simulation/auditor'],
   public: ['public']
 }
 
@@ -70,7 +74,9 @@ const domainPackages = /^(node:crypto|windows-iana|moment-timezone\/data\/)/
 type Import = { file: string; from: string; to: string }
 
 const root = join(import.meta.dirname, '..')
-const imports: Import[] = globSync('{src,server,sandbox,bench,public}/**/*.{ts,js}', { cwd: root }).flatMap((file) =>
+const imports: Import[] = globSync('{src,server,sandbox,bench,public,test/simulation}/**/*.{ts,js}', {
+  cwd: root
+}).flatMap((file) =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({
     file,
     from: homeOf(file),

@@ -1,0 +1,36 @@
+// Reads the evidence and says what is wrong with it. Shares no code with the app: it knows what a person knows who reads
+// docs/simulation.md, the schema and the clouds.
+import { bookingChecks } from './bookings.ts'
+import { calendarChecks } from './calendars.ts'
+import { activitiesIn, meetingsIn } from './clouds.ts'
+import type { Audited, Evidence, Finding } from './evidence.ts'
+import { invariantOf } from './invariants.ts'
+import { peopleChecks } from './people.ts'
+import { readStore } from './store.ts'
+
+export type { Evidence, Finding } from './evidence.ts'
+
+export function audit(evidence: Evidence): Audited {
+  const store = readStore(evidence.store)
+  const meetings = meetingsIn(evidence.exchange)
+  const activities = activitiesIn(evidence.salesforce)
+  const findings: Finding[] = []
+  const say = (invariant: keyof typeof invariantOf, what: string) => {
+    findings.push({ invariant: `${invariant} ${invariantOf[invariant]}`, what })
+  }
+  const known = { evidence, store, meetings, activities, say }
+  bookingChecks(known)
+  calendarChecks(known)
+  peopleChecks(known)
+
+  const convergence = store.bookings.map((booking) => {
+    const changes = [
+      ...booking.facts.map(({ at }) => at),
+      ...meetings.filter((meeting) => meeting.booking === booking.id).map(({ modified }) => modified),
+      ...activities.filter(({ key }) => key === `bk-${booking.id}`).map(({ modified }) => modified)
+    ]
+    // some people came when all was well again
+    return Math.max(0, Math.max(...changes) - Math.max(evidence.healedAt, booking.bookedAt))
+  })
+  return { findings, placed: store.bookings.length, convergence }
+}

@@ -1,0 +1,115 @@
+// What people heard, held against what is.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { subjectsIn } from './clouds.ts'
+import type { Heard } from './evidence.ts'
+import type { Known } from './known.ts'
+
+const YES = ['received', 'confirmed', 'being confirmed']
+
+/** A right that was taken away stops everything within a minute; the calls of one booking may take some seconds more. */
+const RIGHT_LASTS = 60_000 + 25_000
+
+/** All must agree so soon after the last trouble. */
+const AT_REST_WITHIN = 15 * 60_000
+
+export function peopleChecks(known: Known) {
+  const { evidence, store, say } = known
+  const { heard } = evidence.history
+  const byKey = new Map(store.bookings.map((booking) => [booking.keyHash, booking]))
+  const byId = new Map(store.bookings.map((booking) => [booking.id, booking]))
+
+  for (const [key, told] of Map.groupBy(
+    heard.filter(({ key }) => key),
+    ({ key }) => key as string
+  )) {
+    const booking = byKey.get(createHash('sha256').update(key).digest('hex'))
+    const [first] = told
+    if (!told.some((each) => YES.includes(each.heard)) || !first) continue
+    if (!booking) say('INV-01', `${first.who} was given the address of a booking that is not there`)
+    else {
+      if (booking.state === 'released')
+        say(
+          'INV-01',
+          `${first.who} was told "${wordsOf(told)}", and nothing is booked (${booking.id}: ${whyReleased(booking)})`
+        )
+      if (told.at(-1)?.heard !== 'confirmed' && booking.state === 'confirmed')
+        say('INV-08', `${first.who} reads "${told.at(-1)?.heard}" at last, and ${booking.id} is confirmed`)
+      const invitee = booking.facts[0]?.body.invitee as { address?: string } | undefined
+      if (invitee?.address !== first.invitee.address)
+        say('INV-08', `${booking.id} is of somebody else than ${first.who}`)
+      if (booking.start !== first.slot.start || booking.end !== first.slot.end)
+        say('INV-08', `${first.who} asked for another time than ${booking.id} has`)
+    }
+  }
+
+  for (const each of heard) {
+    if (each.heard === 'confirmed' && each.page?.inExchange === 0)
+      say('INV-06', `${each.who} read "confirmed" while no meeting was in Exchange (${each.form})`)
+    if (each.page?.iso && Date.parse(each.page.iso) !== each.slot.start)
+      say(
+        'INV-09',
+        `the page of ${each.who} says ${each.page.iso}, and she asked for ${new Date(each.slot.start).toISOString()}`
+      )
+  }
+
+  for (const [form, told] of Map.groupBy(heard, (each) => each.form)) {
+    const keys = new Set(told.flatMap(({ key }) => key ?? []))
+    if (keys.size > 1) say('INV-10', `form ${form} was answered with ${keys.size} bookings`)
+    const last = told.filter((each) => each.heard !== 'no answer').at(-1)
+    const booking = byId.get(form)
+    if (last?.heard === 'refused' && booking && booking.state !== 'released')
+      say('INV-10', `${last.who} was refused, and ${form} is ${booking.state}`)
+  }
+
+  for (const { id, uses, revokedAt } of store.links.values()) {
+    const own = store.bookings.filter(({ link }) => link === id)
+    const taken = own.filter(({ state }) => state === 'held' || state === 'confirmed').length
+    if (uses !== null && taken > uses) say('INV-13', `link ${id} takes ${uses} bookings and has ${taken}`)
+    if (revokedAt !== null && own.some(({ bookedAt }) => bookedAt > revokedAt))
+      say('INV-13', `link ${id} was revoked and booked`)
+  }
+
+  checkRights(known)
+  checkSecrets(known)
+  for (const what of evidence.stranded) say('INV-40', what)
+  if (evidence.endedAt - evidence.healedAt > AT_REST_WITHIN + 5 * 60_000)
+    say(
+      'INV-42',
+      `not at rest ${Math.round((evidence.endedAt - evidence.healedAt) / 60_000)} minutes after the trouble`
+    )
+}
+
+const wordsOf = (told: Heard[]) => told.map(({ heard }) => heard).join(', ')
+
+const whyReleased = ({ facts }: { facts: { type: string; body: Record<string, unknown> }[] }) =>
+  String(facts.find(({ type }) => type === 'released')?.body.why)
+
+function checkRights({ evidence, store, say }: Known) {
+  const { acts } = evidence.history
+  for (const act of acts) {
+    if (act.did !== 'took the right') continue
+    const back = acts.find(
+      (each) =>
+        each.did === 'gave the right back' &&
+        each.at > act.at &&
+        each.organizer === act.organizer &&
+        each.delegate === act.delegate
+    )
+    for (const booking of store.bookings) {
+      const madeBy = store.links.get(booking.link)?.madeBy
+      if (!madeBy?.endsWith(act.delegate) || !booking.organizer.endsWith(act.organizer)) continue
+      if (booking.bookedAt > act.at + RIGHT_LASTS && booking.bookedAt < (back?.at ?? Number.POSITIVE_INFINITY))
+        say('INV-20', `${booking.id} was booked ${booking.bookedAt - act.at} ms after the right was gone`)
+    }
+  }
+}
+
+function checkSecrets({ evidence, say }: Known) {
+  const file = readFileSync(evidence.store).toString('latin1')
+  for (const { key, who } of evidence.history.heard)
+    if (key && file.includes(key)) say('INV-27', `the key of ${who} lies in the store`)
+  for (const page of evidence.history.pages)
+    for (const subject of subjectsIn(evidence.exchange))
+      if (page.includes(subject)) say('INV-23', `a public page says "${subject}"`)
+}

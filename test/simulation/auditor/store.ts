@@ -1,0 +1,98 @@
+// The store, read by plain SQL.
+import { DatabaseSync } from 'node:sqlite'
+
+export type StoredFact = { version: number; at: number; type: string; body: Record<string, unknown> }
+
+export type StoredMessage = {
+  id: number
+  kind: string
+  booking: string
+  version: number
+  attempts: number
+  doneAt: number | null
+  parkedAt: number | null
+  problem: string | null
+}
+
+export type StoredBooking = {
+  id: string
+  keyHash: string
+  link: string
+  organizer: string
+  state: string
+  start: number
+  end: number
+  claimStart: number
+  claimEnd: number
+  version: number
+  bookedAt: number
+  facts: StoredFact[]
+  messages: StoredMessage[]
+}
+
+export type StoredLink = { id: string; uses: number | null; madeBy: string; revokedAt: number | null }
+
+export type Store = {
+  bookings: StoredBooking[]
+  links: Map<string, StoredLink>
+  organizers: Map<string, { address: string; salesforceUsername: string | null }>
+}
+
+type Values = Record<string, string | number | null>
+
+export function readStore(file: string): Store {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const rows = (sql: string) => database.prepare(sql).all() as Values[]
+    const facts = Map.groupBy(rows('select * from booking_facts order by booking_id, version'), (row) =>
+      String(row.booking_id)
+    )
+    const messages = Map.groupBy(rows('select * from outbox order by id'), (row) => String(row.booking_id))
+    return {
+      bookings: rows('select * from bookings order by booked_at, id').map((row) => ({
+        id: String(row.id),
+        keyHash: String(row.key_hash),
+        link: String(row.link_id),
+        organizer: String(row.organizer),
+        state: String(row.state),
+        start: Number(row.start_at),
+        end: Number(row.end_at),
+        claimStart: Number(row.claim_start),
+        claimEnd: Number(row.claim_end),
+        version: Number(row.version),
+        bookedAt: Number(row.booked_at),
+        facts: (facts.get(String(row.id)) ?? []).map((fact) => ({
+          version: Number(fact.version),
+          at: Number(fact.at),
+          type: String(fact.type),
+          body: JSON.parse(String(fact.body)) as Record<string, unknown>
+        })),
+        messages: (messages.get(String(row.id)) ?? []).map((message) => ({
+          id: Number(message.id),
+          kind: String(message.kind),
+          booking: String(message.booking_id),
+          version: Number(message.version),
+          attempts: Number(message.attempts),
+          doneAt: message.done_at as number | null,
+          parkedAt: message.parked_at as number | null,
+          problem: message.problem as string | null
+        }))
+      })),
+      links: new Map(
+        rows('select id, revoked_at, rules from links').map((row) => {
+          const rules = JSON.parse(String(row.rules)) as { uses: number | null; madeBy: { id: string } }
+          const id = String(row.id)
+          return [id, { id, uses: rules.uses, madeBy: rules.madeBy.id, revokedAt: row.revoked_at as number | null }]
+        })
+      ),
+      organizers: new Map(
+        rows('select id, address, salesforce_username from organizers').map((row) => [
+          String(row.id),
+          { address: String(row.address), salesforceUsername: row.salesforce_username as string | null }
+        ])
+      )
+    }
+  } finally {
+    database.close()
+  }
+}

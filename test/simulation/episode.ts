@@ -1,0 +1,276 @@
+// One world from its beginning to rest: clouds, a store, the app, people, and whatever goes wrong. What it answers follows
+// from the seed alone.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { audit, type Evidence, type Finding } from './auditor/audit.ts'
+import { type Clouds, openClouds } from './clouds.ts'
+import type { History } from './history.ts'
+import { instance, ORIGIN } from './instances.ts'
+import { bookSomething, lookAgain, type OfferedLink, wait } from './invitees.ts'
+import { openLinks } from './links.ts'
+import { type Lots, lotsOf } from './lots.ts'
+import { network } from './network.ts'
+import { Died, within } from './processes.ts'
+import { rehearse } from './rehearse.ts'
+import { RealDatabase, setStoreClock, watchStatements } from './statements.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
+import { createTrace, type Trace } from './trace.ts'
+import { setOutside } from './unreal.ts'
+import { drawRequestFate, drawStatementFate, drawWeather, MINUTE, SECOND, type Weather } from './weather.ts'
+
+export type EpisodeResult = {
+  seed: string
+  weather: Weather
+  people: number
+  placed: number
+  findings: Finding[]
+  /** For each booking, how long after the end of all trouble its last change was; milliseconds, 0: before. */
+  convergence: number[]
+  requests: number
+  statements: number
+  faults: Record<string, number>
+  hash: string
+  trace: string[]
+  log: string[]
+}
+
+export type EpisodeOptions = { people: number; keep?: boolean; weather?: Partial<Weather> }
+
+/** Weeks that begin with this instant; two of them change the clock in Berlin. */
+const beginnings = ['2027-01-04T07:10:00Z', '2027-03-25T08:00:00Z', '2027-06-15T06:30:00Z', '2027-10-28T07:45:00Z']
+
+/** Of twenty people, how many come to each link, in the order of links.ts: two of them take few bookings. */
+const POPULARITY = { 0: 5, 1: 4, 2: 5, 3: 4, 4: 1, 5: 1 }
+
+/** How long a world may take to come to rest after the end of all trouble. */
+const REST_WITHIN = 20 * MINUTE
+
+export async function runEpisode(seed: string, options: EpisodeOptions): Promise<EpisodeResult> {
+  const lots = lotsOf(seed)
+  const timeline = createTimeline(Date.parse(lots.stream('beginning').pick(beginnings)))
+  const trace = createTrace(timeline.now, options.keep ?? false)
+  const weather = { ...drawWeather(lots.stream('weather')), ...options.weather }
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-sim-'))
+  const stranded: string[] = []
+  const onStranded = (cause: unknown) => {
+    if (!(cause instanceof Died)) stranded.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+  }
+  process.on('unhandledRejection', onStranded)
+  try {
+    return await run(seed, { options, lots, timeline, trace, weather, folder, stranded })
+  } finally {
+    process.off('unhandledRejection', onStranded)
+    rmSync(folder, { recursive: true })
+  }
+}
+
+type Parts = {
+  options: EpisodeOptions
+  lots: Lots
+  timeline: Timeline
+  trace: Trace
+  weather: Weather
+  folder: string
+  stranded: string[]
+}
+
+async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
+  const { options, lots, timeline, trace, weather, folder, stranded } = parts
+  const faults: Record<string, number> = {}
+  const log: string[] = []
+  const count = (what: string) => {
+    faults[what] = (faults[what] ?? 0) + 1
+  }
+  let trouble = false
+  let salesforceAway = false
+  let requests = 0
+  let statements = 0
+
+  let clouds: Clouds
+  const packets = lots.stream('packets')
+  const net = network({
+    timeline,
+    trace,
+    lots: lots.stream('latency'),
+    faces: () => Object.values(clouds.world.faces),
+    save: () => clouds.world.save(),
+    fateOf(request) {
+      requests++
+      if (!trouble) return { kind: 'fine' }
+      if (salesforceAway && request.cloud === 'salesforce') {
+        return packets.chance(0.5) ? { kind: 'refused' } : { kind: 'status', status: 503, effect: false }
+      }
+      const fate = drawRequestFate(request, weather, packets)
+      if (fate.kind !== 'fine')
+        count(`${request.cloud} ${fate.kind}${'effect' in fate ? (fate.effect ? ' after' : ' before') : ''}`)
+      return fate
+    }
+  })
+  setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
+  setStoreClock(timeline.now)
+  clouds = openClouds()
+
+  const disks = lots.stream('disks')
+  watchStatements((process, text) => {
+    statements++
+    if (!trouble) return 'fine'
+    const fate = drawStatementFate(process, weather, disks)
+    if (fate !== 'fine') {
+      count(`statement ${fate}`)
+      trace.note(`${process.name} ${fate} ${text}`)
+    }
+    return fate
+  })
+
+  const history: History = { heard: [], acts: [], pages: [] }
+  const supervisor = lots.stream('supervisor')
+  const needs = {
+    timeline,
+    trace,
+    environment: {
+      ...clouds.settings,
+      DATA_DIR: folder,
+      PUBLIC_ORIGIN: ORIGIN,
+      APP_SECRET: 'a secret of the simulation, long enough',
+      ORGANIZATION_NAME: 'Acme Ltd',
+      ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example'
+    },
+    alone: weather.instances === 1,
+    log: (line: string) => {
+      if (options.keep) log.push(`${new Date(timeline.now()).toISOString()} ${line.trimEnd()}`)
+    },
+    restartAfter: () => supervisor.between(1, 20) * SECOND
+  }
+  const instances = Array.from({ length: weather.instances }, (_, number) => instance(`app${number + 1}`, needs))
+
+  // A calm morning: the app starts, links are made.
+  for (const each of instances) {
+    each.start()
+    await reach(() => each.up !== undefined, 2 * MINUTE, `${each.name} did not start`)
+  }
+  const first = instances[0]?.up
+  if (!first) throw new Error('no instance is up')
+  const links = await during(within(first.process, () => openLinks(first.composed.services, timeline.now())))
+
+  // People come, and things go wrong.
+  const begin = timeline.now()
+  const healsAt = begin + weather.lasts
+  trouble = true
+  const arrivals = lots.stream('arrivals')
+  let busy = options.people
+  for (let number = 1; number <= options.people; number++) {
+    const own = lots.stream(`invitee ${number}`)
+    const person = {
+      name: `Invitee ${number}`,
+      address: `invitee.${number}@harborlight.example`,
+      zone: own.pick(['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'])
+    }
+    const visiting = {
+      timeline,
+      history,
+      trace,
+      lots: own,
+      instances,
+      lost: () => (trouble ? weather.invitees : 0),
+      meetingsWith: clouds.hands.meetingsWith
+    }
+    const link = links[Number(own.weighted(POPULARITY))] as OfferedLink
+    timeline.at(begin + arrivals.between(0, weather.lasts - MINUTE), () => {
+      bookSomething(person, link, visiting)
+        .catch((cause) => stranded.push(`an invitee: ${cause instanceof Error ? cause.stack : cause}`))
+        .finally(() => {
+          busy--
+        })
+    })
+  }
+  rehearse({ ...parts, instances, clouds, history, begin, count })
+  if (weather.salesforceAway > 0) {
+    timeline.at(begin + MINUTE, () => {
+      salesforceAway = true
+      trace.note('Salesforce is away')
+    })
+    timeline.at(begin + MINUTE + weather.salesforceAway, () => {
+      salesforceAway = false
+      trace.note('Salesforce is back')
+    })
+  }
+  await timeline.runUntil(() => false, healsAt)
+
+  // Everything works again, and nobody does anything but wait.
+  trouble = false
+  salesforceAway = false
+  trace.note('all trouble is over')
+  await reach(() => busy === 0, 30 * MINUTE, 'somebody still tries to book')
+  const rested = await timeline.runUntil(restIn(folder, timeline), healsAt + REST_WITHIN)
+  trace.note(rested ? 'at rest' : 'not at rest')
+
+  const lastLook = {
+    timeline,
+    history,
+    trace,
+    lots: lots.stream('last look'),
+    instances,
+    lost: () => 0,
+    meetingsWith: clouds.hands.meetingsWith
+  }
+  await reach(() => instances.every(({ up }) => up), 2 * MINUTE, 'an instance did not come up again')
+  for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
+    const before = history.heard.find((each) => each.key === key)
+    if (before) await during(lookAgain(key, before, lastLook))
+  }
+  await during(wait(timeline, MINUTE))
+  for (const each of instances) each.stop()
+
+  const evidence: Evidence = {
+    history,
+    store: join(folder, 'onbehalf.db'),
+    exchange: clouds.world.faces.graph.state(),
+    salesforce: clouds.world.faces.salesforce.state(),
+    healedAt: healsAt,
+    endedAt: timeline.now(),
+    stranded
+  }
+  const { findings, convergence, placed } = audit(evidence)
+  clouds.world.close()
+  return {
+    seed,
+    weather,
+    people: options.people,
+    placed,
+    findings,
+    convergence,
+    requests,
+    statements,
+    faults,
+    hash: trace.hash(),
+    trace: trace.lines,
+    log
+  }
+
+  async function reach(done: () => boolean, within: number, otherwise: string) {
+    if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
+  }
+
+  async function during<Result>(work: Promise<Result>): Promise<Result> {
+    let settled = false
+    const end = () => {
+      settled = true
+    }
+    work.then(end, end)
+    await reach(() => settled, 10 * MINUTE, 'a step of the simulation did not end')
+    return work
+  }
+}
+
+/** Asked between any two events, answered every few seconds: is nothing left to be done that the store knows of? */
+function restIn(folder: string, timeline: Timeline): () => boolean {
+  const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
+  const waiting = store.prepare('select count(*) as count from outbox where done_at is null and parked_at is null')
+  let askedAt = 0
+  return () => {
+    if (timeline.now() - askedAt < 5 * SECOND) return false
+    askedAt = timeline.now()
+    return waiting.get()?.count === 0
+  }
+}

@@ -1,0 +1,41 @@
+// npm run sim -- --bookings N --seed S: people, faults and clouds from one seed, again and again, each time in a new world.
+// --episode K runs one of them alone, --trace prints all that happens in it. Ends with a summary in JSON, and with 1 when
+// the auditor has something to say.
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { loadUnrealWorld } from './load.ts'
+import { summaryOf } from './summary.ts'
+
+const { values } = parseArgs({
+  options: {
+    bookings: { type: 'string', default: '100' },
+    seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
+    episode: { type: 'string' },
+    trace: { type: 'boolean', default: false }
+  }
+})
+
+/** How many people come in one episode. */
+const PEOPLE = 50
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const { runEpisode } = await loadUnrealWorld()
+const { seed, trace: keep } = values
+const only = values.episode === undefined ? undefined : Number(values.episode)
+say(`seed ${seed}`)
+
+const results = []
+let left = Number(values.bookings)
+for (let number = 1; left > 0; number++) {
+  const people = Math.min(PEOPLE, left)
+  left -= people
+  if (only !== undefined && only !== number) continue
+  const result = await runEpisode(`${seed}/${number}`, { people, keep })
+  results.push(result)
+  for (const line of [...result.trace, ...result.log].sort()) say(line)
+  for (const { invariant, what } of result.findings) say(`episode ${number}: ${invariant}: ${what}`)
+}
+const summary = summaryOf(seed, results)
+say(JSON.stringify(summary, undefined, 2))
+process.exitCode = summary.findings === 0 ? 0 : 1

@@ -1,0 +1,139 @@
+// What goes wrong in one episode, and how often. Drawn once; the single faults are drawn from it as they come.
+import type { Lots } from './lots.ts'
+import type { Request, RequestFate } from './network.ts'
+import type { SimulatedProcess } from './processes.ts'
+import type { StatementFate } from './statements.ts'
+
+export const MINUTE = 60_000
+export const SECOND = 1_000
+
+export type Weather = {
+  /** For how long things go wrong; milliseconds from the start of the work. */
+  lasts: number
+  instances: 1 | 2
+  /** Of a hundred requests to this cloud, how many meet a fault. */
+  graph: number
+  salesforce: number
+  entra: number
+  /** Of a hundred requests of invitees, how many are lost or come twice. */
+  invitees: number
+  /** Of a thousand SQL statements, how many fail; and at how many the process dies. */
+  statements: number
+  deadlyStatements: number
+  /** Of a thousand requests to the clouds, at how many the process dies. */
+  deadlyRequests: number
+  /** How many times somebody pulls a plug, or freezes a process for longer than a lease. */
+  deaths: number
+  freezes: number
+  /** How many times the clock of a process jumps. */
+  jumps: number
+  /** Entries that the organizers make by hand meanwhile. */
+  entries: number
+  /** Does a delegate lose her right for a while? */
+  revocation: boolean
+  /** Salesforce is away for so long; milliseconds. */
+  salesforceAway: number
+}
+
+const calm: Weather = {
+  lasts: 6 * MINUTE,
+  instances: 1,
+  graph: 0,
+  salesforce: 0,
+  entra: 0,
+  invitees: 0,
+  statements: 0,
+  deadlyStatements: 0,
+  deadlyRequests: 0,
+  deaths: 0,
+  freezes: 0,
+  jumps: 0,
+  entries: 0,
+  revocation: false,
+  salesforceAway: 0
+}
+
+/** One episode in ten is calm: an invariant that only holds in a storm is none. */
+export function drawWeather(lots: Lots): Weather {
+  if (lots.chance(0.1)) return calm
+  const often = (most: number) => (lots.chance(0.6) ? lots.between(1, most) : 0)
+  return {
+    lasts: 6 * MINUTE,
+    instances: lots.chance(0.6) ? 2 : 1,
+    graph: often(30),
+    salesforce: often(30),
+    entra: often(20),
+    invitees: often(15),
+    statements: often(8),
+    deadlyStatements: often(3),
+    deadlyRequests: often(20),
+    deaths: often(3),
+    freezes: lots.chance(0.4) ? lots.between(1, 2) : 0,
+    jumps: lots.chance(0.3) ? lots.between(1, 2) : 0,
+    entries: often(6),
+    revocation: lots.chance(0.2),
+    salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0
+  }
+}
+
+const retryAfters = ['1', '7', '2.128', '0', '120', 'soon', undefined] as const
+
+/** A fault of one request to a cloud, as the matrix knows them. */
+export function drawRequestFate(request: Request, weather: Weather, lots: Lots): RequestFate {
+  const effect = lots.chance(0.5)
+  if (lots.chance(weather.deadlyRequests / 1000)) return { kind: 'death', effect }
+  if (!lots.chance(weather[request.cloud] / 100)) return { kind: 'fine' }
+
+  const writes = request.method !== 'GET'
+  switch (
+    lots.weighted({
+      refused: 3,
+      reset: 4,
+      silence: 3,
+      slow: 2,
+      late: writes ? 1 : 0,
+      twice: writes ? 2 : 0,
+      throttled: 2,
+      unavailable: 3,
+      broken: 4,
+      unauthorized: 1
+    })
+  ) {
+    case 'refused':
+      return { kind: 'refused' }
+    case 'reset':
+      return { kind: 'reset', effect }
+    case 'silence':
+      return { kind: 'silence', effect }
+    case 'slow':
+      return { kind: 'slow', by: lots.between(1, 14) * SECOND }
+    case 'late':
+      return { kind: 'late', by: lots.between(8, 25) * SECOND }
+    case 'twice':
+      return { kind: 'twice', again: lots.between(0, 20) * SECOND }
+    case 'throttled':
+      // Salesforce's own word for "later" is a row that somebody else holds
+      if (request.cloud === 'salesforce') return { kind: 'status', status: 400, effect: false }
+      return { kind: 'status', status: 429, effect: false, ...retryAfterOf(lots) }
+    case 'unavailable':
+      return { kind: 'status', status: 503, effect: false, ...retryAfterOf(lots) }
+    case 'broken': {
+      // a gateway's page says nothing about what happened behind it; Exchange's own 500 neither
+      const status = lots.pick([500, 502, 504] as const)
+      return { kind: 'status', status, effect, page: status !== 500 }
+    }
+    case 'unauthorized':
+      return { kind: 'status', status: 401, effect: false }
+  }
+}
+
+function retryAfterOf(lots: Lots) {
+  const retryAfter = lots.pick(retryAfters)
+  return retryAfter === undefined ? {} : { retryAfter }
+}
+
+export function drawStatementFate(_: SimulatedProcess, weather: Weather, lots: Lots): StatementFate {
+  if (lots.chance(weather.deadlyStatements / 1000)) return lots.chance(0.5) ? 'dies before' : 'dies after'
+  if (lots.chance(weather.statements / 1000)) return lots.chance(0.5) ? 'fails before' : 'fails after'
+  return 'fine'
+}
