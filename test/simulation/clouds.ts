@@ -1,5 +1,6 @@
 // The three clouds of one episode, and what people do in them by hand.
 import { createClock } from '../../sandbox/clock.ts'
+import { setPermission } from '../../sandbox/control/permission.ts'
 import { handOutToken } from '../../sandbox/control/token-control.ts'
 import { keepNothing } from '../../sandbox/keep.ts'
 import { settingsFor } from '../../sandbox/settings.ts'
@@ -51,7 +52,10 @@ function handsIn(world: World): Hands {
       })
       return { status, body: said }
     },
-    permit: (organizer, person, role) => faces.graph.setPermission(organizer, person, role),
+    permit(organizer, person, role) {
+      const outcome = setPermission({ organizer, person, role }, world)
+      if ('problem' in outcome) throw new Error(outcome.problem)
+    },
     meetingsWith(key) {
       let count = 0
       for (const [name, document] of Object.entries(ground.documents.graph)) {

@@ -266,7 +266,10 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
 /** Asked between any two events, answered every few seconds: is nothing left to be done that the store knows of? */
 function restIn(folder: string, timeline: Timeline): () => boolean {
   const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
-  const waiting = store.prepare('select count(*) as count from outbox where done_at is null and parked_at is null')
+  const messages = 'select count(*) as count from outbox where done_at is null and parked_at is null'
+  const legs = "select count(*) as count from activities where state = 'waiting'"
+  const hasLegs = store.prepare("select 1 from sqlite_schema where name = 'activities'").get() !== undefined
+  const waiting = store.prepare(hasLegs ? `select sum(count) as count from (${messages} union all ${legs})` : messages)
   let askedAt = 0
   return () => {
     if (timeline.now() - askedAt < 5 * SECOND) return false

@@ -13,52 +13,70 @@ export function bookingChecks(known: Known) {
   checkOrphans(known)
 }
 
-/** What may follow what. */
-const next: Record<string, string[]> = {
-  '': ['held'],
-  held: ['confirmed', 'released'],
-  confirmed: ['activity written'],
-  'activity written': [],
-  released: []
+/** What each fact makes of a booking that stands like this; a pair that is not here must not be. */
+const becomes: Record<string, Record<string, string>> = {
+  new: { held: 'held', requested: 'requested' },
+  requested: { approved: 'held', declined: 'declined', cancelled: 'cancelled' },
+  held: { confirmed: 'confirmed', released: 'released', cancelled: 'cancelled' },
+  confirmed: {
+    'activity written': 'confirmed',
+    'move asked': 'moving',
+    moved: 'confirmed',
+    cancelled: 'cancelled'
+  },
+  moving: {
+    'activity written': 'moving',
+    moved: 'confirmed',
+    'move given up': 'confirmed',
+    cancelled: 'cancelled'
+  },
+  cancelled: {},
+  released: {},
+  declined: {}
 }
 
-function checkStory(
-  { id, facts, version, state, bookedAt, start, end, claimStart, claimEnd }: StoredBooking,
-  { say }: Known
-) {
-  let before = ''
+function checkStory(booking: StoredBooking, { say }: Known) {
+  const { id, facts, version, state, bookedAt, start, end, claimStart, claimEnd } = booking
+  let stands = 'new'
   for (const [index, { version, type }] of facts.entries()) {
     if (version !== index + 1) say('INV-15', `${id} has fact ${version} at place ${index + 1}`)
-    const isKnown = Object.hasOwn(next, type) && Object.hasOwn(next, before)
-    if (isKnown && !next[before]?.includes(type)) say('INV-15', `${id} is ${before || 'new'} and then ${type}`)
-    before = type
+    const then = becomes[stands]?.[type]
+    if (then === undefined) say('INV-15', `${id} is ${stands}, and then comes "${type}"`)
+    else stands = then
   }
   if (facts.length !== version) say('INV-15', `${id} has ${facts.length} facts and stands at version ${version}`)
-  const told = [...facts].reverse().find(({ type }) => ['held', 'confirmed', 'released'].includes(type))?.type
+  const told = stands === 'moving' ? 'confirmed' : stands
   if (told !== state) say('INV-15', `${id} is ${told} by its facts and ${state} by its row`)
   if (!(claimStart <= start && start < end && end <= claimEnd)) say('INV-08', `${id} claims another time than its own`)
   const [first] = facts
   if (first && first.at !== bookedAt) say('INV-15', `${id} was booked at another time than it was held`)
-  if (state === 'held') say('INV-14', `${id} is still held, although nothing is left to wait for`)
+  if (stands === 'held') say('INV-14', `${id} is still held, although nothing is left to wait for`)
+  if (stands === 'moving') say('INV-14', `${id} is still being moved, although nothing is left to wait for`)
 }
 
 /** Each fact calls for its effects, and at rest each of them has happened. */
 const calledFor: Record<string, string> = {
   held: 'create meeting',
   confirmed: 'write activity',
-  released: 'remove meeting'
+  released: 'remove meeting',
+  'move asked': 'move meeting',
+  cancelled: 'cancel meeting'
 }
 
-function checkMessages({ id, facts, messages }: StoredBooking, { say }: Known) {
+function checkMessages({ id, facts, messages }: StoredBooking, { store, say }: Known) {
   for (const { type, version } of facts) {
     const kind = calledFor[type]
-    if (kind && !messages.some((message) => message.kind === kind && message.version === version))
+    // what several facts of one step call for is written with the last of them
+    if (kind && !messages.some((message) => message.kind === kind && message.version >= version))
       say('INV-15', `${id} was ${type} and nobody was told to ${kind}`)
   }
   for (const { kind, doneAt, parkedAt, problem, attempts } of messages) {
     if (parkedAt !== null) say('INV-42', `${id}: "${kind}" is parked after ${attempts} attempts: ${problem}`)
     else if (doneAt === null) say('INV-42', `${id}: "${kind}" is not delivered after ${attempts} attempts: ${problem}`)
   }
+  const leg = store.activities.get(`bk-${id}`)
+  if (leg && ['waiting', 'parked', 'removed there'].includes(leg.state))
+    say('INV-42', `${id}: its Salesforce leg is ${leg.state} after ${leg.attempts} attempts: ${leg.outcome}`)
 }
 
 function checkClouds(booking: StoredBooking, known: Known) {

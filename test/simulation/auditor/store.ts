@@ -32,8 +32,12 @@ export type StoredBooking = {
 
 export type StoredLink = { id: string; uses: number | null; madeBy: string; revokedAt: number | null }
 
+export type StoredActivity = { key: string; state: string; attempts: number; outcome: string | null }
+
 export type Store = {
   bookings: StoredBooking[]
+  /** The Salesforce legs, by their keys. */
+  activities: Map<string, StoredActivity>
   links: Map<string, StoredLink>
   organizers: Map<string, { address: string; salesforceUsername: string | null }>
 }
@@ -48,6 +52,8 @@ export function readStore(file: string): Store {
       String(row.booking_id)
     )
     const messages = Map.groupBy(rows('select * from outbox order by id'), (row) => String(row.booking_id))
+    const hasLegs = rows("select 1 from sqlite_schema where name = 'activities'").length > 0
+    const legs = hasLegs ? rows('select key, state, attempts, outcome from activities') : []
     return {
       bookings: rows('select * from bookings order by booked_at, id').map((row) => ({
         id: String(row.id),
@@ -78,6 +84,17 @@ export function readStore(file: string): Store {
           problem: message.problem as string | null
         }))
       })),
+      activities: new Map(
+        legs.map((row) => [
+          String(row.key),
+          {
+            key: String(row.key),
+            state: String(row.state),
+            attempts: Number(row.attempts),
+            outcome: row.outcome as string | null
+          }
+        ])
+      ),
       links: new Map(
         rows('select id, revoked_at, rules from links').map((row) => {
           const rules = JSON.parse(String(row.rules)) as { uses: number | null; madeBy: { id: string } }
