@@ -25,9 +25,14 @@ const npmStart = manifest.scripts.start.split(' ').slice(1)
 
 export type Where = { folder: string; port: number; sandboxPort: number }
 
-export async function startApp({ folder, port, sandboxPort }: Where, known?: string): Promise<App> {
+/** `flags`: for Node, besides those of npm start. */
+export async function startApp(
+  { folder, port, sandboxPort }: Where,
+  known?: string,
+  flags: string[] = []
+): Promise<App> {
   const began = performance.now()
-  const child = spawn(process.execPath, npmStart, {
+  const child = spawn(process.execPath, [...flags, ...npmStart], {
     cwd: join(import.meta.dirname, '..'),
     env: {
       PATH: process.env.PATH,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { freePort, startApp } from './app.ts'
 import { measureBesideBare } from './beside-bare.ts'
 import { measureBookings } from './bookings.ts'
+import { measureColdPage } from './cold-page.ts'
 import { machine, print, type Row } from './figures.ts'
 import { measurePage } from './page.ts'
 import { measureSlots, median } from './slots.ts'
@@ -39,11 +40,13 @@ async function measureRunning(): Promise<Row[]> {
     await again.stop()
   }
 
+  const cold = await measureColdPage(where, first.demo)
   const app = await startApp(where, first.demo)
   try {
     return [
       start('start to first answer, empty folder, sandbox included', [first.firstAnswer]),
       start('start to first answer, again, sandbox included', starts),
+      ...cold,
       ...(await measurePage(app)),
       ...(await measureBesideBare(app)),
       ...(await measureBookings(app))

@@ -1,7 +1,6 @@
 // The only place that picks adapters and wires them to the domain.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { writeActivity } from '../src/activities/write-activity.ts'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
@@ -22,6 +21,7 @@ import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetingMessages } from '../src/exchange/meeting-messages.ts'
 import { meetings } from '../src/exchange/meetings.ts'
+import { otherEntries } from '../src/exchange/other-entries.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
@@ -32,14 +32,15 @@ import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
-import { activityLog } from '../src/salesforce/activity-log.ts'
 import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
+import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
 import { CannotStart } from './cannot-start.ts'
+import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
@@ -50,11 +51,15 @@ import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { within } from './within.ts'
+import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
 /** How often links and bookings are looked at for what it means to calendar holds. */
 const HOLDS_POLL = 2 * SECOND
+
+/** How soon after a confirmation its calendar is looked at for the first time, at most. */
+const COLLISIONS_POLL = 5 * SECOND
 
 const TIDY_EVERY = 10 * MINUTE
 
@@ -91,7 +96,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   // One process with a file of its own need not ask its store how many are at a mailbox.
   const turns = alone && storage.engine === 'sqlite' ? turnstile() : sharedTurnstile(storage.mailboxTurns)
   const graph = createGraph({ graphOrigin: config.graphOrigin, tokens: appToken(entra), clock, turns })
-  const salesforce = config.salesforce && activityLog(config.salesforce)
 
   /** The person's own token, while she is signed in: for seeing what Exchange lets her do beyond what it lists. */
   const ownToken = async (person: Person) => {
@@ -118,6 +122,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   }
   const calendars = recentBusyTimes(busyTimes(graph), clock)
   const meetingNeeds = { ...shared, meetings: tellingChanges(meetings(graph), calendars.forget) }
+  const people = directory(graph, config.entra.tenantId)
+  const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
+  const known = recentStandings(byExchange, clock)
+  const activities = composeActivities({ config, storage, authority: { ...shared, standings: known }, mail, log })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -127,10 +135,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
       'ask for approval': () => Promise.resolve('done'),
       'let request lapse': (taken) => letRequestLapse(taken, shared),
-      'write activity': (taken) =>
-        salesforce
-          ? writeActivity(taken, { ...shared, activities: salesforce })
-          : Promise.resolve({ parked: 'Salesforce is not configured' })
+      'write activity': activities.deliver
     },
     clock,
     random: Math.random,
@@ -146,12 +151,11 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
-  const people = directory(graph, config.entra.tenantId)
   const watching: WatchNeeds = {
     ...shared,
     watches: storage.watches,
     busyTimes: calendars,
-    mail: config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined,
+    mail,
     wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
   }
@@ -180,6 +184,21 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
 
+  const colliding: CollisionNeeds = {
+    ...shared,
+    collisions: storage.collisions,
+    entries: otherEntries(graph),
+    mail: watching.mail,
+    wordsFor: (about) => collisionWords(about, config.publicOrigin, clock()),
+    report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
+  }
+  const collisionWatch = config.worker
+    ? startWorkerLoop(
+        (limit) => watchCollisions(limit, colliding),
+        (err) => log.error({ err }, 'collisions could not be looked for'),
+        COLLISIONS_POLL
+      )
+    : undefined
   const follows = following({
     ...{ config, log, storage, graph, clock },
     forget: calendars.forget,
@@ -209,7 +228,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: recentStandings(byExchange, clock),
+    standings: known,
     calendarLists: lists,
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
     salesforceStanding: foreseen && {
@@ -230,7 +249,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     sessions: storage.sessions,
     signIn: microsoft,
     outbox: storage.outbox,
+    legs: storage.legs,
     waiting: storage.outbox,
+    collisionsOf: storage.collisions.ofBookings,
     ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
@@ -252,7 +273,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tallies,
     hurry: waiting.close,
     async close() {
-      await Promise.all([worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), follows.stop()])
+      await Promise.all([
+        ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
+        ...[activities.stop(), follows.stop()]
+      ])
       await storage.close()
     }
   }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { CancelledActivity, UnknownInvitee } from '../src/activities/activity-settings.ts'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -51,6 +52,10 @@ export type SalesforceSettings = {
   /** PEM. */
   privateKey: string
   keyField: string
+  /** What becomes of an invitee whom Salesforce does not know. */
+  unknownInvitee: UnknownInvitee
+  /** What becomes of the Event when the meeting is cancelled. */
+  cancelled: CancelledActivity
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -95,7 +100,9 @@ export const knownKeys = [
   'EXCHANGE_ADMIN_ORIGIN',
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
-  'SALESFORCE_KEY_FIELD'
+  'SALESFORCE_KEY_FIELD',
+  'SALESFORCE_UNKNOWN_INVITEES',
+  'SALESFORCE_CANCELLED_MEETINGS'
 ] as const
 
 type Key = (typeof knownKeys)[number]
@@ -171,6 +178,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!/^[A-Za-z]\w*__c$/.test(keyField))
     problems.push('SALESFORCE_KEY_FIELD must be the API name of a custom field (…__c)')
 
+  const unknownInvitee = oneOf('SALESFORCE_UNKNOWN_INVITEES', ['leave', 'contact', 'lead'], 'leave')
+  const cancelled = oneOf('SALESFORCE_CANCELLED_MEETINGS', ['remove', 'mark'], 'remove')
   const privateKey = salesforce?.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n') ?? ''
   if (privateKey && !isPrivateKey(privateKey))
     problems.push('SALESFORCE_PRIVATE_KEY must be the PEM text of a private RSA key')
@@ -226,7 +235,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       clientId: salesforce.SALESFORCE_CLIENT_ID,
       clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
       privateKey,
-      keyField
+      keyField,
+      unknownInvitee,
+      cancelled
     }
   }
   if (problems.length > 0) throw new ConfigProblem(problems)

@@ -1,3 +1,4 @@
+import type { LegStore } from '../src/activities/leg-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
@@ -16,6 +17,7 @@ import type { Administrators } from '../src/people/administrators.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
+import type { CollisionStore } from '../src/watch/collisions.ts'
 import type { UnreadCalendars } from '../src/watch/unread-calendars.ts'
 import type { FormIds } from './form-ids.ts'
 import type { Tallies } from './tallies.ts'
@@ -65,7 +67,10 @@ export type Services = BookingNeeds &
     outbox: OutboxStore
     /** For what is limited by what it is about, not by network. */
     tallies: Tallies
+    legs: LegStore
     waiting: WaitingMessages
+    /** What else stands in the calendar at the time of these bookings. */
+    collisionsOf: CollisionStore['ofBookings']
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog

@@ -27,7 +27,8 @@ const mayImport: Record<string, string[]> = {
   'src/audit': ['src/delegates', 'src/people', 'src/time'],
   'src/links': ['src/outbox', 'src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
   'src/outbox': ['src/time'],
-  'src/watch': ['src/links', 'src/availability', 'src/people', 'src/time'],
+  // what bookings have left behind is looked after, too
+  'src/watch': ['src/bookings', 'src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',
@@ -39,7 +40,9 @@ const mayImport: Record<string, string[]> = {
   ],
   // It reads what stands in calendars and brings bookings there; Salesforce hears of it through the outbox.
   'src/following': ['src/bookings', 'src/outbox', 'src/links', 'src/availability', 'src/people', 'src/time'],
+  // the mail port: what goes wrong in Salesforce is told by the same mail as what goes wrong in a calendar
   'src/activities': [
+    'src/watch/mail.ts',
     'src/bookings',
     'src/outbox',
     'src/links',

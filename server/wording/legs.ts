@@ -1,6 +1,7 @@
+import type { Leg as SalesforceLeg } from '../../src/activities/leg.ts'
 import type { Booking } from '../../src/bookings/booking.ts'
 import type { Kept } from '../../src/outbox/message.ts'
-import { same } from '../../src/time/span.ts'
+import { tellOutcome } from './outcomes.ts'
 import { fromNow, type Reader, shortWhen } from './when.ts'
 import { possessive } from './who.ts'
 
@@ -16,12 +17,18 @@ export type Told = Exclude<Booking, { state: 'new' }>
 
 type Whose = { name: string; salesforceUsername: string | null }
 
-/** `kept`: the booking's messages in the outbox. */
-export function legsOf(booking: Told, kept: readonly Kept[], organizer: Whose, reader: Reader): Leg[] {
+/** `kept`: the booking's messages in the outbox. `leg`: how it stands in Salesforce, once it was handed over. */
+export function legsOf(
+  booking: Told,
+  kept: readonly Kept[],
+  leg: SalesforceLeg | undefined,
+  organizer: Whose,
+  reader: Reader
+): Leg[] {
   const last = (kind: Kept['kind']) => kept.filter((message) => message.kind === kind).at(-1)
   return [
     calendarLeg(booking, last, organizer, reader),
-    salesforceLeg(booking, last('write activity'), organizer, reader)
+    salesforceLeg(booking, last('write activity'), leg, organizer, reader)
   ]
 }
 
@@ -60,25 +67,65 @@ function cancelledLeg(message: Kept | undefined, organizer: Whose, reader: Reade
   return { name, ...waiting('Cancelled, being taken out of the calendar', message, reader) }
 }
 
-function salesforceLeg(booking: Told, message: Kept | undefined, organizer: Whose, reader: Reader): Leg {
+/** `leg`: undefined before the outbox has handed the booking over. */
+function salesforceLeg(
+  booking: Told,
+  message: Kept | undefined,
+  leg: SalesforceLeg | undefined,
+  organizer: Whose,
+  reader: Reader
+): Leg {
   const name = 'Salesforce'
   if (booking.state === 'held' || booking.state === 'requested')
     return { name, text: 'Follows when the meeting stands', tone: 'over', why: null }
+  if (leg) return { name, ...stateOf(leg, organizer, reader) }
   if (booking.state !== 'confirmed') return { name, text: 'Nothing to write', tone: 'over', why: null }
-  if (booking.activity && same(booking.activity.slot, booking.slot)) {
-    const { at, who } = booking.activity
-    const written = `In ${possessive(organizer.name)} Salesforce calendar · ${shortWhen(at, reader)}`
-    return {
-      name,
-      text: written,
-      tone: 'good',
-      why: who ? null : 'Not connected with a contact or lead: nobody, or more than one, has this address.'
-    }
-  }
   if (!organizer.salesforceUsername) {
     return { name, text: `Not connected for ${organizer.name}: nothing is written`, tone: 'over', why: null }
   }
   return { name, ...waiting('Waiting', message, reader) }
+}
+
+function stateOf(leg: SalesforceLeg, organizer: Whose, reader: Reader): Omit<Leg, 'name'> {
+  const told = leg.outcome && tellOutcome(leg.outcome, { organizer: organizer.name })
+  const notes = leg.notes.join(' ') || null
+  switch (leg.state) {
+    case 'written': {
+      const at = shortWhen(leg.written?.at ?? leg.since, reader)
+      const text = `In ${possessive(organizer.name)} Salesforce calendar · ${at}`
+      return { text, tone: 'good', why: changedThere(leg, reader) ?? notes }
+    }
+    case 'review':
+      return {
+        text: 'Waits for a choice: several people have this address',
+        tone: 'stop',
+        why: leg.candidates.map(({ name, company }) => (company ? `${name} (${company})` : name)).join(', ')
+      }
+    case 'waiting': {
+      if (!told) return { text: 'Waiting', tone: 'wait', why: null }
+      const next = leg.dueAt <= reader.now ? 'trying again now' : `next try ${fromNow(leg.dueAt, reader)}`
+      return { text: `Waiting, ${next}`, tone: 'wait', why: told.sentence }
+    }
+    case 'parked':
+      return { text: 'Stopped: somebody must look', tone: 'stop', why: told ? `${told.sentence} ${told.remedy}` : null }
+    case 'removed there':
+      return { text: 'Removed from Salesforce', tone: 'stop', why: told ? told.sentence : null }
+    case 'given up':
+      return { text: 'Not written any more: somebody has decided so', tone: 'over', why: null }
+    case 'withheld':
+      return { text: 'Not written', tone: 'over', why: notes }
+    case 'taken out':
+      return { text: 'Taken out of Salesforce', tone: 'over', why: null }
+  }
+}
+
+/** Somebody has changed the Event in Salesforce; what counts is the meeting in the calendar. */
+function changedThere({ changedThere: changed }: SalesforceLeg, reader: Reader): string | null {
+  if (!changed) return null
+  const moved = changed.start === undefined ? null : `moved to ${shortWhen(changed.start, reader)}`
+  const owned = changed.ownerId ? 'given to another owner' : null
+  const both = [moved, owned].filter(Boolean).join(' and ')
+  return `In Salesforce it was ${both}. The meeting in the calendar stays as it is.`
 }
 
 function waiting(text: string, message: Kept | undefined, reader: Reader): Omit<Leg, 'name'> {

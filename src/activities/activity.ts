@@ -16,12 +16,16 @@ export type Activity = {
 /** Lower-case letters, digits and hyphens only: the key stands in a path of Salesforce's API. */
 export const activityKey = (bookingId: string) => `bk-${bookingId.toLowerCase()}`
 
-export function activityOf(booking: Extract<Booking, { state: 'confirmed' }>, link: Link): Activity {
-  const { invitee, slot, meeting } = booking
+/** A booking whose meeting stands, or stood. */
+export type Standing = Exclude<Booking, { state: 'new' | 'requested' | 'held' }>
+
+export function activityOf(booking: Standing, link: Link): Activity {
+  const { invitee, slot } = booking
+  const joinUrl = 'meeting' in booking ? (booking.meeting?.joinUrl ?? null) : null
   const lines = [
     initiatorLine(link),
     `With ${invitee.name} <${invitee.address}>`,
-    ...(meeting.joinUrl ? [`Join: ${meeting.joinUrl}`] : []),
+    ...(joinUrl ? [`Join: ${joinUrl}`] : []),
     ...(invitee.note ? ['', 'Text from the invitee, not verified:', invitee.note] : [])
   ]
   return {
@@ -29,7 +33,7 @@ export function activityOf(booking: Extract<Booking, { state: 'confirmed' }>, li
     subject: link.subject.slice(0, 255),
     start: slot.start,
     end: slot.end,
-    location: locationOf(link, meeting.joinUrl),
+    location: locationOf(link, joinUrl),
     description: lines.join('\n').slice(0, 32_000)
   }
 }

@@ -10,7 +10,7 @@ import { at, isTrueAt, listAt, textAt } from './json.ts'
 import { OURS, transactionOf } from './meeting-event.ts'
 
 /** Not the property of meetings: whoever looks for those must not find a hold. */
-const HOLD_PROPERTY = `String ${OURS} Name OnBehalfHold`
+export const HOLD_PROPERTY = `String ${OURS} Name OnBehalfHold`
 
 const FIELDS = 'id,showAs,attendees,isCancelled,createdDateTime'
 const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(HOLD_PROPERTY)})`

@@ -51,7 +51,7 @@ export function weeks(graph: Graph): Weeks {
   }
 }
 
-function entryOf(item: unknown, zone: Zone | undefined): Entry | { unknown: string } {
+export function entryOf(item: unknown, zone: Zone | undefined): Entry | { unknown: string } {
   const start = instantOf(at(item, 'start'))
   const end = instantOf(at(item, 'end'))
   if (start === undefined || end === undefined) return { unknown: 'Exchange: an entry whose time cannot be read' }

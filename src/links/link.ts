@@ -2,6 +2,7 @@ import type { Rules } from '../availability/rules.ts'
 import type { OfferedBy } from '../people/initiator.ts'
 import type { Person } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
+import type { ChosenRecord } from './chosen-record.ts'
 
 export type LinkId = string
 
@@ -22,6 +23,8 @@ type Common = OfferedBy & {
   place: Place
   /** A word to the invitee, plain text; '' for none. */
   note: string
+  /** What its meetings are about in Salesforce; missing and null: what goes with the invitee. */
+  record?: ChosenRecord | null
   /** Invited along; their time limits nothing. */
   optional: readonly Person[]
   /** Minutes before the start in which an invitee can no longer move or cancel; absent: CHANGES_CLOSE. */

@@ -1,7 +1,8 @@
 import type { Connection, HttpRequest } from 'jsforce/lib/core.js'
 import { SECOND } from '../time/instant.ts'
+import { allowance } from './allowance.ts'
 import { type Actor, mint, type SalesforceSettings, type Session } from './mint.ts'
-import { codeOf } from './salesforce-errors.ts'
+import { codeOf, saysLimit, saysNotConnected } from './salesforce-errors.ts'
 import { NoAnswer, TIME_LIMIT } from './transport.ts'
 
 /**
@@ -10,31 +11,44 @@ import { NoAnswer, TIME_LIMIT } from './transport.ts'
  */
 export const MINT_PAUSE = 5 * SECOND
 
+/**
+ * Who was not let in is not asked for again so soon: a hundred activities that wait for one organizer's connection are one
+ * sign-in, not a hundred. Milliseconds.
+ */
+export const REFUSED_PAUSE = 10 * SECOND
+
 /** A request relative to the version's root, such as /query?q=…; every part of it encoded. */
 export type Ask = { method: HttpRequest['method']; path: string; body?: unknown }
 
 export type Connections = {
-  /** Throws what jsforce throws; see salesforce-errors.ts. `ask` is given the user's id, for texts that name her. */
-  ask(actor: Actor, ask: (userId: string) => Ask): Promise<unknown>
+  /** The user's id, where we may act as her. Throws like `ask`. */
+  userId(actor: Actor): Promise<string>
+  /** Throws what jsforce throws; see salesforce-errors.ts. `spare`: can wait when requests are scarce. */
+  ask(actor: Actor, ask: Ask, how?: { spare?: boolean }): Promise<unknown>
 }
 
 /** One connection for each actor, kept until Salesforce refuses its session. Nobody acts through another's. */
 export function connections(settings: SalesforceSettings): Connections {
   const { timeLimit = TIME_LIMIT, clock = Date.now } = settings
   const sessions = new Map<string, Promise<Session>>()
+  const refusals = new Map<string, { cause: unknown; until: number }>()
+  const requests = allowance(clock)
 
   return {
-    async ask(actor, ask) {
+    userId: async (actor) => (await sessionOf(actor)).userId,
+
+    async ask(actor, ask, { spare = false } = {}) {
+      requests.mayAsk(spare)
       const session = await sessionOf(actor)
       try {
-        return await send(session, ask(session.userId))
+        return await send(session, ask)
       } catch (cause) {
+        if (saysLimit(cause)) throw requests.refused()
         if (!saysSessionIsOver(cause)) throw cause
         await forget(actor, session)
         if (clock() - session.mintedAt < MINT_PAUSE) throw cause
       }
-      const renewed = await sessionOf(actor)
-      return send(renewed, ask(renewed.userId))
+      return send(await sessionOf(actor), ask)
     }
   }
 
@@ -43,9 +57,16 @@ export function connections(settings: SalesforceSettings): Connections {
     const name = nameOf(actor)
     const known = sessions.get(name)
     if (known) return known
-    const making = inTime(mint(actor, settings, timeLimit, clock()), timeLimit)
+    const refused = refusals.get(name)
+    if (refused && refused.until > clock()) return Promise.reject(refused.cause)
+    const heard = (headers: Headers) => requests.heard(headers.get('sforce-limit-info') ?? undefined)
+    const making = inTime(mint(actor, settings, timeLimit, clock(), heard), timeLimit)
     sessions.set(name, making)
-    making.catch(() => sessions.get(name) === making && sessions.delete(name))
+    refusals.delete(name)
+    making.catch((cause) => {
+      if (sessions.get(name) === making) sessions.delete(name)
+      if (saysNotConnected(cause)) refusals.set(name, { cause, until: clock() + REFUSED_PAUSE })
+    })
     return making
   }
 
@@ -64,7 +85,7 @@ export function connections(settings: SalesforceSettings): Connections {
 // A gateway may answer 401 without Salesforce's own code: a session that nobody forgets would be refused for ever.
 const saysSessionIsOver = (cause: unknown) => ['INVALID_SESSION_ID', 'ERROR_HTTP_401'].includes(codeOf(cause))
 
-const nameOf = (actor: Actor) => (actor === 'integration' ? 'integration' : `organizer ${actor.organizer}`)
+const nameOf = (actor: Actor) => (actor === 'integration' ? 'integration' : `user ${actor.username}`)
 
 function request(connection: Connection, { method, path, body }: Ask): Promise<unknown> {
   const headers = { 'content-type': 'application/json' }

@@ -20,8 +20,8 @@ export type SalesforceSettings = {
   clock?: Clock
 }
 
-/** The organizer by her username, or the app's own Run As user, who only looks things up. */
-export type Actor = { organizer: string } | 'integration'
+/** A person by her Salesforce username, or the app's own Run As user, who only looks things up. */
+export type Actor = { username: string } | 'integration'
 
 export type Session = { connection: Connection; userId: string; mintedAt: Instant }
 
@@ -46,12 +46,13 @@ export async function mint(
   actor: Actor,
   settings: SalesforceSettings,
   timeLimit: number,
-  now: Instant
+  now: Instant,
+  heard?: (headers: Headers) => void
 ): Promise<Session> {
   const { Connection } = await library()
   const { loginUrl } = settings
   const connection = new Connection({ loginUrl, version: VERSION, callOptions: { client: 'OnBehalf' } })
-  carryBy(connection, transport(timeLimit))
+  carryBy(connection, transport(timeLimit, heard))
   const { id } = await connection.authorize(grantFor(actor, settings, now))
   if (!USER_ID.test(id)) throw new Error('Salesforce answered a session without a user')
   refuseStrangeInstance(connection.instanceUrl, loginUrl)
@@ -69,7 +70,7 @@ function grantFor(
   }
   return {
     grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    assertion: assertionFor(actor.organizer, settings, now)
+    assertion: assertionFor(actor.username, settings, now)
   }
 }
 

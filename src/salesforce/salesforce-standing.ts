@@ -2,7 +2,7 @@
 import type { RecordSeen, SalesforceStanding } from '../delegates/salesforce-standing.ts'
 import { connections } from './connection.ts'
 import type { Actor, SalesforceSettings } from './mint.ts'
-import { failureOf } from './salesforce-errors.ts'
+import { troubleOf } from './salesforce-errors.ts'
 import { soql } from './soql.ts'
 
 type Found = { Name?: unknown; IsActive?: unknown }
@@ -14,11 +14,11 @@ export function salesforceStanding(settings: SalesforceSettings): SalesforceStan
   return {
     async connectionOf(username) {
       try {
-        await rows({ organizer: username }, soql`SELECT Id FROM User WHERE Username = ${username} LIMIT 1`)
+        await rows({ username }, soql`SELECT Id FROM User WHERE Username = ${username} LIMIT 1`)
         return 'works'
       } catch (cause) {
-        const failure = failureOf(cause)
-        return 'notConnected' in failure ? { refused: failure.notConnected } : { unknown: wordsOf(failure) }
+        const { trouble, said } = troubleOf(cause)
+        return trouble === 'not connected' ? { refused: said } : { unknown: said }
       }
     },
 
@@ -30,7 +30,7 @@ export function salesforceStanding(settings: SalesforceSettings): SalesforceStan
         )
         return user ? (user.IsActive === true ? 'active' : 'inactive') : 'not found'
       } catch (cause) {
-        return { unknown: wordsOf(failureOf(cause)) }
+        return { unknown: troubleOf(cause).said }
       }
     },
 
@@ -45,13 +45,13 @@ export function salesforceStanding(settings: SalesforceSettings): SalesforceStan
         ])
         return onlyOne(contacts.length > 0 ? contacts : leads)
       } catch (cause) {
-        return { unknown: wordsOf(failureOf(cause)) }
+        return { unknown: troubleOf(cause).said }
       }
     }
   }
 
   async function rows(actor: Actor, query: string): Promise<Found[]> {
-    const answer = await salesforce.ask(actor, () => ({ method: 'GET', path: `/query?q=${encodeURIComponent(query)}` }))
+    const answer = await salesforce.ask(actor, { method: 'GET', path: `/query?q=${encodeURIComponent(query)}` })
     const { records } = (answer ?? {}) as { records?: unknown }
     if (!Array.isArray(records)) throw new Error('an answer without records') // never "found nobody"
     return records as Found[]
@@ -62,6 +62,3 @@ function onlyOne([one, another]: readonly Found[]): RecordSeen {
   if (!one) return 'nobody'
   return another ? 'several' : { name: String(one.Name ?? '') }
 }
-
-const wordsOf = (failure: ReturnType<typeof failureOf>) =>
-  'retryLater' in failure ? failure.retryLater : 'refused' in failure ? failure.refused : failure.notConnected

@@ -14,7 +14,7 @@ export class NoAnswer extends Error {
  * Node's fetch with a time limit that covers the body; no repeats, no redirects. jsforce's own (3.12.0) waits half an hour,
  * waits for ever on a body that stalls, and ends the process when a connection breaks inside a body.
  */
-export function transport(timeLimit: number) {
+export function transport(timeLimit: number, heard: (headers: Headers) => void = () => {}) {
   return {
     httpRequest: ({ method, url, headers = {}, body }: HttpRequest) => streamless(ask(method, url, headers, body))
   }
@@ -33,6 +33,7 @@ export function transport(timeLimit: number) {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeLimit)
       })
+      heard(response.headers)
       const text = await response.text()
       return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: text }
     } catch (cause) {

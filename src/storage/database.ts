@@ -1,3 +1,5 @@
+import type { ActivitySettingsStore, SalesforceUsers } from '../activities/activity-settings.ts'
+import type { Duties, FollowedUntil, LegStore } from '../activities/leg-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
@@ -15,14 +17,19 @@ import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Instant } from '../time/instant.ts'
 import type { CalendarWatches } from '../watch/calendar-watches.ts'
+import type { CollisionStore } from '../watch/collisions.ts'
+import { activitySettingsIn, salesforceUsersIn } from './activity-settings.ts'
 import { auditIn } from './audit-log.ts'
 import { bookingsIn } from './booking-store.ts'
 import { calendarWatchesIn } from './calendar-watches.ts'
+import { collisionsIn } from './collisions.ts'
+import { dutiesIn, followedUntilIn } from './duties.ts'
 import { firstReadingsIn } from './first-readings.ts'
 import { grantsIn } from './grants.ts'
 import { heldTimesIn } from './held-time.ts'
 import { hintsIn } from './hint-store.ts'
 import { holdsIn } from './holds.ts'
+import { legsIn } from './legs.ts'
 import { linksIn } from './link-store.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
 import { organizersIn } from './organizers.ts'
@@ -56,6 +63,12 @@ export type Storage = {
   outbox: OutboxStore & WaitingMessages
   audit: AuditLog
   watches: CalendarWatches
+  collisions: CollisionStore
+  legs: LegStore
+  activitySettings: ActivitySettingsStore
+  salesforceUsers: SalesforceUsers
+  duties: Duties
+  followedUntil: FollowedUntil
   hints: HintStore
   subscriptions: SubscriptionStore
   sweeps: SweepStore
@@ -87,6 +100,12 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     outbox: outboxIn(engine),
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
+    collisions: collisionsIn(engine),
+    legs: legsIn(engine),
+    activitySettings: activitySettingsIn(engine),
+    salesforceUsers: salesforceUsersIn(engine),
+    duties: dutiesIn(engine),
+    followedUntil: followedUntilIn(engine),
     hints: hintsIn(engine),
     subscriptions: subscriptionsIn(engine),
     sweeps: sweepsIn(engine),

@@ -16,7 +16,7 @@ export type Engine = {
   /** A transaction in which nobody else places bookings with this organizer. */
   inTransactionFor<T>(organizer: PersonId, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Passes over rows that another worker is taking at this moment. */
-  skippingLocked<T extends 'outbox' | 'holds' | 'hints' | 'subscriptions' | 'sweeps', O>(
+  skippingLocked<T extends 'outbox' | 'holds' | 'activities' | 'hints' | 'subscriptions' | 'sweeps', O>(
     query: SelectQueryBuilder<Tables, T, O>
   ): SelectQueryBuilder<Tables, T, O>
   /** Which rule of the schema refused a write, if one did. */

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { Mode, PrivateMeetings } from '../activities/activity-settings.ts'
+import type { LegSource, LegState } from '../activities/leg.ts'
 import type { Booking, Fact } from '../bookings/booking.ts'
 import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
@@ -203,6 +205,57 @@ export type Tables = {
     lease: string | null
     leased_until: number | null
     problem: string | null
+  }
+  activities: {
+    key: string
+    organizer: string
+    source: LegSource['kind']
+    source_id: string
+    state: LegState
+    since: number
+    created_at: number
+    wished: number
+    /** JSON, like the five below. */
+    written: string | null
+    outcome: string | null
+    changed_there: string | null
+    candidates: string | null
+    choice: string | null
+    notes: string | null
+    attempts: number
+    failures: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    asked_at: number | null
+    told_at: number | null
+  }
+  activity_attempts: {
+    id: Generated<number>
+    key: string
+    at: number
+    actor: string | null
+    result: string
+    said: string
+  }
+  activity_settings: {
+    organizer: string
+    mode: Mode
+    private_meetings: PrivateMeetings
+    all_private: number
+  }
+  salesforce_users: {
+    person: string
+    username: string
+  }
+  duties: {
+    name: string
+    holder: string
+    until: number
+  }
+  followed_until: {
+    name: string
+    until: number
   }
   audit: {
     id: Generated<number>

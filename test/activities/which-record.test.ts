@@ -1,19 +1,49 @@
 import { expect, test } from 'vitest'
 import { activityKey, activityOf } from '../../src/activities/activity.ts'
-import { whichRecord } from '../../src/activities/which-record.ts'
+import type { UnknownInvitee } from '../../src/activities/activity-settings.ts'
+import { type Candidate, personToCreate, whichRecord } from '../../src/activities/which-record.ts'
 import { tell } from '../../src/bookings/booking.ts'
 import { HOUR } from '../../src/time/instant.ts'
 import { grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
 
+const contact = (id: string): Candidate => ({ id, kind: 'contact', name: `Contact ${id}`, company: 'Harborlight' })
+const lead = (id: string): Candidate => ({ id, kind: 'lead', name: `Lead ${id}`, company: null })
+const [A, B, L, M] = [contact('003A'), contact('003B'), lead('00QL'), lead('00QM')]
+const nobody = { none: 'nobody with this address' }
+
+// biome-ignore format: a table
+test.each<[string, Candidate[], Candidate[], (string | null)[], UnknownInvitee, object]>([
+  ['one contact',                                     [A],    [],     [],               'leave',   { who: '003A' }],
+  ['a contact before a lead',                         [A],    [L],    [],               'lead',    { who: '003A' }],
+  ['a contact before what a lead became',             [A],    [],     ['003B'],         'leave',   { who: '003A' }],
+  ['a lead where no contact is',                      [],     [L],    ['003B'],         'contact', { who: '00QL' }],
+  ['what a converted lead became',                    [],     [],     ['003B'],         'lead',    { who: '003B' }],
+  ['two leads that became one contact',               [],     [],     ['003B', '003B'], 'leave',   { who: '003B' }],
+  ['a converted lead whose contact is gone',          [],     [],     [null],           'leave',   nobody],
+  ['a converted lead whose contact is gone, made',    [],     [],     [null],           'contact', { create: 'contact' }],
+  ['nobody, left unlinked',                           [],     [],     [],               'leave',   nobody],
+  ['nobody, a contact is made',                       [],     [],     [],               'contact', { create: 'contact' }],
+  ['nobody, a lead is made',                          [],     [],     [],               'lead',    { create: 'lead' }],
+  ['two contacts: somebody chooses',                  [A, B], [L],    [],               'leave',   { review: [A, B] }],
+  ['two leads: somebody chooses',                     [],     [L, M], [],               'contact', { review: [L, M] }],
+  ['two leads that became two contacts',              [],     [],     ['003A', '003B'], 'leave',   { review: [{ id: '003A' }, { id: '003B' }] }]
+])('%s', (_, contacts, leads, convertedTo, unknown, expected) =>
+  expect(whichRecord({ contacts, leads, convertedTo }, unknown)).toMatchObject(expected)
+)
+
 // biome-ignore format: a table
 test.each([
-  ['one contact',                 ['003A'],         [],               { who: '003A' }],
-  ['a contact before a lead',     ['003A'],         ['00QA'],         { who: '003A' }],
-  ['a lead where no contact is',  [],               ['00QA'],         { who: '00QA' }],
-  ['nobody',                      [],               [],               { none: 'nobody with this address' }],
-  ['two contacts: no guess',      ['003A', '003B'], ['00QA'],         { none: 'several with this address' }],
-  ['two leads: no guess',         [],               ['00QA', '00QB'], { none: 'several with this address' }]
-])('%s', (_, contacts, leads, expected) => expect(whichRecord({ contacts, leads })).toEqual(expected))
+  ['Grace Hopper-Lee',            'g@harborlight.example', 'Grace',            'Hopper-Lee', 'harborlight.example'],
+  ['Anna Maria von Thun',         'a@thun.example',        'Anna Maria von',   'Thun',       'thun.example'],
+  ['Cher',                        'cher@gmail.com',        null,               'Cher',       '[not provided]'],
+  ['山田花子',                     'h@tanuki.example',      null,               '山田花子',    'tanuki.example'],
+  ['محمد بن سلمان',               'm@x.example',           'محمد بن',          'سلمان',      'x.example'],
+  ["Saoirse  O'Brien",            's@x.example',           'Saoirse',          "O'Brien",    'x.example'],
+  ['Back\\slash "Quote" <b>',     's@x.example',           'Back\\slash "Quote"', '<b>',       'x.example'],
+  ['   ',                         's@x.example',           null,               's@x.example', 'x.example']
+])('%s becomes a person of Salesforce', (name, address, firstName, lastName, company) =>
+  expect(personToCreate(name, address)).toEqual({ firstName, lastName, address, company })
+)
 
 const slot = { start: mondayMorning + HOUR, end: mondayMorning + 2 * HOUR }
 function booked(note = '') {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Activity } from '../../src/activities/activity.ts'
+import type { RecordWords } from '../../src/activities/activity-log.ts'
+import { type Relations, relationsOf } from '../../src/activities/relations.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { connections, MINT_PAUSE } from '../../src/salesforce/connection.ts'
 import type { SalesforceSettings } from '../../src/salesforce/mint.ts'
-import { soql } from '../../src/salesforce/soql.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import { olga, priya, useAcme } from './acme.ts'
 
@@ -21,33 +21,62 @@ const settings = (): SalesforceSettings => {
 }
 const log = () => activityLog(settings())
 
-const connected = { ...olga, salesforceUsername: olga.address }
+const connected = { username: olga.address, as: 'organizer' as const }
 const start = Date.UTC(2026, 11, 1, 9)
-const activity = (more: Partial<Activity> = {}): Activity => ({
+const activity = (more: Partial<RecordWords> = {}): RecordWords => ({
   key: 'bk-3f2a',
   subject: 'Half an hour with Olga',
   start,
   end: start + 30 * MINUTE,
   location: 'Microsoft Teams',
   description: "Offered by Dana Whitfield on behalf of Olga Okafor\n\n> 'quoted' \\ <b>",
+  private: false,
+  cancelled: false,
   ...more
 })
 
+const GRACE = 'grace.hopper-lee@harborlight.example'
+const alone = { main: null, others: [], mainReply: 'Accepted', chosen: null, usual: null, private: false } as const
+const withNobody = relationsOf(alone)
+const withWho = (main: string, more: object = {}): Relations => relationsOf({ ...alone, main, ...more })
+
 const written = async () => (await acme.state()).salesforce.Event?.filter((event) => event.Booking_Key__c) ?? []
+const found = async (...addresses: string[]) => {
+  const answer = await log().matches(addresses)
+  return 'trouble' in answer ? expect.fail(answer.said) : answer
+}
+const contactOf = async (address: string) => (await found(address))[0]?.contacts[0]?.id ?? expect.fail(address)
+const recordIn = (answer: object) =>
+  'recordId' in answer ? String(answer.recordId) : expect.fail(JSON.stringify(answer))
+const userOf = async ({ address }: { address: string }) => {
+  const user = await log().user(address)
+  return user && 'id' in user ? user.id : expect.fail(address)
+}
+
+/** As the organizer, unless somebody else is named. */
+async function write(
+  {
+    words = activity(),
+    relations = withNobody as Relations | null,
+    updateOnly = false,
+    as = connected,
+    owner = ''
+  } = {},
+  salesforce = log()
+) {
+  return salesforce.write(as, words, owner || (await userOf(olga)), relations, updateOnly)
+}
 
 test("the Event is Olga's own, written as Olga, and asking again changes it instead of making another", async () => {
-  const salesforce = log()
-  const grace = await salesforce.matches('grace.hopper-lee@harborlight.example')
-  if (!('contacts' in grace)) throw new Error('not searched')
-
-  const first = await salesforce.write(connected, activity(), grace.contacts[0] ?? null)
-  expect(first).toEqual({ recordId: expect.stringMatching(/^00U/), actor: olga.address })
-  const user = (await acme.state()).salesforce.User?.find(({ Username }) => Username === olga.address)
+  const grace = await contactOf(GRACE)
+  const first = await write({ relations: withWho(grace) })
+  expect(first).toEqual({ recordId: expect.stringMatching(/^00U/) })
+  const user = await userOf(olga)
   expect(await written()).toMatchObject([
     {
-      OwnerId: user?.Id,
-      CreatedById: user?.Id,
-      WhoId: grace.contacts[0],
+      OwnerId: user,
+      CreatedById: user,
+      WhoId: grace,
       Subject: 'Half an hour with Olga',
       StartDateTime: '2026-12-01T09:00:00.000+0000',
       EndDateTime: '2026-12-01T09:30:00.000+0000',
@@ -55,40 +84,57 @@ test("the Event is Olga's own, written as Olga, and asking again changes it inst
       Description: activity().description,
       ShowAs: 'Busy',
       IsReminderSet: false,
-      IsAllDayEvent: false
+      IsAllDayEvent: false,
+      IsPrivate: false
     }
   ])
 
-  expect(await salesforce.write(connected, activity({ subject: 'Another' }), null)).toEqual(first)
-  expect(await written()).toMatchObject([{ Subject: 'Another' }])
+  expect(await write({ words: activity({ subject: 'Another' }), relations: null })).toEqual(first)
+  expect(await written()).toMatchObject([{ Subject: 'Another', WhoId: grace }])
 })
 
 test('an Event whose answer was lost is written once', async () => {
   await acme.trouble({ cloud: 'salesforce', method: 'PATCH', times: 1, kind: 'drop-after' })
-  const salesforce = log()
-  expect(await salesforce.write(connected, activity(), null)).toEqual({ retryLater: expect.any(String) })
-  expect(await salesforce.write(connected, activity(), null)).toHaveProperty('recordId')
+  expect(await write()).toMatchObject({ trouble: 'again', unclear: true })
+  expect(await write()).toHaveProperty('recordId')
   expect((await written()).length).toBe(1)
 })
 
-test('people are found by address in any case, two who share one are both found, converted leads are not', async () => {
+test('a change never makes an Event that somebody has deleted, and a search that sees everything knows where it is', async () => {
   const salesforce = log()
-  expect(await salesforce.matches('GRACE.Hopper-Lee@harborlight.example')).toMatchObject({
-    contacts: [expect.stringMatching(/^003/)],
-    leads: []
-  })
-  expect(await salesforce.matches('einkauf@nordwind.example')).toMatchObject({
-    contacts: [expect.stringMatching(/^003/), expect.stringMatching(/^003/)]
-  })
-  expect(await salesforce.matches('mika.virtanen@pohjola-robotics.example')).toMatchObject({
-    contacts: [],
-    leads: [expect.stringMatching(/^00Q/)]
-  })
-  expect(await salesforce.matches('noor.haddad@meridian.example')).toMatchObject({
-    contacts: [expect.stringMatching(/^003/)],
-    leads: []
-  })
-  expect(await salesforce.matches('nobody@example.com')).toEqual({ contacts: [], leads: [] })
+  expect(await write({ updateOnly: true })).toMatchObject({ trouble: 'not found' })
+  const recordId = recordIn(await write())
+  const event = { key: 'bk-3f2a', recordId }
+  expect(await salesforce.whereabouts(event)).toBe('there')
+  expect(await salesforce.remove(connected, event)).toBe('removed')
+  expect(await write({ updateOnly: true })).toMatchObject({ trouble: expect.stringMatching(/not found|deleted/) })
+  expect(await salesforce.remove(connected, event)).toBe('removed')
+  expect(await salesforce.whereabouts(event)).toBe('deleted')
+  await acme.post('/_sandbox/salesforce', { knob: 'purge', object: 'Event', id: recordId })
+  expect(await salesforce.whereabouts(event)).toBe('unknown')
+  expect(await salesforce.whereabouts({ key: 'bk-3f2a', recordId: null })).toBe('unknown')
+})
+
+test('people are found by address in any case, all who share one, and what leads became', async () => {
+  expect(
+    await found(
+      'GRACE.Hopper-Lee@harborlight.example',
+      'einkauf@nordwind.example',
+      'mika.virtanen@pohjola-robotics.example'
+    )
+  ).toMatchObject([
+    {
+      contacts: [{ id: expect.stringMatching(/^003/), name: 'Grace Hopper-Lee', company: 'Harborlight Analytics' }],
+      leads: [],
+      convertedTo: []
+    },
+    { contacts: [{ name: 'Elif Yıldız' }, { name: 'Torben Ahlers' }] },
+    { contacts: [], leads: [{ id: expect.stringMatching(/^00Q/), kind: 'lead', company: 'Pohjola Robotics' }] }
+  ])
+  expect(await found('noor.haddad@meridian.example')).toMatchObject([
+    { contacts: [{ name: 'Noor Haddad' }], leads: [], convertedTo: [expect.stringMatching(/^003/)] }
+  ])
+  expect(await found('nobody@example.com')).toEqual([{ contacts: [], leads: [], convertedTo: [] }])
 })
 
 test('addresses with quotes and backslashes are found literally', async () => {
@@ -96,81 +142,80 @@ test('addresses with quotes and backslashes are found literally', async () => {
   const odd = ["o'brien\\@x.example", "x\\'or'@x.example", '"quoted"@x.example', '%_@x.example']
   for (const Email of odd) {
     const body = { LastName: 'Odd', Email }
-    const { id } = (await salesforce.ask('integration', () => ({
-      method: 'POST',
-      path: '/sobjects/Contact',
-      body
-    }))) as {
+    const { id } = (await salesforce.ask('integration', { method: 'POST', path: '/sobjects/Contact', body })) as {
       id: string
     }
-    expect(await log().matches(Email)).toEqual({ contacts: [id], leads: [] })
+    expect(await found(Email)).toMatchObject([{ contacts: [{ id }], leads: [] }])
   }
   for (const attack of ["x' OR Email != '", "x\\' OR Name LIKE '%", '\\', "'", 'x\n\u0000\u2028']) {
-    expect(await log().matches(attack)).toEqual({ contacts: [], leads: [] })
+    expect(await found(attack)).toEqual([{ contacts: [], leads: [], convertedTo: [] }])
   }
 })
 
-test('a literal ends where it should', () => {
-  expect(soql`WHERE Email = ${"a'b\\c"}`).toBe("WHERE Email = 'a\\'b\\\\c'")
-  expect(soql`${'\n\r\t\u0000'} ${'"'}`).toBe("'\\n\\r\\t\\u0000' '\\\"'")
-})
-
-test('an organizer whom nobody has approved in Salesforce is not connected', async () => {
-  for (const salesforceUsername of ['max.adeyemi@acme.example', 'nobody@acme.example']) {
-    expect(await log().write({ ...olga, salesforceUsername }, activity(), null)).toEqual({
-      notConnected: expect.stringContaining("hasn't approved")
-    })
+test('an organizer whom nobody has approved in Salesforce is not connected, and is asked about once in ten seconds', async () => {
+  for (const username of ['max.adeyemi@acme.example', 'nobody@acme.example']) {
+    const salesforce = log()
+    const answers = await Promise.all([1, 2, 3].map(() => salesforce.connect(username)))
+    for (const answer of [...answers, await salesforce.connect(username)])
+      expect(answer).toEqual({ trouble: 'not connected', said: expect.stringContaining("hasn't approved") })
   }
+  expect((await acme.journal()).filter(({ path }) => path === '/services/oauth2/token').length).toBe(2)
   expect(await written()).toEqual([])
 })
 
-test('another key, another app or a wrong secret is not connected either', async () => {
+test('another key or another app is not connected; a wrong secret says nothing about the organizer', async () => {
   const { generateKeyPairSync } = await import('node:crypto')
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const forged = { ...settings(), privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
-  expect(await activityLog(forged).write(connected, activity(), null)).toHaveProperty('notConnected')
-  expect(await activityLog({ ...settings(), clientId: 'x' }).write(connected, activity(), null)).toHaveProperty(
-    'notConnected'
-  )
-  expect(await activityLog({ ...settings(), clientSecret: 'x' }).matches('a@b.example')).toHaveProperty('notConnected')
+  for (const wrong of [forged, { ...settings(), clientId: 'x' }])
+    expect(await activityLog(wrong).connect(olga.address)).toHaveProperty('trouble', 'not connected')
+  expect(await activityLog({ ...settings(), clientSecret: 'x' }).matches(['a@b.example'])).toMatchObject({
+    trouble: 'again',
+    after: 5 * MINUTE
+  })
 })
 
 test('every organizer writes through a connection of her own', async () => {
   const salesforce = log()
-  await salesforce.write(connected, activity(), null)
-  await salesforce.write({ ...priya, salesforceUsername: priya.address }, activity({ key: 'bk-2' }), null)
+  await write({}, salesforce)
+  const as = { username: priya.address, as: 'organizer' as const }
+  await write({ words: activity({ key: 'bk-2' }), as, owner: await userOf(priya) }, salesforce)
   const patches = (await acme.journal()).filter(({ method, cloud }) => method === 'PATCH' && cloud === 'salesforce')
   expect(patches.map(({ actor }) => actor)).toEqual([olga.address, priya.address])
 })
 
 test('a key or a field that could leave its place in a path is never sent', async () => {
   for (const key of ['a/../b', 'a?x=1', '', 'a.json', 'ä']) {
-    await expect(log().write(connected, activity({ key }), null)).rejects.toThrow('key')
+    await expect(write({ words: activity({ key }) })).rejects.toThrow('key')
   }
-  await expect(log().write(connected, activity(), "x' or")).rejects.toThrow('record')
+  await expect(write({ relations: { ...withNobody, who: "x' or" } })).rejects.toThrow('record')
   expect(() => activityLog({ ...settings(), keyField: 'Key__c/../x' })).toThrow('field')
 })
 
-test('a person of whom Salesforce knows nothing is refused with its own words', async () => {
-  expect(await log().write(connected, activity(), '003000000000000AAA')).toEqual({
-    refused: expect.stringMatching(/^Salesforce: [A-Z_]+ /)
+test('a person of whom Salesforce knows nothing is rejected with its own words', async () => {
+  expect(await write({ relations: withWho('003000000000000AAA') })).toMatchObject({
+    trouble: 'rejected',
+    said: expect.stringMatching(/^Salesforce: [A-Z_]+ /),
+    errors: [{ fields: ['WhoId'] }]
   })
 })
 
 test('a busy or unreachable Salesforce is asked again later, and a failed search has found nobody out', async () => {
   for (const rule of [{ kind: 'status', status: 503 }, { kind: 'html', status: 503 }, { kind: 'drop-before' }]) {
-    await acme.trouble({ cloud: 'salesforce', times: 1, path: 'query', ...rule })
-    expect(await log().matches('grace.hopper-lee@harborlight.example')).toHaveProperty('retryLater')
+    await acme.trouble({ cloud: 'salesforce', times: 2, path: 'query', ...rule })
+    expect(await log().matches([GRACE])).toHaveProperty('trouble', 'again')
   }
 })
 
 test('a session that Salesforce has ended is replaced, and nobody notices', async () => {
   let now = Date.now()
   const salesforce = activityLog({ ...settings(), clock: () => now })
-  await salesforce.write(connected, activity(), null)
+  const owner = await userOf(olga)
+  await write({ owner }, salesforce)
   await acme.post('/_sandbox/salesforce', { knob: 'end sessions' })
   now += MINT_PAUSE
-  expect(await salesforce.write(connected, activity(), null)).toHaveProperty('recordId')
+  const before = (await acme.journal()).filter(({ path }) => path === '/services/oauth2/token').length
+  expect(await write({ owner, relations: null }, salesforce)).toHaveProperty('recordId')
   const mints = (await acme.journal()).filter(({ path }) => path === '/services/oauth2/token')
-  expect(mints.length).toBe(2)
+  expect(mints.length - before).toBe(1)
 })

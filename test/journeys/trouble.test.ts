@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { book, openAndBook, openLink, spanOf, textOf } from './by-hand.ts'
+import { book, openAndBook, openLink, signInByHand, spanOf, textOf } from './by-hand.ts'
 import { soon } from './soon.ts'
 import { aStage } from './stage.ts'
 
@@ -119,6 +119,31 @@ describe('Exchange', () => {
     expect(answer.slots).not.toContain(slot)
     expect(answer.html).toContain(late.email)
     expect(await stage.town.clouds.meetingsWith(late.email)).toEqual([])
+  })
+
+  test('gets an entry of Olga’s own in the very second of a booking: both stand, and Dana is told', async () => {
+    const { clouds, demo, origin } = stage.town
+    const page = await openLink(demo)
+    const slot = page.slots.at(-3) ?? ''
+    await clouds.trouble({ ...making, kind: 'delay', ms: 1_500 })
+    const meanwhile = book(demo, { id: page.id, zone: page.zone, slot, ...invitee('Same Second') })
+    await soon(
+      async () => (await clouds.journal()).some(({ path, method }) => method === 'POST' && /getSchedule/.test(path)),
+      'the calendar was asked'
+    )
+    await soon(async () => (await clouds.troubleLeft()) === 0, 'the meeting is on its way')
+    await clouds.olgaEnters(spanOf(slot))
+    expect((await meanwhile).status).toBe(303)
+    const dana = await signInByHand(origin, 'dana.whitfield@acme.example')
+    await soon(
+      async () =>
+        /Another entry stands in the calendar at this time/.test(
+          textOf(await (await dana.get('/console/bookings')).text())
+        ),
+      'the console tells of it',
+      20_000
+    )
+    expect(await clouds.meetingsAt(spanOf(slot))).toHaveLength(1)
   })
 })
 

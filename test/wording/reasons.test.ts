@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { handOverWords } from '../../server/wording/hand-over.ts'
 import { explain, wordings } from '../../server/wording/reasons.ts'
+import { outcomeCodes } from '../../src/activities/outcome.ts'
 import type { Refusal } from '../../src/bookings/book.ts'
 import { preflightCodes } from '../../src/delegates/preflight.ts'
 import { reasons } from '../../src/delegates/reason.ts'
@@ -42,7 +43,7 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'form used before': true
     }
     expect([...chapters.keys()].sort()).toEqual(
-      [...reasons, ...handOverReasons, ...preflightCodes, ...Object.keys(refusals)].sort()
+      [...reasons, ...handOverReasons, ...preflightCodes, ...Object.keys(refusals), ...outcomeCodes].sort()
     )
   })
 })

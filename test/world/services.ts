@@ -19,6 +19,7 @@ import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
 import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
+import { legsInMemory } from './legs.ts'
 
 export type Outside = {
   now: Instant
@@ -54,6 +55,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   const counted = (link: Link | undefined) =>
     link && { link, taken: claims().filter((booking) => booking.link === link.id).length }
   const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
+  const { legs, kept: keptLegs } = legsInMemory()
   let made = 0
 
   /** The calendar's answer to a move. */
@@ -187,6 +189,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       ofBooking: async () => [],
       oldestDue: async () => 0
     } as unknown as Services['outbox'],
+    legs,
     waiting: {
       waiting: async () => [],
       findWaiting: async () => undefined,
@@ -195,6 +198,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     ringWorker: () => {},
     tallies: talliesInMemory(() => outside.now),
+    collisionsOf: async () => new Map(),
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },
@@ -207,5 +211,12 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     }),
     ready: async () => {}
   }
-  return { services, outside, bookings: all, holds: keptHolds, tokenOf: (link: Link) => tokens.ofLink(link.id) }
+  return {
+    services,
+    outside,
+    bookings: all,
+    holds: keptHolds,
+    keptLegs,
+    tokenOf: (link: Link) => tokens.ofLink(link.id)
+  }
 }

@@ -1,7 +1,10 @@
+import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
+import type { Collision } from '../../../src/watch/collisions.ts'
+import { collisionText } from '../../wording/collisions.ts'
 import { type Leg, legsOf, type Told } from '../../wording/legs.ts'
 import { dayText, isoText, type Reader, spanText, zoneText } from '../../wording/when.ts'
 
@@ -20,9 +23,19 @@ export type BookingRow = {
   over: boolean
 }
 
-type Known = { booking: Told; link: Link; kept: readonly Kept[]; organizer: Organizer; maySeeTitles: boolean }
+type Known = {
+  booking: Told
+  link: Link
+  kept: readonly Kept[]
+  leg: SalesforceLeg | undefined
+  organizer: Organizer
+  maySeeTitles: boolean
+  /** What else stands in the calendar at its time. */
+  collisions?: readonly Collision[] | undefined
+}
 
-export function bookingRow({ booking, link, kept, organizer, maySeeTitles }: Known, reader: Reader): BookingRow {
+export function bookingRow(known: Known, reader: Reader): BookingRow {
+  const { booking, link, kept, leg, organizer, maySeeTitles, collisions = [] } = known
   const { name, address, note } = booking.invitee
   return {
     day: dayText(booking.slot.start, reader),
@@ -33,7 +46,14 @@ export function bookingRow({ booking, link, kept, organizer, maySeeTitles }: Kno
     invitee: maySeeTitles ? { name, address, note } : null,
     initiator: initiatorLine(link),
     linkHref: `/console/links/${link.id}`,
-    legs: legsOf(booking, kept, organizer, reader),
+    legs: withCollisions(legsOf(booking, kept, leg, organizer, reader), collisions, reader),
     over: booking.state === 'released'
   }
+}
+
+/** The meeting stands, and all the same somebody must look. */
+function withCollisions(legs: Leg[], collisions: readonly Collision[], reader: Reader): Leg[] {
+  if (collisions.length === 0) return legs
+  const why = collisionText(collisions, reader)
+  return legs.map((leg) => (leg.name === 'Calendar' && leg.tone === 'good' ? { ...leg, tone: 'stop', why } : leg))
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { activityKey } from '../../../src/activities/activity.ts'
 import { authorize } from '../../../src/delegates/authority.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
@@ -18,7 +19,7 @@ const SHOWN_AFTER = DAY / 2
 
 /** What was booked and is still to come, with the state of each part: for one organizer, or for all one acts for. */
 export async function bookingsPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, bookings, outbox, clock } = services
+  const { links, bookings, outbox, legs, clock } = services
   type Asked = { Querystring: Record<string, unknown> }
   const act = 'see titles' // a booking names the invitee, so it is shown to those who may read titles
 
@@ -50,11 +51,17 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       .flat()
       .flatMap(({ booking, organizer }) => (booking.state === 'new' ? [] : [{ booking, organizer }]))
       .sort((a, b) => a.booking.slot.start - b.booking.slot.start)
+    const collisions = await services.collisionsOf(next.slice(0, SHOWN_AT_MOST).map(({ booking }) => booking.id))
     const rows = await inParallel(next.slice(0, SHOWN_AT_MOST), ASKED_AT_ONCE, async ({ booking, organizer }) => {
-      const [found, kept] = await Promise.all([links.find(booking.link), outbox.ofBooking(booking.id)])
+      const [found, kept, leg] = await Promise.all([
+        links.find(booking.link),
+        outbox.ofBooking(booking.id),
+        legs.find(activityKey(booking.id))
+      ])
       if (!found) throw new Error(`booking ${booking.id} has lost its link`)
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now }
-      return bookingRow({ booking, link: found.link, kept, organizer, maySeeTitles: true }, reader)
+      const known = { booking, link: found.link, kept, leg, organizer, maySeeTitles: true }
+      return bookingRow({ ...known, collisions: collisions.get(booking.id) }, reader)
     })
     const stopped = (
       await services.waiting.waiting(
@@ -63,7 +70,7 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       )
     ).filter(({ parkedAt }) => parkedAt !== null).length
     const more = next.length > SHOWN_AT_MOST
-    const view = bookingsView(rows, { unread, only, more, stopped, any: whose.length > 0 })
+    const view = bookingsView(rows, { unread, only, more, stopped, colliding: collisions.size, any: whose.length > 0 })
     return show(request, reply, 'console/bookings', view)
   }
 }

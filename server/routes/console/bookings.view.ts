@@ -9,14 +9,23 @@ export type BookingsView = Page & {
   unread: string[]
   /** How many messages wait for somebody to look. */
   stopped: number
+  /** How many of these bookings have another entry at their time. */
+  colliding: number
   empty: 'nobody to act for' | 'nothing booked' | null
 }
 
 export function bookingsView(
   bookings: BookingRow[],
-  given: { unread: readonly Person[]; only: Person | null; more: boolean; stopped: number; any: boolean }
+  given: {
+    unread: readonly Person[]
+    only: Person | null
+    more: boolean
+    stopped: number
+    colliding: number
+    any: boolean
+  }
 ): BookingsView {
-  const { unread, only, more, stopped, any } = given
+  const { unread, only, more, stopped, colliding, any } = given
   return {
     title: only ? `Bookings of ${only.name}` : 'Bookings',
     here: 'bookings',
@@ -24,6 +33,7 @@ export function bookingsView(
     bookings,
     more,
     stopped,
+    colliding,
     unread: unread.map(({ name }) => name),
     empty: bookings.length > 0 ? null : any ? 'nothing booked' : 'nobody to act for'
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { activityKey } from '../../../src/activities/activity.ts'
 import { authorize, judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
 import { isUnknown } from '../../../src/delegates/reason.ts'
@@ -18,7 +19,7 @@ const BOOKINGS_AT_MOST = 100
 
 /** One link: its address, how it stands, its rules, and what was booked with it. */
 export async function linkPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, organizers, bookings, holds, outbox, tokens, clock, publicOrigin } = services
+  const { links, organizers, bookings, holds, outbox, legs, tokens, clock, publicOrigin } = services
   type Asked = { Params: { id: string }; Querystring: Record<string, unknown> }
 
   app.get<Asked>('/links/:id', { config: { access: 'signed in' } }, async (request, reply) => {
@@ -47,7 +48,10 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
         : null
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)
+    const collisions = await services.collisionsOf(told.map(({ id }) => id))
     const kept = await inParallel(told, 8, ({ id }) => outbox.ofBooking(id))
+    const written = await legs.findAll(told.map(({ id }) => activityKey(id)))
+    const legOf = (id: string) => written.find(({ key }) => key === activityKey(id))
     const path = `/book/${tokens.ofLink(link.id)}`
     const may = (act: Parameters<typeof judge>[0]) =>
       'right' in judge(act, actor, organizer, footing, keeperOf(link).id)
@@ -60,7 +64,12 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       address: `${publicOrigin}${path}`,
       path,
       held,
-      bookings: told.map((booking, index) => ({ booking, kept: kept[index] ?? [] })),
+      bookings: told.map((booking, index) => ({
+        booking,
+        kept: kept[index] ?? [],
+        leg: legOf(booking.id),
+        collisions: collisions.get(booking.id)
+      })),
       mayRevoke: may('revoke link'),
       maySeeTitles: may('see titles'),
       now: clock(),

@@ -1,3 +1,4 @@
+import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
 import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { LinkState } from '../../../src/links/link-state.ts'
@@ -7,6 +8,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Span, same } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
+import type { Collision } from '../../../src/watch/collisions.ts'
 import type { Told } from '../../wording/legs.ts'
 import { type StateWords, stateWords } from '../../wording/link-state.ts'
 import { dayText, fullInstant, type Reader, shortDayText, spanText, zoneText } from '../../wording/when.ts'
@@ -51,7 +53,12 @@ type Known = {
   /** The same on this server, for looking at it. */
   path: string
   held: readonly CalendarHold[]
-  bookings: readonly { booking: Told; kept: readonly Kept[] }[]
+  bookings: readonly {
+    booking: Told
+    kept: readonly Kept[]
+    leg: SalesforceLeg | undefined
+    collisions?: readonly Collision[] | undefined
+  }[]
   mayRevoke: boolean
   maySeeTitles: boolean
   now: Instant
@@ -94,8 +101,8 @@ export function linkView(known: Known): LinkView {
       : null,
     zone: zoneText(zone),
     note: link.note,
-    bookings: known.bookings.map(({ booking, kept }) =>
-      bookingRow({ booking, link, kept, organizer, maySeeTitles }, reader)
+    bookings: known.bookings.map(({ booking, kept, leg, collisions }) =>
+      bookingRow({ booking, link, kept, leg, organizer, maySeeTitles, collisions }, reader)
     ),
     revoke:
       known.mayRevoke && state.life !== 'revoked'

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { activityKey } from '../../../src/activities/activity.ts'
+import type { Leg, WrittenRecord } from '../../../src/activities/leg.ts'
 import type { Booking, Confirmed } from '../../../src/bookings/booking.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { MINUTE } from '../../../src/time/instant.ts'
@@ -12,7 +14,25 @@ const invitee = { ...grace, note: 'About <b>the harbour</b>' }
 const held = bookedWith(heldFact({ invitee }))
 const confirmed = bookedWith(heldFact({ invitee }), confirmedFact) as Confirmed
 const released = bookedWith(heldFact({ invitee }), { type: 'released', at: mondayMorning, why: 'Exchange said no' })
-const written = { recordId: '00U1', actor: 'olga', who: '0031', at: mondayMorning, slot }
+const written: WrittenRecord = {
+  recordId: '00U1',
+  actor: 'olga',
+  as: 'organizer',
+  ownerId: '0051',
+  who: '0031',
+  what: null,
+  ...slot,
+  at: mondayMorning,
+  linked: false
+}
+const down = { code: 'sf_retry_later', said: 'no answer' } as const
+const rejected = {
+  code: 'sf_rejected',
+  recordId: null,
+  errors: [
+    { code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: '<i>Cost centre</i> is missing', fields: ['Cost_Centre__c'] }
+  ]
+} as const
 
 const message = (kind: Kept['kind'], more: Partial<Kept> = {}): Kept => ({
   id: 'm',
@@ -27,48 +47,41 @@ const message = (kind: Kept['kind'], more: Partial<Kept> = {}): Kept => ({
 })
 
 describe('a booking’s legs, in words', () => {
-  test.each<[string, Booking, Kept[], string]>([
-    [
-      'both stand',
-      { ...confirmed, activity: written },
-      [],
-      "Calendar In Olga Okafor's calendar · Today 08:00 Salesforce In Olga Okafor's Salesforce calendar · Today 08:00"
-    ],
-    [
-      'nobody was found',
-      { ...confirmed, activity: { ...written, who: null } },
-      [],
-      'Not connected with a contact or lead'
-    ],
-    ['Salesforce follows', confirmed, [message('write activity', { attempts: 0 })], 'Salesforce Waiting'],
-    [
-      'Salesforce is down',
-      confirmed,
-      [message('write activity', { lastProblem: 'It does not answer' })],
-      'Waiting, next try in 4 minutes It does not answer'
-    ],
-    [
-      'Salesforce is tried now',
-      confirmed,
-      [message('write activity', { dueAt: mondayMorning - 1 })],
-      'Waiting, trying again now'
-    ],
-    [
-      'Salesforce refused',
-      confirmed,
-      [message('write activity', { parkedAt: mondayMorning, lastProblem: '<i>Cost centre</i> is missing' })],
-      'Stopped: somebody must look <i>Cost centre</i> is missing'
-    ],
-    [
-      'the meeting is on its way',
-      held,
-      [message('create meeting', { lastProblem: 'Too busy' })],
-      'Calendar Being confirmed, next try in 4 minutes Too busy Salesforce Follows when the meeting stands'
-    ],
-    ['nothing came of it', released, [], 'Calendar Nothing was booked Exchange said no Salesforce Nothing to write']
-  ])('%s', async (_, booking, kept, words) => {
-    const { as, outside } = await consoleOf({ bookings: [booking] })
+  // biome-ignore format: a table
+  test.each<[string, Booking, Kept[], Partial<Leg> | null, string]>([
+    ['both stand', confirmed, [], { state: 'written', written },
+      "Calendar In Olga Okafor's calendar · Today 08:00 Salesforce In Olga Okafor's Salesforce calendar · Today 08:00"],
+    ['nobody was found', confirmed, [], { state: 'written', written, notes: ['Nobody in Salesforce has the invitee’s address.'] },
+      'Nobody in Salesforce has the invitee’s address.'],
+    ['it was moved there', confirmed, [], { state: 'written', written, changedThere: { start: slot.start, end: slot.end, ownerId: '005', seenAt: 0 } },
+      'In Salesforce it was moved to Tomorrow 14:00 and given to another owner. The meeting in the calendar stays'],
+    ['several have the address', confirmed, [], { state: 'review', candidates: [
+      { id: '003A', kind: 'contact', name: 'Elif Yıldız', company: 'Nordwind' }, { id: '003B', kind: 'contact', name: '<i>Torben', company: null }] },
+      'Waits for a choice: several people have this address Elif Yıldız (Nordwind), <i>Torben'],
+    ['Salesforce follows', confirmed, [message('write activity', { attempts: 0 })], null, 'Salesforce Waiting'],
+    ['the outbox has not handed it over', confirmed, [message('write activity', { lastProblem: 'The store is busy' })], null,
+      'Waiting, next try in 4 minutes The store is busy'],
+    ['Salesforce is down', confirmed, [], { outcome: down, dueAt: mondayMorning + 4 * MINUTE },
+      'Waiting, next try in 4 minutes Salesforce did not answer, or was busy.'],
+    ['Salesforce is tried now', confirmed, [], { outcome: down, dueAt: mondayMorning - 1 }, 'Waiting, trying again now'],
+    ['Salesforce refused', confirmed, [], { state: 'parked', outcome: rejected },
+      'Stopped: somebody must look Salesforce refused to save the Event because of the field Cost_Centre__c.'],
+    ['somebody has deleted it there', confirmed, [], { state: 'removed there', outcome: { code: 'sf_gone', recordId: '00U1', said: '' } },
+      'Removed from Salesforce Somebody has deleted the Event in Salesforce.'],
+    ['somebody wants it no more', confirmed, [], { state: 'given up' }, 'Not written any more'],
+    ['a setting withholds it', confirmed, [], { state: 'withheld', notes: ['Private meetings are not written.'] }, 'Not written Private meetings'],
+    ['the meeting is on its way', held, [message('create meeting', { lastProblem: 'Too busy' })], null,
+      'Calendar Being confirmed, next try in 4 minutes Too busy Salesforce Follows when the meeting stands'],
+    ['nothing came of it', released, [], null, 'Calendar Nothing was booked Exchange said no Salesforce Nothing to write'],
+    ['it was taken out', released, [], { state: 'taken out' }, 'Taken out of Salesforce']
+  ])('%s', async (_, booking, kept, leg, words) => {
+    const { as, outside, services, world } = await consoleOf({ bookings: [booking] })
     outside.kept = { b1: kept }
+    if (leg) {
+      const key = activityKey('b1')
+      await services.legs.wish({ key, organizer: olga.id, source: { kind: 'booking', id: 'b1' } }, mondayMorning)
+      Object.assign(world.keptLegs.get(key) ?? {}, leg)
+    }
     const desk = await as(dana)
     for (const url of ['/console/bookings', `/console/links/${halfHours.id}`]) {
       const { body } = await desk.get(url)
@@ -117,5 +130,21 @@ describe('the list', () => {
     expect(textOf((await (await as(dana)).get('/console/bookings')).body)).toContain(
       'Nothing is booked for the days to come.'
     )
+  })
+
+  test('says when something else stands at the same time, and that nothing was changed', async () => {
+    const { as, services } = await consoleOf({ bookings: [confirmed] })
+    const board = { entry: 'x', start: Date.parse('2027-01-05T12:45Z'), end: Date.parse('2027-01-05T13:15Z') }
+    services.collisionsOf = async () => new Map([['b1', [{ ...board, foundAt: mondayMorning }]]])
+    const desk = await as(dana)
+    for (const url of ['/console/bookings', `/console/links/${halfHours.id}`]) {
+      const { body } = await desk.get(url)
+      expect(textOf(body)).toContain(
+        'Another entry stands in the calendar at this time: Tomorrow 13:45 to 14:15. Nothing was changed; move one of them.'
+      )
+      expect(body).toContain('state-stop')
+      expect(flawsOf(body)).toEqual([])
+    }
+    expect(textOf((await desk.get('/console/bookings')).body)).toContain('One booking collides with another entry')
   })
 })

@@ -1,0 +1,68 @@
+// The Salesforce leg, wired: its needs, its loop, and what the outbox's "write activity" does.
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
+import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
+import { writeActivity } from '../../src/activities/write-activity.ts'
+import { type AuthorityNeeds, authorize } from '../../src/delegates/authority.ts'
+import type { Handlers } from '../../src/outbox/deliver.ts'
+import { activityLog } from '../../src/salesforce/activity-log.ts'
+import type { Storage } from '../../src/storage/database.ts'
+import type { Mail } from '../../src/watch/mail.ts'
+import type { Config } from '../config.ts'
+import { legLetterWords } from '../wording/leg-letters.ts'
+import { startWorkerLoop } from '../worker-loop.ts'
+
+type Given = { config: Config; storage: Storage; authority: AuthorityNeeds; mail: Mail | undefined; log: Logger }
+
+export type Activities = {
+  deliver: Handlers['write activity']
+  needs: KeepingLegsNeeds | undefined
+  stop(): Promise<void>
+}
+
+/** Without Salesforce nothing is written, and its messages stop with a word of why. */
+export function composeActivities({ config, storage, authority, mail, log }: Given): Activities {
+  if (!config.salesforce) {
+    const deliver = () => Promise.resolve({ parked: 'Salesforce is not configured' })
+    return { deliver, needs: undefined, stop: async () => {} }
+  }
+  const { clock } = authority
+  const { unknownInvitee, cancelled } = config.salesforce
+  const needs: KeepingLegsNeeds = {
+    legs: storage.legs,
+    organizers: storage.organizers,
+    settings: storage.activitySettings,
+    salesforceUsers: storage.salesforceUsers,
+    duties: storage.duties,
+    subjects: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
+    activities: activityLog(config.salesforce),
+    rules: { unknownInvitee, cancelled },
+    clock,
+    newId: randomUUID,
+    random: Math.random,
+    mail,
+    wordsFor: (letter) => legLetterWords(letter, config.publicOrigin, clock()),
+    async mayWrite(person, organizer, madeBy) {
+      const actor = { id: person, name: '', address: '' }
+      return !('refused' in (await authorize('write activity', actor, organizer, authority, madeBy ?? undefined)))
+    },
+    report: ({ key, attempts }, problem, err) =>
+      log.warn({ key, attempts, problem, err }, 'an activity is not as it should be')
+  }
+  const loop = config.worker
+    ? startWorkerLoop(
+        (limit) => keepLegs(limit, needs),
+        (err) => log.error({ err }, 'activities could not be read')
+      )
+    : undefined
+
+  return {
+    deliver: (taken) =>
+      writeActivity(taken, { ...needs, bookings: storage.bookings, keepNow: (key) => keepLegNow(key, needs) }),
+    needs,
+    async stop() {
+      await loop?.stop()
+    }
+  }
+}

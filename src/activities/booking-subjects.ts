@@ -1,0 +1,57 @@
+import type { BookingStore } from '../bookings/booking-store.ts'
+import { decide } from '../bookings/decide.ts'
+import { keeperOf, type Link } from '../links/link.ts'
+import type { LinkStore } from '../links/link-store.ts'
+import type { PersonId } from '../people/person.ts'
+import type { Clock } from '../time/instant.ts'
+import { activityOf, type Standing } from './activity.ts'
+import type { Subject, Subjects } from './leg-subject.ts'
+
+type Needs = { bookings: BookingStore; links: LinkStore; clock: Clock }
+
+/** How often the booking is read again when it has moved on while its record is noted. */
+const NOTED_IN = 5
+
+/** What bookings say to Salesforce: the booking as it is now, whatever called for the change. */
+export function bookingSubjects({ bookings, links, clock }: Needs): Subjects {
+  return {
+    async of({ id }) {
+      const booking = await bookings.find(id)
+      if (booking.state === 'new' || booking.state === 'requested' || booking.state === 'held')
+        return { state: 'not yet' }
+      const found = await links.find(booking.link)
+      if (!found) throw new Error(`booking ${id} has lost its link`)
+      return subjectOf(booking, found.link)
+    },
+
+    async noted({ id }, { recordId, actor, who, start }) {
+      for (let turn = 0; turn < NOTED_IN; turn += 1) {
+        const now = clock()
+        const booking = await bookings.find(id)
+        if (booking.state !== 'confirmed' || booking.slot.start !== start) return // the next wish notes it
+        const decision = decide({ type: 'note activity', activity: { recordId, actor, who } }, booking, now)
+        if ('refused' in decision || decision.facts.length === 0) return
+        if (await bookings.append(id, booking.version, decision.facts, [], now)) return
+      }
+    }
+  }
+}
+
+function subjectOf(booking: Standing, link: Link): Subject {
+  const keeper = keeperOf(link).id
+  const delegates = [...whoCancelled(booking), keeper]
+  const known = { activity: activityOf(booking, link), delegates, madeBy: keeper, initiator: link.initiator }
+  if (booking.state !== 'confirmed') return { ...known, state: 'over' }
+  const { name, address } = booking.invitee
+  return {
+    ...known,
+    state: 'on',
+    private: false,
+    // Whoever has taken a time has accepted it.
+    attendees: [{ name, address, reply: 'Accepted' }],
+    record: link.record ?? null
+  }
+}
+
+const whoCancelled = (booking: Standing): PersonId[] =>
+  booking.state === 'cancelled' && 'id' in booking.by ? [booking.by.id] : []

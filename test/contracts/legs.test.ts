@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import type { Attempt, WrittenRecord } from '../../src/activities/leg.ts'
+import type { LegStore, NewLeg } from '../../src/activities/leg-store.ts'
+import type { Outcome } from '../../src/activities/outcome.ts'
+import { MINUTE } from '../../src/time/instant.ts'
+import { mondayMorning as now, olga } from '../world/cast.ts'
+import { dutiesInMemory, legsInMemory } from '../world/legs.ts'
+import { onBothEngines } from './engines.ts'
+
+const leg = (id: string): NewLeg => ({ key: `bk-${id}`, organizer: olga.id, source: { kind: 'booking', id } })
+const line = (result: string, at = now): Attempt => ({ at, actor: olga.address, result, said: 'said \u0000 so' })
+const written: WrittenRecord = {
+  recordId: '00U000000000001AAA',
+  actor: olga.address,
+  as: 'organizer',
+  ownerId: '005000000000001AAA',
+  who: null,
+  what: null,
+  start: now,
+  end: now + MINUTE,
+  at: now,
+  linked: false
+}
+const off: Outcome = { code: 'organizer_sync_disabled', username: olga.address, said: 'inactive user' }
+
+/** What every store of legs promises. */
+function promises(open: () => Promise<LegStore>) {
+  test('a leg is made once, asked again as often as you like, and taken by one', async () => {
+    const legs = await open()
+    expect(await legs.wish(leg('a'), now)).toMatchObject({ state: 'waiting', wished: 1, written: null, notes: [] })
+    expect(await legs.wish(leg('a'), now + 1)).toMatchObject({ wished: 2, createdAt: now })
+    const [taken, ...others] = (
+      await Promise.all([legs.take(5, MINUTE, now + 1), legs.takeOne('bk-a', MINUTE, now + 1)])
+    ).flat()
+    const mine = taken ?? others[0]
+    expect([taken, ...others].filter(Boolean).length).toBe(1)
+    expect(await legs.take(5, MINUTE, now + MINUTE)).toEqual([])
+    expect(await legs.take(5, MINUTE, now + 2 * MINUTE)).toMatchObject([{ key: 'bk-a' }])
+    // the first one's lease is over
+    expect(mine && (await legs.settle(mine, { state: 'written', written }, line('written')))).toBe(false)
+    expect(mine && (await legs.asking(mine, now))).toBe(false)
+    expect(await legs.find('bk-a')).toMatchObject({ state: 'waiting', written: null })
+  })
+
+  test('they are taken in the order in which they came, and when they are due', async () => {
+    const legs = await open()
+    for (const [index, id] of ['c', 'a', 'b'].entries()) await legs.wish(leg(id), now + index)
+    expect(await legs.take(5, MINUTE, now - 1)).toEqual([])
+    expect((await legs.take(2, MINUTE, now + 5)).map(({ key }) => key)).toEqual(['bk-c', 'bk-a'])
+    expect((await legs.ofOrganizer(olga.id, ['waiting'])).map(({ key }) => key)).toEqual(['bk-c', 'bk-a', 'bk-b'])
+    expect(await legs.ofOrganizer(olga.id, ['written', 'review'])).toEqual([])
+    expect((await legs.findAll(['bk-a', 'bk-none'])).map(({ key }) => key)).toEqual(['bk-a'])
+    expect(await legs.findAll([])).toEqual([])
+  })
+
+  test('what came of an attempt is kept, with a line of the story', async () => {
+    const legs = await open()
+    await legs.wish(leg('a'), now)
+    const taken = await legs.takeOne('bk-a', MINUTE, now)
+    if (!taken) return expect.fail('not taken')
+    expect(await legs.asking(taken, now + 3)).toBe(true)
+    const change = {
+      state: 'review' as const,
+      candidates: [{ id: '003', kind: 'contact' as const, name: 'Ō', company: null }]
+    }
+    expect(await legs.settle(taken, change, line('review', now + 5))).toBe(true)
+    expect(await legs.find('bk-a')).toMatchObject({ ...change, since: now + 5, written: null })
+    expect((await legs.attempts('bk-a')).map(({ result, actor }) => [result, actor])).toEqual([
+      ['review', olga.address]
+    ])
+
+    await legs.wish(leg('a'), now + 6)
+    const again = await legs.takeOne('bk-a', MINUTE, now + 6)
+    if (!again) return expect.fail('not taken')
+    expect(again.askedAt).toBe(now + 3)
+    await legs.settle(again, { state: 'written', written, outcome: null, notes: ['n'] }, line('written', now + 7))
+    expect(await legs.find('bk-a')).toMatchObject({ state: 'written', written, outcome: null, notes: ['n'] })
+    await legs.wish(leg('a'), now + 8)
+    expect((await legs.takeOne('bk-a', MINUTE, now + 8))?.askedAt).toBe(null)
+  })
+
+  test('what is asked while an attempt is under way is done afterwards; the Event is noted all the same', async () => {
+    const legs = await open()
+    await legs.wish(leg('a'), now)
+    const taken = await legs.takeOne('bk-a', MINUTE, now)
+    await legs.wish(leg('a'), now + 1)
+    if (!taken) return expect.fail('not taken')
+    expect(await legs.settle(taken, { state: 'written', written, dueAt: now + MINUTE }, line('written'))).toBe(true)
+    expect(await legs.find('bk-a')).toMatchObject({ state: 'waiting', written, dueAt: now + 1 })
+    expect(await legs.take(1, MINUTE, now + 1)).toMatchObject([{ key: 'bk-a', wished: 2 }])
+  })
+
+  test('a person’s word counts only while it fits, and asks again where it should', async () => {
+    const legs = await open()
+    await legs.wish(leg('a'), now)
+    expect(await legs.change('bk-a', ['review'], { state: 'given up' }, line('given up'))).toBe(undefined)
+    expect(await legs.attempts('bk-a')).toEqual([])
+    await legs.change('bk-a', ['waiting'], { state: 'removed there', written }, line('sf_gone'))
+    expect(await legs.wish(leg('a'), now + 1)).toMatchObject({ state: 'removed there', wished: 2 })
+    expect(await legs.take(1, MINUTE, now + 1)).toEqual([])
+    const back = { state: 'waiting' as const, written: null, again: true }
+    expect(await legs.change('bk-a', ['removed there'], back, line('waiting', now + 2))).toMatchObject({ wished: 3 })
+    expect(await legs.take(1, MINUTE, now + 2)).toMatchObject([{ written: null }])
+  })
+
+  test('all that waits for a connection wakes together; somebody is told once, and again of the next trouble', async () => {
+    const legs = await open()
+    for (const id of ['a', 'b']) {
+      await legs.wish(leg(id), now)
+      const taken = await legs.takeOne(`bk-${id}`, MINUTE, now)
+      if (!taken) return expect.fail('not taken')
+      const outcome = id === 'a' ? off : { code: 'sf_retry_later' as const, said: '' }
+      await legs.settle(taken, { outcome, failures: 10, dueAt: now + 9 * MINUTE }, line(outcome.code))
+    }
+    expect(await legs.wake(olga.id, now + 1)).toBe(1)
+    expect((await legs.take(5, MINUTE, now + 1)).map(({ key }) => key)).toEqual(['bk-a'])
+
+    expect(await legs.claimTelling('bk-b', now)).toBe(true)
+    expect(await legs.claimTelling('bk-b', now)).toBe(false)
+    await legs.giveBackTelling('bk-b')
+    expect(await legs.claimTelling('bk-b', now)).toBe(true)
+    const taken = await legs.takeOne('bk-b', MINUTE, now)
+    if (!taken) return expect.fail('not taken')
+    await legs.settle(taken, { state: 'written', written }, line('written'))
+    expect(await legs.claimTelling('bk-b', now)).toBe(true)
+  })
+}
+
+describe('legs, kept in memory for tests of pages', () => promises(async () => legsInMemory().legs))
+
+onBothEngines('legs', (engine) => {
+  promises(async () => {
+    const storage = await (await engine.place()).open()
+    await storage.organizers.enrol(olga)
+    return storage.legs
+  })
+
+  test('a duty is one instance’s at a time; the mark never goes back; settings and usernames are kept', async () => {
+    const place = await engine.place()
+    const storage = await place.open()
+    await storage.organizers.enrol(olga)
+    for (const duties of [storage.duties, dutiesInMemory()]) {
+      const both = [duties.take('follow', 'one', now + 10, now), duties.take('follow', 'two', now + 10, now)]
+      expect((await Promise.all(both)).sort()).toEqual([false, true])
+      expect(await duties.take('follow', 'three', now + 20, now + 9)).toBe(false)
+      expect(await duties.take('follow', 'three', now + 20, now + 10)).toBe(true)
+      await duties.giveBack('follow', 'one')
+      expect(await duties.take('follow', 'one', now + 30, now + 11)).toBe(false)
+      await duties.giveBack('follow', 'three')
+      expect(await duties.take('follow', 'one', now + 30, now + 11)).toBe(true)
+    }
+    expect(await storage.followedUntil.get()).toBe(undefined)
+    await storage.followedUntil.set(now)
+    await storage.followedUntil.set(now - 1)
+    expect(await storage.followedUntil.get()).toBe(now)
+
+    expect(await storage.activitySettings.of(olga.id)).toMatchObject({ mode: 'create', allPrivate: false })
+    const chosen = { mode: 'link', privateMeetings: 'withheld', allPrivate: true } as const
+    await storage.activitySettings.choose(olga.id, chosen)
+    expect(await storage.activitySettings.of(olga.id)).toEqual(chosen)
+    await storage.salesforceUsers.note('p', 'p@sf')
+    await storage.salesforceUsers.note('p', 'p2@sf')
+    expect(await storage.salesforceUsers.usernameOf('p')).toBe('p2@sf')
+    expect(await storage.salesforceUsers.usernameOf('q')).toBe(undefined)
+  })
+})
