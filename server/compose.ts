@@ -11,6 +11,7 @@ import { moveMeeting } from '../src/bookings/move-meeting.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { recentAnswers } from '../src/delegates/recent-answers.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
+import { accounts } from '../src/exchange/accounts.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
 import { directory } from '../src/exchange/directory.ts'
@@ -32,6 +33,7 @@ import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
+import { recentAccounts } from '../src/people/recent-accounts.ts'
 import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
@@ -121,11 +123,12 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     clock
   }
   const calendars = recentBusyTimes(busyTimes(graph), clock)
-  const meetingNeeds = { ...shared, meetings: tellingChanges(meetings(graph), calendars.forget) }
   const people = directory(graph, config.entra.tenantId)
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
   const known = recentStandings(byExchange, clock)
-  const activities = composeActivities({ config, storage, authority: { ...shared, standings: known }, mail, log })
+  const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock) }
+  const meetingNeeds = { ...shared, ...authority, meetings: tellingChanges(meetings(graph), calendars.forget) }
+  const activities = composeActivities({ config, storage, authority: { ...shared, ...authority }, mail, log })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -228,7 +231,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tokens,
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
-    standings: known,
+    ...authority,
     calendarLists: lists,
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
     salesforceStanding: foreseen && {

@@ -2,17 +2,26 @@
 import { type DirectoryUser, people } from '../directory.ts'
 import type { Ground } from '../face.ts'
 
-type Disabled = Record<string, true>
+type Marked = Record<string, true>
 
 export function peopleOf({ world, documents }: Ground): DirectoryUser[] {
-  const disabled = (documents.entra.disabled ?? {}) as Disabled
-  return people[world].map((person) => (disabled[person.id] ? { ...person, accountEnabled: false } : person))
+  const disabled = (documents.entra.disabled ?? {}) as Marked
+  const gone = (documents.entra.gone ?? {}) as Marked
+  return people[world]
+    .filter(({ id }) => !gone[id])
+    .map((person) => (disabled[person.id] ? { ...person, accountEnabled: false } : person))
 }
 
-export function setAccountEnabled({ documents, changed }: Ground, id: string, enabled: boolean) {
-  const { [id]: _, ...others } = (documents.entra.disabled ?? {}) as Disabled
-  documents.entra.disabled = enabled ? others : { ...others, [id]: true }
-  changed('entra', 'disabled')
+export const setAccountEnabled = (ground: Ground, id: string, enabled: boolean) =>
+  mark(ground, 'disabled', id, !enabled)
+
+/** Deleted from the directory; the mailbox stays for a while, as with Entra. */
+export const setGone = (ground: Ground, id: string, gone: boolean) => mark(ground, 'gone', id, gone)
+
+function mark({ documents, changed }: Ground, as: 'disabled' | 'gone', id: string, marked: boolean) {
+  const { [id]: _, ...others } = (documents.entra[as] ?? {}) as Marked
+  documents.entra[as] = marked ? { ...others, [id]: true } : others
+  changed('entra', as)
 }
 
 /** By object id, user principal name, address, full name or given name, whatever a person would write. */

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Accounts } from '../../src/people/accounts.ts'
 import type { Person } from '../../src/people/person.ts'
-import type { Sessions } from '../../src/people/sessions.ts'
+import { ACTIVE_FOR } from '../../src/people/recent-accounts.ts'
+import type { Session, Sessions } from '../../src/people/sessions.ts'
 import { type Clock, HOUR } from '../../src/time/instant.ts'
 
 declare module 'fastify' {
@@ -14,7 +16,7 @@ declare module 'fastify' {
 /** A working day: whoever signed in in the morning is asked again the next morning. */
 export const SESSION_LIVES = 10 * HOUR
 
-type Settings = { sessions: Sessions; clock: Clock; publicOrigin: string }
+type Settings = { sessions: Sessions; accounts: Accounts; clock: Clock; publicOrigin: string }
 
 /** `__Host-` binds the cookie to this host; browsers accept that name over https only. */
 export const cookieNamed = (name: string, publicOrigin: string) =>
@@ -35,13 +37,39 @@ export function signedInOnly(app: FastifyInstance, settings: Settings) {
   app.decorateRequest('actor', null as unknown as Person)
   app.addHook('onRequest', async (request, reply) => {
     const session = await sessionOf(request, settings)
-    if (session) {
+    const standing = session && (await standingOf(session, settings))
+    if (session && standing === 'active') {
       request.actor = session.person
       return
+    }
+    if (session && standing === 'disabled') {
+      // all of hers, in whatever browser: within a minute after an administrator has disabled the account
+      await settings.sessions.endAllOf(session.person.id)
+      request.log.info({ person: session.person.id }, 'account is disabled, sessions ended')
+      reply.clearCookie(cookieNamed('session', settings.publicOrigin), { path: '/' })
+    }
+    if (standing === 'unknown') {
+      const page = await reply.code(503).header('retry-after', '60').viewAsync('errors/failure', {
+        title: 'Please try again in a moment',
+        message:
+          'Microsoft’s directory does not answer, so nobody can tell whether your account is active. Nothing was changed.',
+        reference: request.id
+      })
+      return reply.type('text/html; charset=utf-8').send(page)
     }
     const returnTo = request.method === 'GET' ? request.url : '/console'
     return reply.redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`, 303)
   })
+}
+
+/** Who signed in a moment ago was active then. */
+async function standingOf(
+  { person, startedAt }: Session,
+  { accounts, clock }: Settings
+): Promise<'active' | 'disabled' | 'unknown'> {
+  const account = await accounts.of(person)
+  if (typeof account === 'string') return account
+  return clock() - startedAt < ACTIVE_FOR ? 'active' : 'unknown'
 }
 
 /** A new session under a new, unguessable cookie: nothing that was there before signing in lives on. */
@@ -66,7 +94,10 @@ export async function endSession(request: FastifyRequest, reply: FastifyReply, s
   reply.clearCookie(cookieNamed('session', settings.publicOrigin), { path: '/' })
 }
 
-async function sessionOf(request: FastifyRequest, { sessions, clock, publicOrigin }: Settings) {
+async function sessionOf(
+  request: FastifyRequest,
+  { sessions, clock, publicOrigin }: Settings
+): Promise<Session | undefined> {
   const cookie = request.cookies[cookieNamed('session', publicOrigin)]
   const { valid, value } = cookie ? request.unsignCookie(cookie) : { valid: false, value: null }
   return valid && value ? sessions.find(hashOf(value), clock()) : undefined

@@ -2,6 +2,7 @@ import type { Leg as SalesforceLeg } from '../../src/activities/leg.ts'
 import type { Booking } from '../../src/bookings/booking.ts'
 import type { Kept } from '../../src/outbox/message.ts'
 import { tellOutcome } from './outcomes.ts'
+import { whySuspended } from './suspended.ts'
 import { fromNow, type Reader, shortWhen } from './when.ts'
 import { possessive } from './who.ts'
 
@@ -15,7 +16,8 @@ export type Leg = {
 
 export type Told = Exclude<Booking, { state: 'new' }>
 
-type Whose = { name: string; salesforceUsername: string | null }
+/** `keeper`: who answers for the link. */
+type Whose = { name: string; salesforceUsername: string | null; keeper?: string }
 
 /** `kept`: the booking's messages in the outbox. `leg`: how it stands in Salesforce, once it was handed over. */
 export function legsOf(
@@ -52,7 +54,7 @@ function calendarLeg(booking: Told, messages: Last, organizer: Whose, reader: Re
         why: null
       }
     case 'released':
-      return { name, text: 'Nothing was booked', tone: 'over', why: booking.why }
+      return { name, text: 'Nothing was booked', tone: 'over', why: whyReleased(booking, organizer) }
     case 'held':
       return { name, ...waiting('Being confirmed', messages('create meeting'), reader) }
   }
@@ -65,6 +67,12 @@ function cancelledLeg(message: Kept | undefined, organizer: Whose, reader: Reade
     return { name, text: `Cancelled: not in ${possessive(organizer.name)} calendar any more`, tone: 'over', why: null }
   }
   return { name, ...waiting('Cancelled, being taken out of the calendar', message, reader) }
+}
+
+function whyReleased({ because, why }: Extract<Told, { state: 'released' }>, { name, keeper }: Whose): string {
+  if (!because) return why
+  const words = whySuspended(because, { maker: keeper ?? 'Whoever keeps the link', organizer: name })
+  return `${words.why} This was before the meeting was made. ${words.remedy}`
 }
 
 /** `leg`: undefined before the outbox has handed the booking over. */

@@ -1,18 +1,21 @@
 import type { LinkState } from '../../src/links/link-state.ts'
+import { whySuspended } from './suspended.ts'
 
 /** A state in words; `tone` only repeats it (a colour, a dot). `meaning`: what it means for whoever shared the link. */
 export type StateWords = { text: string; tone: 'good' | 'wait' | 'stop' | 'over'; meaning: string }
 
-export function stateWords({ life }: LinkState, madeBy: string): StateWords {
-  switch (life) {
+export function stateWords(state: LinkState, madeBy: string, organizer: string): StateWords {
+  switch (state.life) {
     case 'open':
       return { text: 'Open', tone: 'good', meaning: 'People with the address can book.' }
-    case 'suspended':
+    case 'suspended': {
+      const { why, remedy } = whySuspended(state.because, { maker: madeBy, organizer })
       return {
         text: 'Suspended',
         tone: 'stop',
-        meaning: `${madeBy} may not offer this time at the moment, so nobody can book. The link opens again by itself when the right returns.`
+        meaning: `${why} Nobody can book until that changes; then the link opens again by itself. ${remedy}`
       }
+    }
     case 'cannot be checked':
       return {
         text: 'Cannot be checked right now',

@@ -86,12 +86,23 @@ export const wordings: Record<Reason, Wording> = {
     askWhom: 'organizer'
   },
   organizer_disabled: {
-    sentence: ({ organizer }) => `Scheduling is switched off for ${organizer}.`,
-    remedy: ({ organizer }) => `Ask ${organizer} to sign in once and switch scheduling on.`,
+    sentence: ({ organizer }) => `Scheduling is switched off for ${organizer}, or the account is disabled.`,
+    remedy: ({ organizer }) =>
+      `Ask ${organizer} to sign in once and switch scheduling on. If the account is disabled, ask your administrator.`,
     ask: ({ actor, organizer }) =>
       `Hello ${organizer},\n\nplease sign in to OnBehalf once and press “Switch scheduling on for my own calendar”. Then I ` +
       `can offer your time.\n\nThank you\n${actor}`,
     askWhom: 'organizer'
+  },
+  delegate_disabled: {
+    sentence: ({ organizer }) =>
+      `The account of the person who offers the time of ${organizer} with this link is disabled, so nobody can book.`,
+    remedy: () =>
+      'Ask your administrator to enable the account; then the link opens again by itself. Or let somebody else make a new link.',
+    ask: ({ actor, organizer }) =>
+      `Hello,\n\na link that offers the time of ${organizer} is suspended, because the account of the person who made it is ` +
+      `disabled. Will it be enabled again, or shall somebody else make a new link?\n\nThank you\n${actor}`,
+    askWhom: 'administrator'
   },
   standing_unknown: {
     sentence: ({ organizer }) =>

@@ -128,7 +128,7 @@ function answer(booking: Booking): Answer {
     case 'cancelled':
       return { booked: booking.id, as: 'over' }
     case 'released':
-      return { refused: 'calendar unreachable' }
+      return { refused: booking.because ? 'link closed' : 'calendar unreachable' }
     case 'new':
       throw new Error(`booking ${booking.id} vanished after it was placed`)
   }

@@ -42,7 +42,7 @@ export type BookingStore = {
   append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
   /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */
   change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>
-  /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about. */
+  /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about or has to know of. */
   ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
   /** By the id of its item in Exchange. */
   ofMeeting(organizer: PersonId, meetingId: string): Promise<Booking | undefined>

@@ -1,3 +1,4 @@
+import type { Reason } from '../delegates/reason.ts'
 import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
@@ -48,7 +49,8 @@ export type Fact = { at: Instant } & (
   | { type: 'approved'; by: Changer; until: Instant }
   | { type: 'declined'; by: Changer; comment: string }
   | { type: 'confirmed'; meeting: Meeting }
-  | { type: 'released'; why: string }
+  /** `because`: whoever keeps the link had lost the right to offer the time. */
+  | { type: 'released'; why: string; because?: Reason }
   /** From here on two claims stand: the meeting's own, and that of the time to which it shall move. */
   | { type: 'move asked'; change: ChangeId; by: Changer; slot: Span; claim: Span; until: Instant; seen?: Seen }
   | { type: 'move given up'; why: string }
@@ -119,7 +121,7 @@ export type Booking =
       activity: Activity | null
       move: Move | null
     })
-  | (Known & { state: 'released'; why: string; releasedAt: Instant })
+  | (Known & { state: 'released'; why: string; because?: Reason | undefined; releasedAt: Instant })
   /** For ever. `meeting`: what was confirmed, if anything was. */
   | (Known & {
       state: 'cancelled'
@@ -158,7 +160,7 @@ export function evolve(booking: Booking, fact: Fact): Booking {
       return { ...known, changedAt, state: 'confirmed', ...leg }
     }
     case 'released':
-      return { ...known, changedAt, state: 'released', why: fact.why, releasedAt: fact.at }
+      return { ...known, changedAt, state: 'released', why: fact.why, because: fact.because, releasedAt: fact.at }
     case 'move asked': {
       const { change, by, slot, claim, until, seen } = fact
       const asked: Change = { id: change, slot, became: 'asked' }

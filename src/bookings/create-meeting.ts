@@ -1,8 +1,12 @@
+import type { AuthorityNeeds } from '../delegates/authority.ts'
+import type { Reason } from '../delegates/reason.ts'
 import type { Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import { offeringOf } from '../links/may-offer.ts'
 import type { IsAwaited } from '../outbox/deliver.ts'
 import type { Delivery, Message, Taken } from '../outbox/message.ts'
 import { initiatorLine } from '../people/initiator.ts'
+import type { Organizers } from '../people/organizer.ts'
 import type { Clock } from '../time/instant.ts'
 import type { Booking, Meeting } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
@@ -11,20 +15,24 @@ import type { Failure, Meetings, Wanted } from './meetings.ts'
 
 export type MeetingNeeds = { bookings: BookingStore; links: LinkStore; meetings: Meetings; clock: Clock }
 
+/** A meeting is made in somebody's calendar: whether that may be is asked once more. */
+export type CreatingNeeds = MeetingNeeds & AuthorityNeeds & { organizers: Organizers }
+
 type Held = Extract<Booking, { state: 'held' }>
 
 /**
  * The outbox's "create meeting": adopt or create. Exchange answers, and the booking is confirmed or released. A repeat
- * looks first whether an earlier attempt has left a meeting behind.
+ * looks first whether an earlier attempt has left a meeting behind. Right before anything is made, it is asked afresh whether
+ * this time may still be offered: what was made while it might stays.
  */
 export async function createMeeting(
   taken: Taken,
-  needs: MeetingNeeds,
+  needs: CreatingNeeds,
   isAwaited: IsAwaited = () => false
 ): Promise<Delivery> {
   const booking = await needs.bookings.find(taken.bookingId)
   if (booking.state !== 'held') return 'done'
-  if (booking.until <= needs.clock()) return release(booking, 'Exchange did not answer in time', needs)
+  if (booking.until <= needs.clock()) return release(booking, { why: 'Exchange did not answer in time' }, needs)
 
   const found = await needs.links.find(booking.link)
   if (!found) throw new Error(`booking ${booking.id} has lost its link`)
@@ -36,13 +44,21 @@ export async function createMeeting(
     if (earlier.meeting) return confirm(booking, earlier.meeting, needs)
   }
 
+  const organizer = await needs.organizers.find(link.organizer.id)
+  const offering = organizer
+    ? await offeringOf(link, organizer, needs, 'fresh')
+    : { suspended: 'organizer_disabled' as const }
+  if ('unknown' in offering) return { later: `whether the time may still be offered is not known: ${offering.unknown}` }
+  if ('suspended' in offering)
+    return release(booking, { why: 'the right to offer this time was lost', because: offering.suspended }, needs)
+
   const created = await needs.meetings.create(link.organizer, wanted(booking, link))
   if ('meeting' in created) return confirm(booking, created.meeting, needs)
-  if ('refused' in created) return release(booking, created.refused, needs)
+  if ('refused' in created) return release(booking, { why: created.refused }, needs)
   // While somebody waits for the first attempt's answer, a calendar that is down is told to her at once, and nothing is
   // booked. Once she has read "being confirmed" she counts on a meeting. A busy calendar (429) and a repeat wait their turn.
   if ('notNow' in created && !created.busy && taken.attempt === 1 && isAwaited())
-    return release(booking, created.notNow, needs)
+    return release(booking, { why: created.notNow }, needs)
   return again(created)
 }
 
@@ -80,8 +96,8 @@ const wanted = (booking: Held, link: Link): Wanted => ({
 const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
   settle(booking, { type: 'confirm', meeting }, [{ kind: 'write activity', bookingId: booking.id }], needs)
 
-const release = (booking: Held, why: string, needs: MeetingNeeds) =>
-  settle(booking, { type: 'release', why }, [{ kind: 'remove meeting', bookingId: booking.id }], needs)
+const release = (booking: Held, why: { why: string; because?: Reason }, needs: MeetingNeeds) =>
+  settle(booking, { type: 'release', ...why }, [{ kind: 'remove meeting', bookingId: booking.id }], needs)
 
 /** Writes down what Exchange has answered. */
 export async function settle(

@@ -1,3 +1,4 @@
+import type { Reason } from '../delegates/reason.ts'
 import type { LinkId } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import { HOUR, type Instant } from '../time/instant.ts'
@@ -25,7 +26,7 @@ export type Command =
   | { type: 'approve'; by: Changer }
   | { type: 'decline'; by: Changer; comment: string }
   | { type: 'confirm'; meeting: Meeting }
-  | { type: 'release'; why: string }
+  | { type: 'release'; why: string; because?: Reason }
   /** `closedBefore`: an invitee changes nothing in so many milliseconds before the start. */
   | { type: 'ask move'; change: ChangeId; by: Changer; slot: Span; claim: Span; closedBefore: number; seen?: Seen }
   | { type: 'give up move'; why: string }
@@ -82,7 +83,7 @@ export function decide(command: Command, booking: Booking, now: Instant): Decisi
     case 'release':
       if (booking.state === 'released') return { facts: [] }
       if (booking.state !== 'held') return { refused: 'not held' }
-      return { facts: [{ type: 'released', at: now, why: command.why }] }
+      return { facts: [{ at: now, ...command, type: 'released' }] }
     case 'ask move': {
       const { type: _, closedBefore, ...move } = command
       if (booking.state !== 'confirmed') return { refused: isOver(booking) ? 'already over' : 'not confirmed' }

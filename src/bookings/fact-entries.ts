@@ -13,7 +13,10 @@ type Told = Pick<Entry, 'act' | 'result'> & { by: { id: PersonId; name: string }
 const told: { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>) => Told } = {
   held: () => ({ by: invitee, right: 'the link', act: 'take a time', result: 'claimed' }),
   confirmed: () => ({ by: system, right: 'the link', act: 'create meeting', result: 'confirmed' }),
-  released: ({ why }) => ({ by: system, right: 'the link', act: 'create meeting', result: `released: ${why}` }),
+  released: ({ why, because }) =>
+    because
+      ? { by: system, right: because, act: 'create meeting', result: 'refused' }
+      : { by: system, right: 'the link', act: 'create meeting', result: `released: ${why}` },
   requested: () => ({ by: invitee, right: 'the link', act: 'ask for a time', result: 'waits for approval' }),
   approved: ({ by }) => ({ ...handOf(by), act: 'change booking', result: 'approved' }),
   declined: ({ by }) => ({ ...handOf(by), act: 'change booking', result: by.as === 'clock' ? 'lapsed' : 'declined' }),

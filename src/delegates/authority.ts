@@ -1,3 +1,4 @@
+import type { Accounts } from '../people/accounts.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
@@ -29,7 +30,7 @@ export type Authority<A extends Act = Act> = {
 
 export type Refused = { refused: Reason }
 
-export type AuthorityNeeds = FootingNeeds
+export type AuthorityNeeds = FootingNeeds & { accounts: Accounts }
 
 /**
  * May the actor do this for the organizer, by what Exchange says now (at most 60 s old) and what the organizer has granted?
@@ -42,9 +43,11 @@ export async function authorize<A extends Act>(
   needs: AuthorityNeeds,
   madeBy?: PersonId
 ): Promise<Authority<A> | Refused> {
-  const footing = await footingOf(actor, organizer, needs)
+  const [footing, account] = await Promise.all([footingOf(actor, organizer, needs), needs.accounts.of(organizer)])
   const judged = judge(act, actor, organizer, footing, madeBy)
   if ('refused' in judged) return judged
+  // whether the actor's own account is active was asked when she came in (server/plugins/session.ts)
+  if (account !== 'active') return { refused: account === 'disabled' ? 'organizer_disabled' : 'standing_unknown' }
   return { actor, organizer, act, right: judged.right, at: needs.clock() } as Authority<A>
 }
 

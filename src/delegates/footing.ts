@@ -17,11 +17,16 @@ export type Footing =
 
 export type FootingNeeds = { standings: Standings; grants: Grants; clock: Clock }
 
-/** The standing is at most 60 s old, the grant is always the present one. */
-export async function footingOf(person: Person, organizer: Organizer, needs: FootingNeeds): Promise<Footing> {
+/** The standing is at most 60 s old, or read for this question; the grant is always the present one. */
+export async function footingOf(
+  person: Person,
+  organizer: Organizer,
+  needs: FootingNeeds,
+  freshness: 'fresh' | 'recent' = 'recent'
+): Promise<Footing> {
   if (person.id === organizer.id) return 'organizer'
   const [standing, granting] = await Promise.all([
-    needs.standings.of(person, organizer),
+    needs.standings.of(person, organizer, freshness),
     needs.grants.about(person.id, organizer.id)
   ])
   if ('unknown' in standing) return standing

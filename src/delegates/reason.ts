@@ -9,6 +9,7 @@ export const reasons = [
   'grant_ended',
   'private_hidden',
   'organizer_disabled',
+  'delegate_disabled',
   'standing_unknown',
   'exchange_refuses',
   'not_organizer'

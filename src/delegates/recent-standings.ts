@@ -1,26 +1,31 @@
 import { type Clock, type Instant, SECOND } from '../time/instant.ts'
 import type { Standing, Standings } from './standing.ts'
 
-/** How long a standing may be believed: a right taken away stops everything within this time. */
+/** How long a standing may be believed after it was read: a right taken away stops everything within this time. */
 export const BELIEVED_FOR = 60 * SECOND
 
 const REMEMBERED_AT_MOST = 5_000
 
-/** The same port with a memory: one question in flight per person and calendar, answers believed for a minute. */
+/**
+ * The same port with a memory: one question in flight per person and calendar, answers believed for a minute, counted from
+ * the reading and not from the answer. A fresh question is put in any case, and everybody after it believes its answer.
+ */
 export function recentStandings(standings: Standings, clock: Clock): Standings & { forget(): void } {
   const memory = new Map<string, { at: Instant; answer: Promise<Standing> }>()
 
   return {
-    async of(person, organizer) {
+    async of(person, organizer, freshness = 'recent') {
       const key = `${person.id} on ${organizer.id}`
       const remembered = memory.get(key)
-      if (remembered && clock() - remembered.at < BELIEVED_FOR) return remembered.answer
+      if (freshness === 'recent' && remembered && clock() - remembered.at < BELIEVED_FOR) return remembered.answer
 
       if (memory.size >= REMEMBERED_AT_MOST) memory.clear()
-      const asked = { at: clock(), answer: standings.of(person, organizer) }
+      const asked = { at: clock(), answer: standings.of(person, organizer, freshness) }
       memory.set(key, asked)
       const standing = await asked.answer
-      if ('unknown' in standing && memory.get(key) === asked) memory.delete(key) // a failure is not worth believing
+      if ('unknown' in standing) {
+        if (memory.get(key) === asked) memory.delete(key) // a failure is not worth believing
+      } else asked.at = Math.min(asked.at, standing.readAt)
       return standing
     },
     forget: () => memory.clear()

@@ -90,5 +90,6 @@ export function positionOf(standing: KnownStanding, level?: GrantLevel): Positio
 
 /** PORT. Never throws for an outside failure: what cannot be read is `unknown`, and unknown refuses. */
 export type Standings = {
-  of(person: Person, organizer: Organizer): Promise<Standing>
+  /** `fresh`: read after the question was put; else at most a minute old. */
+  of(person: Person, organizer: Organizer, freshness?: 'fresh' | 'recent'): Promise<Standing>
 }

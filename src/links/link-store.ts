@@ -28,6 +28,8 @@ export type LinkStore = {
    * transaction. The links that changed hands, as they were before.
    */
   handOver(handing: Handing): Promise<Link[]>
+  /** Newest first; every link that this person answers for, in whosever name, and that is not revoked. */
+  ofKeeper(keeper: PersonId): Promise<Counted[]>
   /** False when it was revoked before. */
   revoke(id: LinkId, at: Instant): Promise<boolean>
 }

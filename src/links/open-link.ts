@@ -1,10 +1,9 @@
 import type { AuthorityNeeds } from '../delegates/authority.ts'
-import { footingOf } from '../delegates/footing.ts'
 import type { Reason } from '../delegates/reason.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
-import { keeperOf, type Life, type Link, lifeOf } from './link.ts'
+import { type Life, type Link, lifeOf } from './link.ts'
 import type { Counted, LinkStore } from './link-store.ts'
-import { mayOffer } from './may-offer.ts'
+import { offeringOf } from './may-offer.ts'
 import { TOKEN, type Tokens } from './token.ts'
 
 export type Opened =
@@ -38,8 +37,7 @@ export async function openFound(
   if (!organizer) return { closed: 'suspended', because: 'organizer_disabled' }
 
   meanwhile(link)
-  const footing = await footingOf(keeperOf(link), organizer, needs)
-  if (footing !== 'organizer' && 'unknown' in footing) return { unreachable: footing.unknown }
-  const judged = mayOffer(link, organizer, footing)
-  return 'refused' in judged ? { closed: 'suspended', because: judged.refused } : { link, organizer }
+  const offering = await offeringOf(link, organizer, needs)
+  if ('unknown' in offering) return { unreachable: offering.unknown }
+  return 'suspended' in offering ? { closed: 'suspended', because: offering.suspended } : { link, organizer }
 }

@@ -19,4 +19,5 @@ export type Sessions = {
   /** The person's session whose token lives longest, for probing with her own eyes. */
   latestOf(person: Person['id'], now: Instant): Promise<Session | undefined>
   end(hash: string): Promise<void>
+  endAllOf(person: Person['id']): Promise<void>
 }

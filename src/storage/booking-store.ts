@@ -92,6 +92,15 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
                 .whereRef('outbox.booking_id', '=', 'bookings.id')
                 .where('outbox.kind', '=', 'create meeting')
                 .where('outbox.attempts', '>', 1)
+            ),
+            // The right to offer the time was lost on the way: who offered it has to know.
+            booking.exists(
+              booking
+                .selectFrom('booking_facts as released')
+                .select('released.version')
+                .whereRef('released.booking_id', '=', 'bookings.id')
+                .where('released.type', '=', 'released')
+                .where('released.body', 'like', '%"because":%')
             )
           ])
         )

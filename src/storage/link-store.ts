@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { keeperOf, type Link } from '../links/link.ts'
 import type { Counted, LinkStore } from '../links/link-store.ts'
 import { insertEntries } from './audit-log.ts'
@@ -48,6 +48,15 @@ export function linksIn(engine: Engine): LinkStore {
         await insertEntries(tx, entriesFor(links))
         return links
       }),
+    async ofKeeper(keeper) {
+      const rows = await counted()
+        .where(keeperIn(engine.name), '=', keeper)
+        .where('links.revoked_at', 'is', null)
+        .orderBy('links.created_at', 'desc')
+        .orderBy('links.id')
+        .execute()
+      return rows.map(countedFrom)
+    },
     async revoke(id, at) {
       const { numUpdatedRows } = await db
         .updateTable('links')
@@ -75,6 +84,12 @@ export function linksIn(engine: Engine): LinkStore {
     ])
   }
 }
+
+/** There is an index on each, in these very words (migration 0015). */
+const keeperIn = (engine: Engine['name']) =>
+  engine === 'sqlite'
+    ? sql<string>`coalesce(json_extract(links.keeper, '$.id'), json_extract(links.rules, '$.madeBy.id'))`
+    : sql<string>`coalesce(links.keeper::json ->> 'id', links.rules::json #>> '{madeBy,id}')`
 
 /** Also inside a transaction that writes more than the link. */
 export async function insertLink(db: Kysely<Tables>, link: Link, tokenHash: string): Promise<void> {

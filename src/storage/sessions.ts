@@ -36,6 +36,9 @@ export function sessionsIn({ db, inTransaction }: Engine): Sessions {
     },
     async end(hash) {
       await db.deleteFrom('sessions').where('hash', '=', hash).execute()
+    },
+    async endAllOf(person) {
+      await db.deleteFrom('sessions').where('person', '=', person).execute()
     }
   }
 }

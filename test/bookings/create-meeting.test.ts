@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { type Fact, tell } from '../../src/bookings/booking.ts'
-import { createMeeting, type MeetingNeeds } from '../../src/bookings/create-meeting.ts'
+import { type CreatingNeeds, createMeeting } from '../../src/bookings/create-meeting.ts'
 import type { Wanted } from '../../src/bookings/meetings.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { Taken } from '../../src/outbox/message.ts'
 import { HOUR } from '../../src/time/instant.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { ari, eve, grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
+import { grantsInMemory } from '../world/grants.ts'
+import { editor } from '../world/services.ts'
 
 const slot = { start: Date.parse('2027-01-05T09:00Z'), end: Date.parse('2027-01-05T09:30Z') }
 const held: Fact = {
@@ -24,6 +27,10 @@ async function wantedBy(link: Link): Promise<Wanted | undefined> {
   let asked: Wanted | undefined
   const needs = {
     clock: () => mondayMorning,
+    standings: { of: async () => editor },
+    grants: grantsInMemory(),
+    accounts: everybodyActive,
+    organizers: { find: async () => olga },
     links: { find: async () => ({ link, taken: 1 }) },
     bookings: { find: async () => tell('b', [held]), append: async () => true },
     meetings: {
@@ -32,7 +39,7 @@ async function wantedBy(link: Link): Promise<Wanted | undefined> {
         return { meeting: { id: 'AAMk1', iCalUId: '04', joinUrl: null } }
       }
     }
-  } as unknown as MeetingNeeds
+  } as unknown as CreatingNeeds
   expect(await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)).toBe('done')
   return asked
 }

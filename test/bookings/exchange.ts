@@ -17,6 +17,7 @@ import { deliverDue, deliverNow, type IsAwaited } from '../../src/outbox/deliver
 import type { Message, Taken } from '../../src/outbox/message.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import type { Span } from '../../src/time/span.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { busyTimesFrom } from '../world/busy-times.ts'
 import { grace, halfHours, mondayMorning } from '../world/cast.ts'
 
@@ -89,7 +90,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
   }
   const clock = () => world.now
   const shared = { bookings: storage.bookings, links: storage.links, clock }
-  const meetingNeeds = { ...shared, meetings }
+  const standings = { of: async () => world.standing }
+  const meetingNeeds = { ...storage, standings, accounts: everybodyActive, meetings, clock }
   const delivery = {
     outbox: storage.outbox,
     handlers: {
@@ -119,7 +121,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     ...storage,
     heldTimes: storage.bookings,
     busyTimes: busyTimesFrom(async () => busy()),
-    standings: { of: async () => world.standing },
+    standings,
+    accounts: everybodyActive,
     tokens,
     clock,
     deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery),

@@ -234,9 +234,9 @@ onBothEngines('bookings', ({ name, place }) => {
   })
 
   describe('lists', () => {
-    test("of an organizer: soonest first, from a moment on; released ones when somebody was told 'being confirmed'", async () => {
+    test('of an organizer: soonest first, from a moment on; released ones when somebody was told, or has to know', async () => {
       const { bookings, outbox } = await openWithLinks(await place())
-      for (const number of [6, 2, 4, 8, 10]) {
+      for (const number of [6, 2, 4, 8, 10, 12]) {
         await bookings.place(wish({ id: `at-${number}`, slot: halfHour(number) }))
       }
       await bookings.append('at-6', 1, [confirmed], [], now)
@@ -245,10 +245,12 @@ onBothEngines('bookings', ({ name, place }) => {
       await outbox.takeOf('at-10', 'create meeting', 1000, now)
       await outbox.takeOf('at-10', 'create meeting', 1000, now + 1000)
       await bookings.append('at-10', 1, [released], [], now)
+      await outbox.takeOf('at-12', 'create meeting', 1000, now)
+      await bookings.append('at-12', 1, [{ ...released, because: 'role_reviewer' }], [], now)
 
       const ids = async (from: number) => (await bookings.ofOrganizer(olga.id, from)).map(({ id }) => id)
-      expect(await ids(now)).toEqual(['at-2', 'at-4', 'at-6', 'at-10'])
-      expect(await ids(halfHour(2).end)).toEqual(['at-4', 'at-6', 'at-10'])
+      expect(await ids(now)).toEqual(['at-2', 'at-4', 'at-6', 'at-10', 'at-12'])
+      expect(await ids(halfHour(2).end)).toEqual(['at-4', 'at-6', 'at-10', 'at-12'])
       expect((await bookings.ofOrganizer(olga.id, halfHour(6).start))[0]).toEqual(await bookings.find('at-6'))
     })
 

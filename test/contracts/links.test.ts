@@ -47,6 +47,17 @@ onBothEngines('links', ({ place }) => {
     expect(ids).toEqual(['newest', halfHours.id, twoTimes.id])
   })
 
+  test('what Dana answers for is found by who she is, in whosever name, until it is revoked', async () => {
+    const { links, organizers } = await openWithLinks(await place())
+    const max = { ...olga, id: 'acme/max' }
+    await organizers.enrol(max)
+    await links.add({ ...halfHours, id: 'for another', createdAt: now + 1, organizer: max }, hash('1'))
+    await links.add({ ...halfHours, id: 'by Olga', initiator: dana, madeBy: olga }, hash('2'))
+    await links.revoke(twoTimes.id, now)
+    expect((await links.ofKeeper(dana.id)).map(({ link }) => link.id)).toEqual(['for another', halfHours.id])
+    expect(await links.ofKeeper("' or '1'='1")).toEqual([])
+  })
+
   test('revoking twice is once, and keeps the first moment', async () => {
     const { links } = await openWithLinks(await place())
     expect(await links.revoke(halfHours.id, now)).toBe(true)

@@ -33,6 +33,17 @@ onBothEngines('sessions', ({ place }) => {
     expect(await sessions.find('hash-1', now)).toBeUndefined()
   })
 
+  test('all sessions of a person end together, and nobody else’s', async () => {
+    const { sessions } = await (await place()).open()
+    await sessions.start(danas)
+    await sessions.start({ ...danas, hash: 'hash-2' })
+    await sessions.start({ ...danas, hash: 'hash-3', person: eve })
+    await sessions.endAllOf(dana.id)
+    expect(await sessions.find('hash-1', now)).toBeUndefined()
+    expect(await sessions.find('hash-2', now)).toBeUndefined()
+    expect((await sessions.find('hash-3', now))?.person.id).toBe(eve.id)
+  })
+
   test("of Dana's sessions the one whose token lives longest is used for probing", async () => {
     const { sessions } = await (await place()).open()
     await sessions.start(danas)

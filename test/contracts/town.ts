@@ -16,7 +16,9 @@ import { receiver } from '../../src/following/receive.ts'
 import { sweep } from '../../src/following/sweep.ts'
 import { DAY, HOUR } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { grace, olga } from '../world/cast.ts'
+import { editor } from '../world/services.ts'
 import type { Acme } from './acme.ts'
 import type { Place } from './engines.ts'
 import { openWithLinks, wish } from './story.ts'
@@ -90,7 +92,7 @@ export async function aTown(acme: Acme, place: Place) {
       await storage.bookings.place({ ...placing, facts: facts as typeof placing.facts, now: clock() })
       const message = { kind: 'create meeting' as const, bookingId: id }
       const taken = { ...message, id: '0', attempt: 1, lease: '', writtenAt: clock() }
-      await createMeeting(taken, { ...common, meetings: meetings(acme.graph) })
+      await createMeeting(taken, { ...common, ...carried, meetings: meetings(acme.graph) })
       return this.booking(id)
     },
     async booking(id: string): Promise<Confirmed> {
@@ -106,6 +108,9 @@ export async function aTown(acme: Acme, place: Place) {
         .deliveries
   }
 }
+
+/** Dana's right carries her link here; whether it does is asked elsewhere (test/bookings/right-lost-on-the-way.test.ts). */
+const carried = { standings: { of: async () => editor }, accounts: everybodyActive }
 
 /** Next week, so that no entry of the sandbox's diaries is in the way of anybody's understanding. */
 export function inDays(days: number, hour: number, minutes = 30): Span {

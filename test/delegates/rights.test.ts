@@ -12,6 +12,7 @@ import {
   type Standing
 } from '../../src/delegates/standing.ts'
 import { personId } from '../../src/people/person.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { dana, eve, mondayMorning, olga, sam } from '../world/cast.ts'
 import { granted, grantsInMemory } from '../world/grants.ts'
 
@@ -262,6 +263,7 @@ describe('authority', () => {
     const authority = await authorize('make availability link', dana, olga, {
       standings,
       grants,
+      accounts: everybodyActive,
       clock: () => mondayMorning
     })
     expect(authority).toEqual({
@@ -276,9 +278,27 @@ describe('authority', () => {
   test('nobody asks Exchange whether Olga may act for herself', async () => {
     const standings = { of: () => expect.fail('asked') }
     const grants = grantsInMemory()
-    const authority = await authorize('revoke link', olga, olga, { standings, grants, clock: () => mondayMorning })
+    const authority = await authorize('revoke link', olga, olga, {
+      standings,
+      grants,
+      accounts: everybodyActive,
+      clock: () => mondayMorning
+    })
     expect(authority).toMatchObject({ right: 'organizer' })
   })
+})
+
+test.each([
+  ['disabled', 'disabled', 'organizer_disabled'],
+  ['not to be read', { unknown: 'no answer' }, 'standing_unknown']
+] as const)('nobody acts for Olga while her account is %s, herself included', async (_, account, refused) => {
+  const needs = {
+    standings: { of: async () => flagged },
+    grants: grantsInMemory(),
+    accounts: { of: async () => account },
+    clock: () => mondayMorning
+  }
+  for (const actor of [olga, dana]) expect(await authorize('revoke link', actor, olga, needs)).toEqual({ refused })
 })
 
 const nothing = standing('none')
@@ -288,7 +308,12 @@ test('a grant counts until its last moment, and then says that it is over', asyn
   const endsAt = mondayMorning + 1000
   const grants = grantsInMemory([granted(sam, 'time slots only', { endsAt })])
   const at = (now: number) =>
-    authorize('make time-slot link', sam, olga, { standings: { of: async () => nothing }, grants, clock: () => now })
+    authorize('make time-slot link', sam, olga, {
+      standings: { of: async () => nothing },
+      grants,
+      accounts: everybodyActive,
+      clock: () => now
+    })
   expect(await at(endsAt - 1)).toMatchObject({ right: 'send-on-behalf only' })
   expect(await at(endsAt)).toEqual({ refused: 'grant_ended' })
 })

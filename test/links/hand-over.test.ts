@@ -6,6 +6,7 @@ import type { KnownStanding, Standing } from '../../src/delegates/standing.ts'
 import { handOver } from '../../src/links/hand-over.ts'
 import { keeperOf, type Link } from '../../src/links/link.ts'
 import type { Person } from '../../src/people/person.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { ari, dana, eve, fay, halfHours, mondayMorning, olga, rae, sam, twoTimes } from '../world/cast.ts'
 import { granted, grantsInMemory } from '../world/grants.ts'
 
@@ -35,6 +36,7 @@ function world({ links = [halfHours, twoTimes], standings = {}, grants = [] }: G
   const said = grantsInMemory(grants)
   const needs = {
     clock: () => mondayMorning,
+    accounts: everybodyActive,
     standings: { of: async ({ id }: Person) => ({ ...exchange, ...standings })[id] ?? nothing },
     grants: said,
     links: {

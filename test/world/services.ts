@@ -96,6 +96,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         for (const entry of entriesFor(links)) await services.auditLog.append(entry)
         return links
       },
+      ofKeeper: async (id) =>
+        [...kept.values()].flatMap((link) =>
+          keeperOf(link).id === id && link.revokedAt === null ? (counted(link) ?? []) : []
+        ),
       async revoke(id, at) {
         const link = kept.get(id)
         if (!link || link.revokedAt !== null) return false
@@ -113,6 +117,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     meetingMessages: { of: async () => ({ delivery: 'delegates and organizer' as const }) },
     salesforceStanding: undefined,
     within: (question) => question,
+    accounts: { of: async () => 'active' },
     calendarLists: { of: async () => ({ listed: [], everyone: 'availability', readAt: outside.now }) },
     busyTimes: busyTimesFrom(async () =>
       outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
@@ -172,7 +177,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       start: async (session) => void sessions.set(session.hash, session),
       find: async (hash, now) => [sessions.get(hash)].find((session) => session && session.endsAt > now),
       latestOf: async (person) => [...sessions.values()].findLast((session) => session.person.id === person),
-      end: async (hash) => void sessions.delete(hash)
+      end: async (hash) => void sessions.delete(hash),
+      async endAllOf(person) {
+        for (const [hash, session] of sessions) if (session.person.id === person) sessions.delete(hash)
+      }
     },
     signIn: {
       begin: async (redirectUri) => ({ url: `https://sign-in.example/?to=${redirectUri}`, remember: 'remembered' }),

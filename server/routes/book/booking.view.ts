@@ -41,6 +41,8 @@ export type BookedPage = {
   file: string
   /** Whom to write to. */
   keeper: string
+  /** Nothing was booked, as the time may not be offered any more. */
+  noLongerOffered: boolean
 }
 
 export type Booked = Found & { organization: string; now: Instant }
@@ -82,7 +84,8 @@ export function bookedPage({ key, booking, link, organization, zone, now }: Book
     ...standing(booking, link, reader),
     changes: changesOf(key, booking, link, reader),
     file: booking.state === 'cancelled' && booking.meeting ? `/booked/${key}/meeting.ics` : '',
-    keeper: calledBy(keeperOf(link).name)
+    keeper: calledBy(keeperOf(link).name),
+    noLongerOffered: booking.state === 'released' && booking.because !== undefined
   }
 }
 

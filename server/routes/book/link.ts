@@ -69,7 +69,7 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const opened = await openLink(token, services, (link) => {
     looked = look(link, showing, services)
   })
-  if ('closed' in opened) return showClosed(opened, request, reply)
+  if ('closed' in opened) return showClosed(opened, request, reply, { nothingBooked: trouble !== undefined })
   if ('unreachable' in opened) return showUnreadable(showing, undefined, opened.unreachable, services, request, reply)
 
   const { link } = opened
@@ -141,11 +141,19 @@ function look(link: Link, showing: Showing, services: Services) {
 /** Seconds. */
 export const RETRY_AFTER = '60'
 
-/** For every reason the same page, byte for byte: an outsider learns nothing from it. */
-export function showClosed(opened: Extract<Opened, { closed: unknown }>, request: FastifyRequest, reply: FastifyReply) {
+/**
+ * For every reason the same page, byte for byte: an outsider learns nothing from it. Who has just sent the form is told
+ * besides that nothing was booked.
+ */
+export function showClosed(
+  opened: Extract<Opened, { closed: unknown }>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { nothingBooked = false } = {}
+) {
   request.unknownToken = opened.closed === 'unknown token'
   request.log.info({ closed: opened.closed, because: opened.because }, 'link is closed')
-  return reply.code(410).viewAsync('errors/gone', {})
+  return reply.code(410).viewAsync('errors/gone', { nothingBooked })
 }
 
 /** Unknown is not free, and it is not fully booked either. Whoever has typed something gets it back, to send it again. */

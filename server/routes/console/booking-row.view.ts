@@ -1,5 +1,5 @@
 import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
-import type { Link } from '../../../src/links/link.ts'
+import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import { initiatorLine } from '../../../src/people/initiator.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
@@ -46,7 +46,11 @@ export function bookingRow(known: Known, reader: Reader): BookingRow {
     invitee: maySeeTitles ? { name, address, note } : null,
     initiator: initiatorLine(link),
     linkHref: `/console/links/${link.id}`,
-    legs: withCollisions(legsOf(booking, kept, leg, organizer, reader), collisions, reader),
+    legs: withCollisions(
+      legsOf(booking, kept, leg, { ...organizer, keeper: keeperOf(link).name }, reader),
+      collisions,
+      reader
+    ),
     over: booking.state === 'released'
   }
 }

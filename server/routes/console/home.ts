@@ -9,6 +9,7 @@ import { show } from './desk.ts'
 import { field } from './form.ts'
 import { type Calendar, homeView } from './home.view.ts'
 import { inParallel } from './in-parallel.ts'
+import { ownSuspended } from './own-suspended.ts'
 import { ASKED_AT_ONCE, ORGANIZERS_AT_MOST } from './visible-organizers.ts'
 
 /** "You act for": every organizer whose calendar names the signed-in person. */
@@ -32,7 +33,8 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
           now: clock()
         }
       )
-      return show(request, reply, 'console/home', view)
+      const suspended = await ownSuspended(actor, services)
+      return show(request, reply, 'console/home', { ...view, suspended })
 
       /** Undefined for a calendar that does not name her: its owner is nobody's business. */
       async function calendarOf(organizer: Organizer): Promise<Calendar | undefined> {

@@ -22,7 +22,7 @@ export type LinkRow = {
 }
 
 export function linkRow({ link, taken, state }: Counted & { state: LinkState }, reader: Reader): LinkRow {
-  const { text, tone } = stateWords(state, keeperOf(link).name)
+  const { text, tone } = stateWords(state, keeperOf(link).name, link.organizer.name)
   return {
     href: `/console/links/${link.id}`,
     subject: link.subject,

@@ -31,7 +31,9 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
 
     const authority = await authorize('see free/busy', actor, organizer, services)
     if ('refused' in authority) {
-      return isUnknown(authority.refused) ? refuse(request, reply, authority.refused, organizer) : reply.callNotFound()
+      // whoever made it knows that it is there, and is told why she does not see it any more
+      const knows = isUnknown(authority.refused) || link.madeBy.id === actor.id
+      return knows ? refuse(request, reply, authority.refused, organizer) : reply.callNotFound()
     }
     const zone = zoneNamed(link.zone)
     if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)

@@ -82,7 +82,7 @@ export function linkView(known: Known): LinkView {
     made: fullInstant(link.createdAt, reader),
     madeBy: link.madeBy.name,
     keptBy: link.keeper ? link.keeper.name : null,
-    state: stateWords(state, keeperOf(link).name),
+    state: stateWords(state, keeperOf(link).name, link.organizer.name),
     uses: usesText(known.taken, link.uses),
     address,
     preview: alive ? known.path : null,

@@ -147,7 +147,7 @@ describe('Olga hands links over', () => {
     const text = textOf((await desk.get(`/console/links/${halfHours.id}`)).body)
     expect(text).toContain('made by Dana Whitfield')
     expect(text).toContain('kept by Eve Tanaka since it was handed over')
-    expect(text).toContain('Eve Tanaka may not offer this time at the moment')
+    expect(text).toContain('Exchange no longer says that Eve Tanaka may offer')
   })
 
   test('one link alone', async () => {

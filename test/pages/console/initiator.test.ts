@@ -2,15 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import { activityOf } from '../../../src/activities/activity.ts'
 import { type Booking, type Fact, tell } from '../../../src/bookings/booking.ts'
-import { createMeeting, type MeetingNeeds } from '../../../src/bookings/create-meeting.ts'
+import { type CreatingNeeds, createMeeting } from '../../../src/bookings/create-meeting.ts'
 import type { Wanted } from '../../../src/bookings/meetings.ts'
 import { eventOf, INITIATOR_PROPERTY } from '../../../src/exchange/meeting-event.ts'
 import type { Link } from '../../../src/links/link.ts'
 import type { Taken } from '../../../src/outbox/message.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { HOUR } from '../../../src/time/instant.ts'
+import { everybodyActive } from '../../world/accounts.ts'
 import { dana, grace, mondayMorning, olga } from '../../world/cast.ts'
+import { grantsInMemory } from '../../world/grants.ts'
 import { decode, textOf } from '../../world/pages.ts'
+import { editor } from '../../world/services.ts'
 import { consoleOf, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
 
@@ -37,6 +40,10 @@ async function booked(link: Link) {
   const meeting = { id: 'AAMk1', iCalUId: '04', joinUrl: null }
   const needs = {
     clock: () => mondayMorning,
+    standings: { of: async () => editor },
+    grants: grantsInMemory(),
+    accounts: everybodyActive,
+    organizers: { find: async () => olga },
     links: { find: async () => ({ link, taken: 1 }) },
     bookings: { find: async () => tell('b', [held]), append: async () => true },
     meetings: {
@@ -45,7 +52,7 @@ async function booked(link: Link) {
         return { meeting }
       }
     }
-  } as unknown as MeetingNeeds
+  } as unknown as CreatingNeeds
   await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)
   if (!wanted) throw new Error('Exchange was not asked')
   const confirmed = tell('b', [held, { type: 'confirmed', at: mondayMorning, meeting }])

@@ -65,7 +65,11 @@ describe('one link', () => {
     ['revoked', { revokedAt: mondayMorning }, 'Revoked · no bookings Nobody can book with it any more.'],
     ['expired', { expiresAt: mondayMorning }, 'Expired · no bookings'],
     ['used up', { uses: 0 }, 'Used up'],
-    ['suspended', { madeBy: rae }, 'Suspended · no bookings Rae Lindqvist may not offer this time at the moment']
+    [
+      'suspended',
+      { madeBy: rae },
+      "Suspended · no bookings Rae Lindqvist can only look at Olga Okafor's calendar now. Nobody can book until that changes; then the link opens again by itself. Olga Okafor can make Rae Lindqvist a delegate"
+    ]
   ])('%s, in words', async (_, changed, words) => {
     const { as } = await consoleOf({ links: [{ ...halfHours, ...changed } as Link] })
     expect(textOf((await (await as(dana)).get(pageOf(halfHours))).body)).toContain(words)
