@@ -7,19 +7,15 @@ import { followingMessages } from '../bookings/following-messages.ts'
 import type { Failure } from '../bookings/meetings.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
-import { backoff } from '../outbox/backoff.ts'
+import { ATTEMPTS_AT_MOST, backoff, longestAskedWait } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
-import { type Clock, MINUTE, SECOND } from '../time/instant.ts'
+import { type Clock, SECOND } from '../time/instant.ts'
 import { type Compared, whatFollows } from './decisions.ts'
 import type { FirstReadings } from './first-readings.ts'
 import type { HintStore, TakenHint } from './hint-store.ts'
 import type { Item, Items } from './items.ts'
-
-/** An item that cannot be read is tried again at least this often, and given up after this many attempts: a sweep finds it. */
-const LONGEST_WAIT = 10 * MINUTE
-const ATTEMPTS_AT_MOST = 30
 
 /** So long after something left a calendar its holds are looked at; a storm of such hints is one look. */
 const HOLDS_AFTER = 5 * SECOND
@@ -62,8 +58,9 @@ async function settle(hint: TakenHint, needs: FollowingNeeds): Promise<void> {
   )
   if (!failed) return needs.hintStore.done(hint, needs.clock())
   if (!failed.quiet) needs.report(hint, failed.later, failed.cause)
+  // For days nobody could read this calendar: the sweep begins anew when somebody can.
   if (hint.attempt >= ATTEMPTS_AT_MOST) return needs.hintStore.done(hint, needs.clock())
-  const wait = Math.min(LONGEST_WAIT, Math.max(failed.after, backoff(hint.attempt, needs.random)))
+  const wait = Math.max(Math.min(failed.after, longestAskedWait), backoff(hint.attempt, needs.random))
   await needs.hintStore.later(hint, needs.clock() + wait, failed.later)
 }
 

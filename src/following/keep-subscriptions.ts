@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Failure } from '../bookings/meetings.ts'
-import { backoff } from '../outbox/backoff.ts'
+import { backoff, longestAskedWait } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { PersonId } from '../people/person.ts'
-import { type Clock, MINUTE } from '../time/instant.ts'
+import type { Clock } from '../time/instant.ts'
 import { RENEWED_EVERY, SUBSCRIBED_FOR } from './subscription.ts'
 import type { SubscriptionStore, TakenSubscription } from './subscription-store.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { SweepStore } from './sweep-store.ts'
-
-/** A calendar that cannot be subscribed to is tried again at least this often; sweeps follow it meanwhile. */
-const LONGEST_WAIT = 15 * MINUTE
 
 export type KeepingSubscriptionsNeeds = {
   organizers: Organizers
@@ -99,7 +96,7 @@ async function tryAgain(
   cause?: unknown
 ) {
   needs.report(taken.organizer, problem, cause)
-  const wait = Math.min(LONGEST_WAIT, Math.max(after, backoff(taken.attempt, needs.random)))
+  const wait = Math.max(Math.min(after, longestAskedWait), backoff(taken.attempt, needs.random))
   await needs.subscriptionStore.later(taken, needs.clock() + wait, problem)
 }
 

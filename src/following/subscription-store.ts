@@ -17,6 +17,7 @@ export type SubscriptionStore = {
   later(taken: TakenSubscription, dueAt: Instant, problem: string): Promise<boolean>
   /** Exchange says that it has ended, or wants to be asked again: looked after at once. */
   hasten(organizer: PersonId, ended: boolean, now: Instant): Promise<void>
+  isStanding(organizer: PersonId, now: Instant): Promise<boolean>
   /** All that stand, for recognising notifications. */
   standing(): Promise<Subscription[]>
   health(now: Instant): Promise<SubscriptionHealth>

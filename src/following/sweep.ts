@@ -1,7 +1,7 @@
 import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
 import type { Failure } from '../bookings/meetings.ts'
-import { backoff } from '../outbox/backoff.ts'
+import { backoff, longestAskedWait } from '../outbox/backoff.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import { type Clock, DAY, type Instant, MINUTE } from '../time/instant.ts'
@@ -12,14 +12,12 @@ import type { HintStore } from './hint-store.ts'
 import type { SubscriptionStore } from './subscription-store.ts'
 import type { SweepState, SweepStore, TakenSweep } from './sweep-store.ts'
 
-/** Every so often, and so often where no notification can reach us. */
+/** Every so often, and so often where nobody tells us. */
 export const SWEPT_EVERY = 5 * MINUTE
 export const SWEPT_EVERY_ALONE = 2 * MINUTE
 
 /** A full round of a large calendar is some hundred pages. */
 const SWEEP_LEASE = 4 * MINUTE
-
-const LONGEST_WAIT = 5 * MINUTE
 
 /** The window of a round is frozen in Exchange's link: it begins anew before the days in it run out. */
 const WINDOW_BEFORE = 1 * DAY
@@ -33,8 +31,8 @@ export type SweepNeeds = {
   sweepStore: SweepStore
   changes: CalendarChanges
   hintStore: Pick<HintStore, 'write'>
-  subscriptionStore: Pick<SubscriptionStore, 'hasten'>
-  /** Do notifications reach us, too? */
+  subscriptionStore: Pick<SubscriptionStore, 'hasten' | 'isStanding'>
+  /** Can notifications reach us at all? */
   notified: boolean
   clock: Clock
   random(): number
@@ -133,13 +131,14 @@ async function note(hints: Hint[], { hintStore, clock }: SweepNeeds): Promise<vo
 
 async function settled(taken: TakenSweep, state: SweepState, needs: SweepNeeds): Promise<void> {
   const now = needs.clock()
-  const every = needs.notified ? SWEPT_EVERY : SWEPT_EVERY_ALONE
+  const told = needs.notified && (await needs.subscriptionStore.isStanding(taken.organizer, now))
+  const every = told ? SWEPT_EVERY : SWEPT_EVERY_ALONE
   await needs.sweepStore.swept(taken, state, now + every, now)
 }
 
 async function tryAgain(taken: TakenSweep, problem: string, after: number, needs: SweepNeeds, cause?: unknown) {
   needs.report(taken.organizer, problem, cause)
-  const wait = Math.min(LONGEST_WAIT, Math.max(after, backoff(taken.attempt, needs.random)))
+  const wait = Math.max(Math.min(after, longestAskedWait), backoff(taken.attempt, needs.random))
   // A link that is refused again and again is given up: a full round costs pages, never a change.
   await needs.sweepStore.later(taken, needs.clock() + wait, problem, taken.attempt >= 3)
 }

@@ -70,6 +70,17 @@ export function subscriptionsIn(engine: Engine): SubscriptionStore {
         .execute()
     },
 
+    async isStanding(organizer, now) {
+      const row = await db
+        .selectFrom('subscriptions')
+        .select('organizer')
+        .where('organizer', '=', organizer)
+        .where('subscription_id', 'is not', null)
+        .where('ends_at', '>', now)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     async standing() {
       const rows = await db.selectFrom('subscriptions').selectAll().where('subscription_id', 'is not', null).execute()
       return rows.map(subscriptionFrom)
