@@ -18,6 +18,8 @@ export type Config = Readonly<{
   secret: string | undefined
   organization: string
   organizers: readonly EnrolledByConfig[]
+  /** Salesforce usernames of delegates: who has one may change Events with her own rights. */
+  salesforceUsers: readonly EnrolledByConfig[]
   /** Entra object ids or addresses of those who look after the installation. */
   administrators: readonly string[]
   /** Whose mailbox writes to delegates; undefined: nobody is written to. */
@@ -101,6 +103,7 @@ export const knownKeys = [
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
   'SALESFORCE_KEY_FIELD',
+  'SALESFORCE_USERS',
   'SALESFORCE_UNKNOWN_INVITEES',
   'SALESFORCE_CANCELLED_MEETINGS'
 ] as const
@@ -207,7 +210,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseAppRole,
     secret,
     organization: text('ORGANIZATION_NAME') ?? 'Acme Ltd',
-    organizers: enrolled(text('ORGANIZERS'), problems),
+    organizers: enrolled('ORGANIZERS', text('ORGANIZERS'), problems),
+    salesforceUsers: enrolled('SALESFORCE_USERS', text('SALESFORCE_USERS'), problems),
     administrators: administrators(text('ADMINISTRATORS'), problems),
     noticesFrom,
     notificationsOrigin: notificationsOrigin(text('NOTIFICATIONS_ORIGIN'), { publicOrigin, graphOrigin }, problems),
@@ -245,10 +249,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** "olga@acme.example, piet@acme.example=piet@acme.sf": address, and the Salesforce username where it differs. */
-function enrolled(text: string | undefined, problems: string[]): EnrolledByConfig[] {
+function enrolled(key: Key, text: string | undefined, problems: string[]): EnrolledByConfig[] {
   return list(text).map((entry) => {
     const [address = '', salesforceUsername = address] = entry.split('=').map((part) => part.trim())
-    if (!isAddress(address)) problems.push(`ORGANIZERS has "${entry}", which is not an address`)
+    if (!isAddress(address)) problems.push(`${key} has "${entry}", which is not an address`)
     return { address, salesforceUsername }
   })
 }

@@ -25,3 +25,22 @@ export async function enrolConfigured(wanted: readonly EnrolledByConfig[], needs
   }
   return problems
 }
+
+/** Notes the Salesforce usernames of delegates that the settings name. Answers what could not be done, in words. */
+export async function noteSalesforceUsers(
+  named: readonly EnrolledByConfig[],
+  needs: Pick<Services, 'directory' | 'salesforceUsers'>
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const { address, salesforceUsername } of named) {
+    try {
+      const person = await needs.directory.byAddress(address)
+      if (!person) problems.push(`SALESFORCE_USERS names ${address}, whom the directory does not know.`)
+      else if ((await needs.salesforceUsers.usernameOf(person.id)) !== salesforceUsername)
+        await needs.salesforceUsers.note(person.id, salesforceUsername)
+    } catch (cause) {
+      problems.push(`${address} could not be looked up: ${cause instanceof Error ? cause.message : cause}`)
+    }
+  }
+  return problems
+}

@@ -7,7 +7,7 @@ import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { demoLink } from './demo-link.ts'
-import { enrolConfigured } from './enrol.ts'
+import { enrolConfigured, noteSalesforceUsers } from './enrol.ts'
 import { logger } from './log.ts'
 import { reportZones } from './report-zones.ts'
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts'
@@ -47,6 +47,7 @@ async function start() {
   })
 
   for (const problem of await enrolConfigured(config.organizers, composed.services)) log.warn(problem)
+  for (const problem of await noteSalesforceUsers(config.salesforceUsers, composed.services)) log.warn(problem)
   await welcome(config, composed, sandbox)
   if (log.isLevelEnabled('info')) reportZones(log)
 }

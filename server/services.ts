@@ -1,3 +1,6 @@
+import type { ActivityLog } from '../src/activities/activity-log.ts'
+import type { ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
+import type { LegActNeeds } from '../src/activities/leg-acts.ts'
 import type { LegStore } from '../src/activities/leg-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
@@ -68,6 +71,12 @@ export type Services = BookingNeeds &
     /** For what is limited by what it is about, not by network. */
     tallies: Tallies
     legs: LegStore
+    /** What a person may do about a leg, and about records; undefined without Salesforce. */
+    legActs: LegActNeeds | undefined
+    /** Salesforce itself, for look-ups; undefined without it. */
+    activities: ActivityLog | undefined
+    activitySettings: ActivitySettingsStore
+    salesforceUsers: SalesforceUsers
     waiting: WaitingMessages
     /** What else stands in the calendar at the time of these bookings. */
     collisionsOf: CollisionStore['ofBookings']

@@ -46,6 +46,7 @@ const mayImport: Record<string, string[]> = {
     'src/bookings',
     'src/outbox',
     'src/links',
+    'src/audit',
     'src/delegates',
     'src/availability',
     'src/people',

@@ -1,23 +1,34 @@
 // The Salesforce leg, wired: its needs, its loop, and what the outbox's "write activity" does.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { ActivityLog } from '../../src/activities/activity-log.ts'
 import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
+import { followChanges } from '../../src/activities/follow-changes.ts'
 import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
+import type { LegActNeeds } from '../../src/activities/leg-acts.ts'
+import { isTrouble } from '../../src/activities/trouble.ts'
 import { writeActivity } from '../../src/activities/write-activity.ts'
+import { auditInto } from '../../src/audit/audit-log.ts'
 import { type AuthorityNeeds, authorize } from '../../src/delegates/authority.ts'
 import type { Handlers } from '../../src/outbox/deliver.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import type { Storage } from '../../src/storage/database.ts'
+import { MINUTE } from '../../src/time/instant.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import type { Config } from '../config.ts'
 import { legLetterWords } from '../wording/leg-letters.ts'
 import { startWorkerLoop } from '../worker-loop.ts'
 
+/** How often changes in Salesforce are looked for: one request each time, by one of all instances. */
+const FOLLOWED_EVERY = 1 * MINUTE
+
 type Given = { config: Config; storage: Storage; authority: AuthorityNeeds; mail: Mail | undefined; log: Logger }
 
 export type Activities = {
   deliver: Handlers['write activity']
-  needs: KeepingLegsNeeds | undefined
+  /** Undefined without Salesforce. */
+  acts: LegActNeeds | undefined
+  log: ActivityLog | undefined
   stop(): Promise<void>
 }
 
@@ -25,7 +36,7 @@ export type Activities = {
 export function composeActivities({ config, storage, authority, mail, log }: Given): Activities {
   if (!config.salesforce) {
     const deliver = () => Promise.resolve({ parked: 'Salesforce is not configured' })
-    return { deliver, needs: undefined, stop: async () => {} }
+    return { deliver, acts: undefined, log: undefined, stop: async () => {} }
   }
   const { clock } = authority
   const { unknownInvitee, cancelled } = config.salesforce
@@ -57,12 +68,26 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
       )
     : undefined
 
+  const following = { ...needs, followedUntil: storage.followedUntil }
+  const follower = config.worker
+    ? startWorkerLoop(
+        async () => {
+          const read = await followChanges(following)
+          if (isTrouble(read)) log.warn({ problem: read.said }, 'changes in Salesforce could not be read')
+          return 0
+        },
+        (err) => log.error({ err }, 'changes in Salesforce could not be noted'),
+        FOLLOWED_EVERY
+      )
+    : undefined
+
+  const keepNow = (key: string) => keepLegNow(key, needs)
   return {
-    deliver: (taken) =>
-      writeActivity(taken, { ...needs, bookings: storage.bookings, keepNow: (key) => keepLegNow(key, needs) }),
-    needs,
+    deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, keepNow }),
+    acts: { legs: storage.legs, activities: needs.activities, audit: auditInto(storage.audit), keepNow },
+    log: needs.activities,
     async stop() {
-      await loop?.stop()
+      await Promise.all([loop?.stop(), follower?.stop()])
     }
   }
 }

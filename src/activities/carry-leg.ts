@@ -90,22 +90,19 @@ async function change(
   whose: Whose,
   needs: CarryNeeds
 ): Promise<Ended> {
-  const writer = await anyWriter(before, subject, whose, needs)
-  if (isTrouble(writer)) return failed(writer, leg, whose, null, needs)
   const words = { ...subject.activity, private: isPrivate, cancelled: false }
-  if (writer.as === 'delegate') {
-    const saved = await needs.activities.write(writer, words, writer.ownerId, null, true)
-    if (isTrouble(saved)) return failed(saved, leg, whose, writer, needs)
-    const { actor, as } = { actor: writer.username, as: writer.as }
+  return asAnyWriter(leg, subject, whose, needs, async (writer) => {
+    // A delegate changes what the Event says; whom it is with stays as the organizer has written it.
+    const plan = writer.as === 'delegate' ? null : await planRelations(leg, subject, isPrivate, writer, needs)
+    if (isTrouble(plan)) return plan
+    if (plan && 'review' in plan) return { ended: 'review', candidates: plan.review }
+    const saved = await needs.activities.write(writer, words, writer.ownerId, plan, true)
+    if (isTrouble(saved)) return saved
+    if (plan) return invite(leg, writtenBy(writer, saved.recordId, subject, plan, needs), plan, whose, writer, needs)
+    const { username: actor, as } = writer
     const { start, end } = subject.activity
     return { ended: 'written', written: { ...before, actor, as, start, end, at: needs.clock() }, notes: leg.notes }
-  }
-  const plan = await planRelations(leg, subject, isPrivate, writer, needs)
-  if (isTrouble(plan)) return failed(plan, leg, whose, writer, needs)
-  if ('review' in plan) return { ended: 'review', candidates: plan.review }
-  const saved = await needs.activities.write(writer, words, writer.ownerId, plan, true)
-  if (isTrouble(saved)) return failed(saved, leg, whose, writer, needs)
-  return invite(leg, writtenBy(writer, saved.recordId, subject, plan, needs), plan, whose, writer, needs)
+  })
 }
 
 /** Another sync writes the Event: it is waited for, found and related. In the end there is one. */
@@ -161,20 +158,21 @@ async function takeOut(leg: TakenLeg, subject: Over, whose: Whose, needs: CarryN
     const after = askedAt + MAY_STILL_ARRIVE - needs.clock()
     return { ended: 'wait', said: 'An Event may still arrive in Salesforce.', after }
   }
-  const writer = await anyWriter(written, subject, whose, needs)
-  if (isTrouble(writer)) return failed(writer, leg, whose, null, needs)
   const mark = written && needs.rules.cancelled === 'mark'
   const words = { ...subject.activity, private: false, cancelled: true }
-  const done = mark
-    ? await needs.activities.write(writer, words, writer.ownerId, null, true)
-    : await needs.activities.remove(writer, { key: leg.key, recordId: written?.recordId ?? null })
   const said = mark ? 'Marked as cancelled.' : 'Removed.'
-  if (!isTrouble(done)) return { ended: 'taken out', said, actor: writer.username }
-  const ended = await failed(done, leg, whose, writer, needs)
-  // Missing is gone; but what is only hidden from us is not missing.
-  const missing = done.trouble === 'not found' || done.trouble === 'deleted'
-  const gone = ended.ended === 'trouble' && (ended.outcome.code === 'sf_gone' || (!written && missing))
-  return gone ? { ended: 'taken out', said: 'It was not there any more.', actor: writer.username } : ended
+  return asAnyWriter(leg, subject, whose, needs, async (writer) => {
+    const done = mark
+      ? await needs.activities.write(writer, words, writer.ownerId, null, true)
+      : await needs.activities.remove(writer, { key: leg.key, recordId: written?.recordId ?? null })
+    if (!isTrouble(done)) return { ended: 'taken out', said, actor: writer.username }
+    const missing = done.trouble === 'not found' || done.trouble === 'deleted'
+    if (!missing) return done
+    // Missing is gone; but what is only hidden from us is not missing.
+    const ended = written ? await failed(done, leg, whose, writer, needs) : null
+    if (ended && ended.outcome.code !== 'sf_gone') return ended
+    return { ended: 'taken out', said: 'It was not there any more.', actor: writer.username }
+  })
 }
 
 /** A meeting has become private, and private ones are not shown to Salesforce. */
@@ -224,6 +222,28 @@ async function anyWriter(
     return isTrouble(ownerId) ? ownerId : { username, as: 'delegate', ownerId }
   }
   return organizer
+}
+
+/** That an organizer is not connected any more may show only when something is written: then whoever else may is tried. */
+async function asAnyWriter(
+  leg: TakenLeg,
+  subject: On | Over,
+  whose: Whose,
+  needs: CarryNeeds,
+  act: (writer: Writer) => Promise<Ended | Trouble>
+): Promise<Ended> {
+  const writer = await anyWriter(leg.written, subject, whose, needs)
+  if (isTrouble(writer)) return failed(writer, leg, whose, null, needs)
+  const done = await act(writer)
+  if (!isTrouble(done)) return done
+  if (done.trouble === 'not connected' && writer.as === 'organizer') {
+    const another = await anyWriter(leg.written, subject, whose, needs)
+    if (!isTrouble(another) && another.as === 'delegate') {
+      const second = await act(another)
+      return isTrouble(second) ? failed(second, leg, whose, another, needs) : second
+    }
+  }
+  return failed(done, leg, whose, writer, needs)
 }
 
 /** For Events of before the owner's id was kept. */

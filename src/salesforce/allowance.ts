@@ -1,14 +1,11 @@
 // The organization's requests of 24 hours. developer.salesforce.com …/salesforce_app_limits_platform_api.htm
-import { type Clock, type Instant, MINUTE, SECOND } from '../time/instant.ts'
+import { type Clock, type Instant, MINUTE } from '../time/instant.ts'
 
 /** The allowance frees up little by little: so long nobody of this process asks once it is used up. Milliseconds. */
 export const LIMIT_WAIT = 15 * MINUTE
 
 /** The last twentieth is kept for writing: what can wait (following changes) stops before. */
 const KEPT_FOR_WRITING = 0.95
-
-/** While one request finds out whether there is room again, the others wait. */
-const PROBE = 20 * SECOND
 
 /** Salesforce was not asked, because it has just said that it would not answer. */
 export class LimitReached extends Error {
@@ -56,7 +53,6 @@ export function allowance(clock: Clock): Allowance {
     mayAsk(spare) {
       const now = clock()
       if (closedUntil > now) throw new LimitReached(used, of, closedUntil)
-      if (closedUntil > 0) closedUntil = now + PROBE
       const scarce = used !== null && of !== null && used >= of * KEPT_FOR_WRITING && heardAt + LIMIT_WAIT > now
       if (spare && scarce) throw new LimitReached(used, of, heardAt + LIMIT_WAIT)
     }

@@ -143,9 +143,9 @@ export function legsIn(engine: Engine): LegStore {
           .updateTable('activities')
           .set((leg) => ({
             ...columns(change, attempt.at),
-            ...(again
-              ? { wished: leg('wished', '+', 1), attempts: 0, failures: 0, due_at: attempt.at, told_at: null }
-              : {})
+            // whoever has the leg in hand at this moment does not write over a newer word
+            ...(change.state === undefined ? {} : { wished: leg('wished', '+', 1) }),
+            ...(again ? { attempts: 0, failures: 0, due_at: attempt.at, told_at: null } : {})
           }))
           .where('key', '=', key)
           .where('state', 'in', [...from])

@@ -96,11 +96,20 @@ function promises(open: () => Promise<LegStore>) {
     expect(await legs.change('bk-a', ['review'], { state: 'given up' }, line('given up'))).toBe(undefined)
     expect(await legs.attempts('bk-a')).toEqual([])
     await legs.change('bk-a', ['waiting'], { state: 'removed there', written }, line('sf_gone'))
-    expect(await legs.wish(leg('a'), now + 1)).toMatchObject({ state: 'removed there', wished: 2 })
+    expect(await legs.wish(leg('a'), now + 1)).toMatchObject({ state: 'removed there', wished: 3 })
     expect(await legs.take(1, MINUTE, now + 1)).toEqual([])
     const back = { state: 'waiting' as const, written: null, again: true }
-    expect(await legs.change('bk-a', ['removed there'], back, line('waiting', now + 2))).toMatchObject({ wished: 3 })
+    expect(await legs.change('bk-a', ['removed there'], back, line('waiting', now + 2))).toMatchObject({ wished: 4 })
     expect(await legs.take(1, MINUTE, now + 2)).toMatchObject([{ written: null }])
+  })
+
+  test('a person’s word is not written over by an attempt that was under way', async () => {
+    const legs = await open()
+    await legs.wish(leg('a'), now)
+    const taken = await legs.takeOne('bk-a', MINUTE, now)
+    await legs.change('bk-a', ['waiting'], { state: 'given up' }, line('given up'))
+    expect(taken && (await legs.settle(taken, { state: 'written', written }, line('written')))).toBe(true)
+    expect(await legs.find('bk-a')).toMatchObject({ state: 'given up', written })
   })
 
   test('all that waits for a connection wakes together; somebody is told once, and again of the next trouble', async () => {

@@ -95,8 +95,8 @@ export function legsInMemory() {
       const leg = kept.get(key)
       if (!leg || !from.includes(leg.state)) return undefined
       Object.assign(leg, defined(change), change.state === undefined ? {} : { since: attempt.at })
-      if (again)
-        Object.assign(leg, { wished: leg.wished + 1, attempts: 0, failures: 0, dueAt: attempt.at, toldAt: null })
+      if (change.state !== undefined) leg.wished += 1
+      if (again) Object.assign(leg, { attempts: 0, failures: 0, dueAt: attempt.at, toldAt: null })
       tell(key, attempt)
       return shown(leg)
     },

@@ -4,6 +4,7 @@
 import { formIdsFrom } from '../../server/form-ids.ts'
 import type { Services } from '../../server/services.ts'
 import { talliesInMemory } from '../../server/tallies.ts'
+import { ordinary } from '../../src/activities/activity-settings.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
@@ -198,6 +199,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       oldestDue: async () => 0
     } as unknown as Services['outbox'],
     legs,
+    legActs: undefined,
+    activities: undefined,
+    activitySettings: { of: async () => ordinary, choose: async () => {} },
+    salesforceUsers: { usernameOf: async () => undefined, note: async () => {} },
     waiting: {
       waiting: async () => [],
       findWaiting: async () => undefined,

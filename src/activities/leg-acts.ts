@@ -1,0 +1,105 @@
+import type { Audit } from '../audit/audit-log.ts'
+import type { Authority } from '../delegates/authority.ts'
+import type { ActivityLog } from './activity-log.ts'
+import type { Attempt, Leg, LegKey, LegState } from './leg.ts'
+import type { LegChange, LegStore } from './leg-store.ts'
+import { isTrouble } from './trouble.ts'
+
+export type LegActNeeds = {
+  legs: LegStore
+  activities: Pick<ActivityLog, 'connect'>
+  audit: Audit
+  /** The leg is tried at once, through the worker's own code. */
+  keepNow(key: LegKey): Promise<unknown>
+}
+
+type MayWrite = Authority<'write activity'>
+
+/** Why nothing was done. `moved on`: somebody else, or the worker, was faster. */
+export type NotDone = 'no such activity' | 'moved on' | 'not among those who fit' | 'organizer_sync_disabled'
+
+export type Acted = { leg: Leg } | { refused: NotDone }
+
+/** One of those who have the invitee's address, or nobody: one click, and it is written. */
+export async function chooseWho(
+  authority: MayWrite,
+  key: LegKey,
+  who: string | null,
+  needs: LegActNeeds
+): Promise<Acted> {
+  const leg = await legOf(authority, key, needs)
+  if (!leg) return { refused: 'no such activity' }
+  if (leg.state !== 'review') return { refused: 'moved on' }
+  const chosen = leg.candidates.find(({ id }) => id === who)
+  if (who !== null && !chosen) return { refused: 'not among those who fit' }
+  const choice = { who, by: authority.actor.id, at: authority.at }
+  const said = chosen ? `${chosen.name} was chosen.` : 'Nobody was chosen.'
+  return again(authority, key, ['review'], { choice }, said, needs)
+}
+
+/** The Event was deleted in Salesforce: a new one is made. The old record stays in the story. */
+export async function recreate(authority: MayWrite, key: LegKey, needs: LegActNeeds): Promise<Acted> {
+  const leg = await legOf(authority, key, needs)
+  if (!leg) return { refused: 'no such activity' }
+  const said = `To be made again; it was ${leg.written?.recordId ?? 'not known'}.`
+  return again(authority, key, ['removed there'], { written: null, outcome: null }, said, needs)
+}
+
+/** From now on nothing is written about this meeting. What stands in Salesforce stays there; the meeting stays, too. */
+export async function giveUp(authority: MayWrite, key: LegKey, needs: LegActNeeds): Promise<Acted> {
+  const leg = await legOf(authority, key, needs)
+  if (!leg) return { refused: 'no such activity' }
+  const from: LegState[] = ['waiting', 'review', 'written', 'parked', 'removed there', 'withheld']
+  const line = lineOf(authority, 'given up', 'Nothing more is to be written.')
+  const changed = await needs.legs.change(key, from, { state: 'given up' }, line)
+  if (!changed) return { refused: 'moved on' }
+  await needs.audit.note(authority, `activity ${key}`, 'given up')
+  return { leg: changed }
+}
+
+/** Whatever stopped it: one click tries again, and never makes a second record. Given up ones begin anew, too. */
+export async function tryAgain(authority: MayWrite, key: LegKey, needs: LegActNeeds): Promise<Acted> {
+  const leg = await legOf(authority, key, needs)
+  if (!leg) return { refused: 'no such activity' }
+  if (await isForbiddenFirstSave(authority, leg, needs)) {
+    await needs.audit.note(authority, `activity ${key}`, 'refused: organizer_sync_disabled')
+    return { refused: 'organizer_sync_disabled' }
+  }
+  const from: LegState[] = ['waiting', 'parked', 'withheld', 'given up']
+  return again(authority, key, from, {}, 'To be tried again.', needs)
+}
+
+/** Nobody but the organizer saves a meeting for the first time: a delegate's click would wait for a connection unseen. */
+async function isForbiddenFirstSave({ actor, organizer }: MayWrite, leg: Leg, needs: LegActNeeds): Promise<boolean> {
+  if (leg.written || actor.id === organizer.id || !organizer.salesforceUsername) return false
+  const connected = await needs.activities.connect(organizer.salesforceUsername)
+  return isTrouble(connected) && connected.trouble === 'not connected'
+}
+
+async function legOf({ organizer }: MayWrite, key: LegKey, { legs }: LegActNeeds): Promise<Leg | undefined> {
+  const leg = await legs.find(key)
+  return leg?.organizer === organizer.id ? leg : undefined
+}
+
+async function again(
+  authority: MayWrite,
+  key: LegKey,
+  from: readonly LegState[],
+  change: LegChange,
+  said: string,
+  needs: LegActNeeds
+): Promise<Acted> {
+  const wish = { ...change, state: 'waiting' as const, again: true }
+  const changed = await needs.legs.change(key, from, wish, lineOf(authority, 'waiting', said))
+  if (!changed) return { refused: 'moved on' }
+  await needs.audit.note(authority, `activity ${key}`, said)
+  await needs.keepNow(key)
+  return { leg: (await needs.legs.find(key)) ?? changed }
+}
+
+const lineOf = ({ actor, at }: MayWrite, result: string, said: string): Attempt => ({
+  at,
+  actor: actor.name,
+  result,
+  said
+})
