@@ -38,6 +38,7 @@ import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
+import { askForApproval } from '../src/watch/ask-for-approval.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
@@ -53,6 +54,7 @@ import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { within } from './within.ts'
+import { approvalWords } from './wording/approval-letter.ts'
 import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
@@ -134,9 +136,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     handlers: {
       'create meeting': (taken, isAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
       'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
-      'move meeting': (taken) => moveMeeting(taken, meetingNeeds),
+      'move meeting': (taken, isAwaited) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
-      'ask for approval': () => Promise.resolve('done'),
+      'ask for approval': (taken) =>
+        askForApproval(taken, { ...shared, mail, wordsFor: approvalWords(tokens, config.publicOrigin, clock) }),
       'let request lapse': (taken) => letRequestLapse(taken, shared),
       'write activity': activities.deliver
     },

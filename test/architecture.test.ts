@@ -28,7 +28,7 @@ const mayImport: Record<string, string[]> = {
   'src/links': ['src/outbox', 'src/audit', 'src/delegates', 'src/availability', 'src/people', 'src/time'],
   'src/outbox': ['src/time'],
   // what bookings have left behind is looked after, too
-  'src/watch': ['src/bookings', 'src/links', 'src/availability', 'src/people', 'src/time'],
+  'src/watch': ['src/bookings', 'src/outbox', 'src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',

@@ -22,7 +22,8 @@ const sheets: Record<string, string[]> = {
       'outbox',
       'history',
       'in-my-name',
-      'preflight'
+      'preflight',
+      'booking'
     ].map((part) => `console/${part}`)
   ]
 }

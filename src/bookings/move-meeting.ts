@@ -1,3 +1,4 @@
+import type { IsAwaited } from '../outbox/deliver.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Person } from '../people/person.ts'
 import type { Confirmed, Meeting } from './booking.ts'
@@ -9,7 +10,11 @@ import type { Standing } from './meetings.ts'
  * The outbox's "move meeting": the same item at the new time. A repeat looks first where the meeting stands, so that an
  * answer that was lost is no second update to everybody invited. What was cancelled or moved on meanwhile is left alone.
  */
-export async function moveMeeting(taken: Taken, needs: MeetingNeeds): Promise<Delivery> {
+export async function moveMeeting(
+  taken: Taken,
+  needs: MeetingNeeds,
+  isAwaited: IsAwaited = () => false
+): Promise<Delivery> {
   const booking = await needs.bookings.find(taken.bookingId)
   if (booking.state !== 'confirmed' || !booking.move) return 'done'
   const found = await needs.links.find(booking.link)
@@ -22,8 +27,9 @@ export async function moveMeeting(taken: Taken, needs: MeetingNeeds): Promise<De
   if (answer === 'gone') return lookFirst(booking, organizer, needs) // its id may have changed
   if ('meeting' in answer) return moved(booking, answer.meeting, needs)
   if ('refused' in answer) return giveUp(booking, answer.refused, needs)
-  // As with a new meeting: who waits for the first attempt is told at once, and the meeting stays where it was.
-  if ('notNow' in answer && !answer.busy) return giveUp(booking, answer.notNow, needs)
+  // As with a new meeting: who waits for the first attempt is told at once, and the meeting stays where it was. Once she
+  // has read "being moved" she counts on it.
+  if ('notNow' in answer && !answer.busy && isAwaited()) return giveUp(booking, answer.notNow, needs)
   return again(answer)
 }
 

@@ -1,5 +1,6 @@
 import { capsAt } from '../availability/caps.ts'
 import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
+import type { Rules } from '../availability/rules.ts'
 import { CHANGES_CLOSE, type Link } from '../links/link.ts'
 import type { Counted } from '../links/link-store.ts'
 import { type OpeningNeeds, openFound } from '../links/open-link.ts'
@@ -74,7 +75,7 @@ async function takeNewTime(asked: MoveAsked, booking: Booking, needs: ChangeNeed
   if ('refused' in first) return first.refused
   const closed = by.as === 'invitee' ? await whyClosed(found, needs) : undefined
   if (closed) return closed
-  const problem = await whyNotOffered(slot, link, booking, needs)
+  const problem = await whyNotOffered(slot, by.as === 'invitee' ? link : atAnyTime(link, slot), booking, needs)
   if (problem) return problem
 
   const now = needs.clock()
@@ -102,15 +103,23 @@ async function whyClosed({ link, taken }: Counted, needs: ChangeNeeds): Promise<
 
 async function whyNotOffered(
   slot: Span,
-  link: Link,
+  rules: Rules,
   booking: Confirmed,
   needs: ChangeNeeds
 ): Promise<MoveRefusal | undefined> {
-  const still = await stillOffered(link, slot, withoutOwn(needs, booking))
+  const still = await stillOffered(rules, slot, withoutOwn(needs, booking))
   if (still === true) return undefined
   if (still !== false) return 'calendar unreachable'
-  const claims = await withoutOwn(needs, booking).heldTimes.heldTime(link.organizer.id, claimOf(link, slot))
+  const claims = await withoutOwn(needs, booking).heldTimes.heldTime(rules.organizer.id, claimOf(rules, slot))
   return claims.length > 0 ? 'slot taken' : 'slot not offered'
+}
+
+/** A person at the console may choose any free time, whatever hours, dates and notice the link has. */
+function atAnyTime(link: Link, slot: Span): Rules {
+  const { organizer, required, zone, bufferBefore, bufferAfter, blocks, perDay, perWeek } = link
+  const rules = { organizer, required, zone, bufferBefore, bufferAfter, blocks, perDay, perWeek }
+  const own = link.kind === 'time slots' ? { id: link.id } : {} // its calendar holds are not in the way
+  return { ...rules, ...own, notice: 0, kind: 'time slots', slots: [slot] }
 }
 
 function answerAgain(change: Change, slot: Span): MoveAnswer {

@@ -9,6 +9,8 @@ export type Tokens = {
   ofLink(id: string): string
   /** The invitee's key to one booking, for /booked/:key. */
   ofBooking(id: string): string
+  /** For one person to answer one request by mail, for /approvals/…. */
+  ofApproval(booking: string, person: string): string
   hash(token: string): string
 }
 
@@ -20,6 +22,7 @@ export function tokensFrom(secret: Buffer): Tokens {
   return {
     ofLink: (id) => token('link', id),
     ofBooking: (id) => token('booking', id),
+    ofApproval: (booking, person) => token('approval', `${booking} ${person}`),
     hash: (text) => hash('sha256', text)
   }
 }

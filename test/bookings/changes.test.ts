@@ -97,6 +97,15 @@ describe('Grace moves her meeting', () => {
     expect(await moves(1, three, 'form 2', byDana)).toEqual({ moved: 'moved' })
   })
 
+  test('Dana moves it to any free time, also outside the hours of the link, and to none that is not free', async () => {
+    const { moves, world } = await graceHas()
+    const evening = at(11)
+    expect(await moves(1, evening)).toEqual({ refused: 'slot not offered' })
+    world.reading = { items: [{ ...three, status: 'busy' }], readAt: mondayMorning }
+    expect(await moves(1, three, 'form 2', byDana)).toEqual({ refused: 'slot not offered' })
+    expect(await moves(1, evening, 'form 3', byDana)).toEqual({ moved: 'moved' })
+  })
+
   test('not to a time that somebody else has, nor to one that the calendar does not have', async () => {
     const { moves, asks, world } = await graceHas()
     await asks(2, three)

@@ -97,7 +97,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     handlers: {
       'create meeting': (taken: Taken, isAwaited: IsAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
       'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
-      'move meeting': (taken: Taken) => moveMeeting(taken, meetingNeeds),
+      'move meeting': (taken: Taken, isAwaited: () => boolean) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken: Taken) => cancelMeeting(taken, meetingNeeds),
       'write activity': async () => 'done' as const,
       'ask for approval': async () => 'done' as const,

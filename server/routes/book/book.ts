@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
+import { approvalRoutes } from './approval.ts'
 import { bookedRoutes } from './booking.ts'
 import { bookingsRoutes } from './bookings.ts'
 import { cancellationRoutes } from './cancellation.ts'
@@ -15,4 +16,5 @@ export const bookRoutes = async (app: FastifyInstance, options: { services: Serv
   await app.register(bookedRoutes, options)
   await app.register(newTimeRoutes, options)
   await app.register(cancellationRoutes, options)
+  await app.register(approvalRoutes, options)
 }

@@ -36,7 +36,7 @@ export type BookedPage = {
   waiting: boolean
   next: string
   /** Where to change it, and until when; null: not any more. */
-  changes: { newTime: string; cancellation: string; until: string } | null
+  changes: { heading: string; newTime: string; cancellation: string; cancel: string; until: string } | null
   /** Of a cancelled one: what takes it out of a calendar; ''. */
   file: string
   /** Whom to write to. */
@@ -127,7 +127,10 @@ function changesOf(key: string, booking: Kept, link: Link, reader: Reader): Book
   const over = ['cancelled', 'declined', 'released'].includes(booking.state)
   if (over || reader.now >= closeAt) return null
   const movable = booking.state === 'confirmed' && !booking.move && booking.movesByInvitee < INVITEE_MOVES
+  const request = booking.state === 'requested'
   return {
+    heading: movable ? 'Move or cancel it' : request ? 'Take it back' : 'Cancel it',
+    cancel: request ? 'Take your request back' : 'Cancel',
     newTime: movable ? `/booked/${key}/new-time` : '',
     cancellation: `/booked/${key}/cancellation`,
     until: `${dateText(closeAt, reader)}, ${timeText(closeAt, reader)}`

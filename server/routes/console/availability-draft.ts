@@ -173,6 +173,8 @@ const pageOrder: readonly AvailabilityField[] = [
   'note',
   'step',
   'notice',
+  'approval',
+  'changesClose',
   'bufferBefore',
   'bufferAfter',
   'firstDate',

@@ -19,6 +19,8 @@ export type BookingRow = {
   invitee: { name: string; address: string; note: string } | null
   initiator: string
   linkHref: string
+  /** Its own page; null where the actor may not see it. */
+  href: string | null
   legs: Leg[]
   over: boolean
 }
@@ -46,12 +48,13 @@ export function bookingRow(known: Known, reader: Reader): BookingRow {
     invitee: maySeeTitles ? { name, address, note } : null,
     initiator: initiatorLine(link),
     linkHref: `/console/links/${link.id}`,
+    href: maySeeTitles ? `/console/bookings/${booking.id}` : null,
     legs: withCollisions(
       legsOf(booking, kept, leg, { ...organizer, keeper: keeperOf(link).name }, reader),
       collisions,
       reader
     ),
-    over: booking.state === 'released'
+    over: ['released', 'declined', 'cancelled'].includes(booking.state)
   }
 }
 

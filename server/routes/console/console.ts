@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
 import { auditPage } from './audit.ts'
 import { availabilityLinks } from './availability-links.ts'
+import { bookingPage } from './booking.ts'
+import { bookingTime } from './booking-time.ts'
 import { bookingsPage } from './bookings.ts'
 import { enrolment } from './enrolment.ts'
 import { holdsPage } from './holds.ts'
@@ -31,6 +33,8 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(linkPage, { services })
   await app.register(revocation, { services })
   await app.register(bookingsPage, { services })
+  await app.register(bookingPage, { services })
+  await app.register(bookingTime, { services })
   await app.register(outboxPage, { services })
   await app.register(auditPage, { services })
 }

@@ -2,7 +2,7 @@
 import { usuallyBlocks } from '../../../src/availability/busy-minutes.ts'
 import type { BusyStatus } from '../../../src/availability/busy-time.ts'
 import type { From } from '../../../src/links/create-link.ts'
-import type { Place } from '../../../src/links/link.ts'
+import { CHANGES_CLOSE, type Place } from '../../../src/links/link.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { DAY, type Instant } from '../../../src/time/instant.ts'
@@ -23,6 +23,8 @@ export const commonNames = [
   'bufferBefore',
   'bufferAfter',
   'notice',
+  'approval',
+  'changesClose',
   'perDay',
   'perWeek',
   'required',
@@ -47,6 +49,8 @@ export type CommonDraft = {
   bufferBefore: number
   bufferAfter: number
   notice: number
+  approvalWithin?: number
+  changesClose: number
   blocks: readonly BusyStatus[]
   perDay: number | null
   perWeek: number | null
@@ -71,6 +75,8 @@ export const commonDefaults = ({ organizer, actor, zone }: Desk): CommonTyped =>
   bufferBefore: '0',
   bufferAfter: '0',
   notice: '0',
+  approval: '0',
+  changesClose: String(CHANGES_CLOSE),
   perDay: '',
   perWeek: '',
   required: '',
@@ -98,6 +104,8 @@ export const typedCommon = (sent: Sent): CommonTyped => ({
   bufferBefore: field(sent, 'bufferBefore') || '0',
   bufferAfter: field(sent, 'bufferAfter') || '0',
   notice: field(sent, 'notice') || '0',
+  approval: field(sent, 'approval') || '0',
+  changesClose: field(sent, 'changesClose') || String(CHANGES_CLOSE),
   perDay: field(sent, 'perDay'),
   perWeek: field(sent, 'perWeek'),
   required: field(sent, 'required', LONGEST_LIST),
@@ -138,6 +146,11 @@ export function parseCommon(
   if (bufferAfter === undefined) problems.bufferAfter = 'Choose how long to keep free after: 0 to 120 minutes.'
   const notice = wholeNumber(typed.notice, { from: 0, to: 30 * 1440, step: 1 })
   if (notice === undefined) problems.notice = 'Choose how long before the start people can book: at most 30 days.'
+  const approval = wholeNumber(typed.approval, { from: 0, to: 7 * 1440, step: 1 })
+  if (approval === undefined) problems.approval = 'Choose how long somebody has to approve: at most 7 days.'
+  const changesClose = wholeNumber(typed.changesClose, { from: 0, to: 30 * 1440, step: 1 })
+  if (changesClose === undefined)
+    problems.changesClose = 'Choose how long before the start invitees can still change it: at most 30 days.'
   const perDay = typed.perDay === '' ? null : wholeNumber(typed.perDay, { from: 1, to: 50, step: 1 })
   if (perDay === undefined) problems.perDay = 'Write how many bookings a day may have: 1 to 50, or leave it empty.'
   const perWeek = typed.perWeek === '' ? null : wholeNumber(typed.perWeek, { from: 1, to: 200, step: 1 })
@@ -155,6 +168,8 @@ export function parseCommon(
     bufferBefore: bufferBefore ?? 0,
     bufferAfter: bufferAfter ?? 0,
     notice: notice ?? 0,
+    ...(approval && { approvalWithin: approval }),
+    changesClose: changesClose ?? CHANGES_CLOSE,
     blocks: usuallyBlocks,
     perDay: perDay ?? null,
     perWeek: perWeek ?? null,

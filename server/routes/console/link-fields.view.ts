@@ -1,3 +1,4 @@
+import { CHANGES_CLOSE } from '../../../src/links/link.ts'
 import { zoneNames } from '../../../src/time/zone-data.ts'
 import { cityOf, zoneText } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
@@ -30,6 +31,8 @@ export type CommonControls = {
   bufferBefore: ChoiceControl
   bufferAfter: ChoiceControl
   notice: ChoiceControl
+  approval: ChoiceControl
+  changesClose: ChoiceControl
   perDay: TextControl
   perWeek: TextControl
   required: TextControl
@@ -43,6 +46,7 @@ const folded = [
   'bufferBefore',
   'bufferAfter',
   'notice',
+  'approval',
   'perDay',
   'perWeek',
   'required',
@@ -129,6 +133,19 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
       choices: buffers
     }),
     notice: choice({ ...problem('notice'), label: 'Book at the latest', value: typed.notice, choices: notices }),
+    approval: choice({
+      ...problem('approval'),
+      label: 'Approval',
+      hint: 'Until somebody says yes, the time is kept and nothing is booked.',
+      value: typed.approval,
+      choices: approvals
+    }),
+    changesClose: choice({
+      ...problem('changesClose'),
+      label: 'Invitees move and cancel',
+      value: typed.changesClose,
+      choices: closings
+    }),
     perDay: text({
       ...problem('perDay'),
       label: 'Bookings a day',
@@ -163,7 +180,10 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
       longest: LONGEST_LIST,
       optional: true
     }),
-    moreOpen: folded.some((name) => problems[name] || (typed[name] !== '' && typed[name] !== '0'))
+    moreOpen:
+      folded.some((name) => problems[name] || (typed[name] !== '' && typed[name] !== '0')) ||
+      problems.changesClose !== undefined ||
+      typed.changesClose !== String(CHANGES_CLOSE)
   }
 }
 
@@ -175,6 +195,16 @@ const buffers = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120].map((minutes) => ({
 const notices = [0, 30, 60, 120, 240, 480, 1440, 2880, 4320, 10_080].map((minutes) => ({
   value: String(minutes),
   text: minutes === 0 ? 'Until it begins' : `${minutesText(minutes)} before`
+}))
+
+const approvals = [0, 60, 240, 480, 1440, 2880, 4320, 10_080].map((minutes) => ({
+  value: String(minutes),
+  text: minutes === 0 ? 'Nobody needs to approve' : `Somebody approves within ${minutesText(minutes)}`
+}))
+
+const closings = [0, 30, 60, 120, 240, 480, 1440, 2880, 4320].map((minutes) => ({
+  value: String(minutes),
+  text: minutes === 0 ? 'Until it begins' : `Until ${minutesText(minutes)} before`
 }))
 
 /** "Europe/Berlin" stands under "Berlin (Europe)": people look for the city. */

@@ -1,7 +1,7 @@
 // A link's rules as a person would say them: beside its address, and beside the form that makes it.
 import type { BusyStatus } from '../../../src/availability/busy-time.ts'
 import type { DateOverride, WeeklyHours } from '../../../src/availability/windows.ts'
-import type { AvailabilityLink, Link, TimeSlotLink } from '../../../src/links/link.ts'
+import { type AvailabilityLink, CHANGES_CLOSE, type Link, type TimeSlotLink } from '../../../src/links/link.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { dayText, type Reader, wallDateText, zoneText } from '../../wording/when.ts'
 import { weekdayNames, weekdays } from './availability-draft.ts'
@@ -30,6 +30,8 @@ export function rulesOf(link: Ruled, reader: Reader): RuleText[] {
     { name: 'Notice', text: notice === 0 ? 'can be booked until it begins' : `${minutesText(notice)} before` },
     { name: 'Last day to book', text: expiresAt === null ? 'none' : `${dayText(expiresAt - 1, reader)}, ${zone}` },
     { name: 'Takes', text: uses === null ? 'any number of bookings' : counted(uses, 'booking') },
+    { name: 'Approval', text: approvalText(link.approvalWithin) },
+    { name: 'Invitees move and cancel', text: closingText(link.changesClose ?? CHANGES_CLOSE) },
     capsRule(perDay, perWeek),
     { name: 'Counts as busy', text: blocksText(blocks) },
     required.length > 0 ? { name: 'Must be free as well', text: namesOf(required) } : undefined,
@@ -56,6 +58,14 @@ function hoursRules(link: Extract<Ruled, { kind: 'availability' }>, reader: Read
 /** "Thursday 24 December closed", "Saturday 9 January 10:00 to 12:00" */
 const overrideText = ({ date, windows }: DateOverride, reader: Reader) =>
   `${wallDateText(date, reader)} ${windows.length === 0 ? 'closed' : windows.map(windowText).join(' and ')}`
+
+const approvalText = (within: number | undefined) =>
+  within === undefined
+    ? 'nobody needs to approve'
+    : `somebody approves within ${minutesText(within)}, else the time is free again`
+
+const closingText = (minutes: number) =>
+  minutes === 0 ? 'until it begins' : `until ${minutesText(minutes)} before it begins`
 
 function buffersText(before: number, after: number): string {
   if (!before && !after) return 'nothing around the meeting'

@@ -47,7 +47,7 @@ const booking = () => world.bookings()[0]
 describe('the page of a booking', () => {
   test('leads to another time and to cancelling, and says until when', async () => {
     const { body } = await get()
-    expect(textOf(body)).toContain('Choose another time Cancel Until Tuesday 5 January 2027, 06:00.')
+    expect(textOf(body)).toContain('Move or cancel it Until Tuesday 5 January 2027, 06:00. Choose another time Cancel')
     expect(body).toContain(`href="${path()}/new-time"`)
     expect(body).toContain(`href="${path()}/cancellation"`)
   })
@@ -66,7 +66,7 @@ describe('another time', () => {
     const text = textOf(answer.body)
     expect(answer.statusCode).toBe(200)
     expect(titleOf(answer.body)).toBe('Another time for your meeting with Olga Okafor')
-    expect(text).toContain('So far: Tuesday 5 January')
+    expect(text).toContain('So far: Tuesday 5 January 2027, 08:00 to 08:30, New York time (UTC−5)')
     expect(text).toContain('Times in New York time')
     const times = [...answer.body.matchAll(/name="slot"[^>]*value="([^"]*)"/g)].map(([, value]) => value)
     expect(times).toContain('2027-01-05T12:30:00Z/2027-01-05T13:00:00Z')
@@ -286,6 +286,7 @@ describe('a request', () => {
       'The time is kept for you until Monday 4 January 2027, 06:00. Nothing is booked yet: Dana has to say yes.'
     )
     expect(flawsOf(body)).toEqual([])
+    expect(textOf(body)).toContain('Take your request back')
     expect(textOf((await get('/cancellation')).body)).toContain('Take back your request?')
     expect((await cancel()).statusCode).toBe(303)
     expect(booking()?.state).toBe('cancelled')
