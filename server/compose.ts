@@ -45,6 +45,7 @@ import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisi
 import { CannotStart } from './cannot-start.ts'
 import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
+import { composeNameIndex } from './compose/name-index.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
@@ -227,8 +228,11 @@ export async function compose(config: Config, log: Logger, { alone = config.work
 
   const foreseen = config.salesforce && salesforceStanding(config.salesforce)
   const asked = { clock, lasting: PREFLIGHT_LASTING, nameOf: (name: string) => name }
+  const index = composeNameIndex({ config, log, storage, graph, lists, clock })
+
   const services: Services = {
     ...shared,
+    ...index.services,
     publicOrigin: config.publicOrigin,
     organization: config.organization,
     tokens,
@@ -285,7 +289,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     async close() {
       await Promise.all([
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[activities.stop(), follows.stop()]
+        ...[activities.stop(), follows.stop(), index.stop()]
       ])
       await storage.close()
     }

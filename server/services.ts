@@ -9,6 +9,7 @@ import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { ChangeNeeds } from '../src/bookings/move.ts'
 import type { PreflightNeeds } from '../src/delegates/ask-preflight.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
+import type { NameIndex, NamesOf } from '../src/delegates/name-index.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { Notification } from '../src/following/notification.ts'
 import type { Received } from '../src/following/receive.ts'
@@ -64,6 +65,10 @@ export type Services = BookingNeeds &
     calendarLists: CalendarLists
     stewardNotes: StewardNotes
     directory: Directory
+    nameIndex: NameIndex
+    namesOf: NamesOf
+    /** Reads some of the lists that are due; answers how many. */
+    refreshIndex(): Promise<number>
     administrators: Administrators
     sessions: Sessions
     signIn: SignIn

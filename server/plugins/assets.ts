@@ -21,6 +21,7 @@ const sheets: Record<string, string[]> = {
       'week-blocks',
       'outbox',
       'history',
+      'index-state',
       'in-my-name',
       'preflight',
       'booking'

@@ -5,6 +5,7 @@ import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
 import type { Grants } from '../delegates/grant.ts'
+import type { NameIndex } from '../delegates/name-index.ts'
 import type { FirstReadings } from '../following/first-readings.ts'
 import type { HintStore } from '../following/hint-store.ts'
 import type { SubscriptionStore } from '../following/subscription-store.ts'
@@ -32,6 +33,7 @@ import { holdsIn } from './holds.ts'
 import { legsIn } from './legs.ts'
 import { linksIn } from './link-store.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
+import { nameIndexIn } from './name-index.ts'
 import { organizersIn } from './organizers.ts'
 import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
@@ -63,6 +65,7 @@ export type Storage = {
   outbox: OutboxStore & WaitingMessages
   audit: AuditLog
   watches: CalendarWatches
+  nameIndex: NameIndex
   collisions: CollisionStore
   legs: LegStore
   activitySettings: ActivitySettingsStore
@@ -100,6 +103,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     outbox: outboxIn(engine),
     audit: auditIn(engine),
     watches: calendarWatchesIn(engine),
+    nameIndex: nameIndexIn(engine),
     collisions: collisionsIn(engine),
     legs: legsIn(engine),
     activitySettings: activitySettingsIn(engine),

@@ -171,6 +171,35 @@ export type Tables = {
     holder: string
     until: number
   }
+  calendar_lists: {
+    organizer: string
+    due_at: number
+    read_at: number | null
+    failing_since: number | null
+    problem: string | null
+  }
+  calendar_list_entries: {
+    organizer: string
+    /** Small letters. */
+    address: string
+    folder: string
+    delegate: number
+    private_items: number
+  }
+  full_access_seen: {
+    person: string
+    organizer: string
+    seen_at: number
+  }
+  suspensions: {
+    link_id: string
+    because: string
+    since: number
+  }
+  link_looks: {
+    organizer: string
+    looked_at: number
+  }
   calendar_watches: {
     organizer: string
     whose: string

@@ -21,6 +21,7 @@ import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sa
 import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
 import { legsInMemory } from './legs.ts'
+import { indexInMemory } from './name-index.ts'
 
 export type Outside = {
   now: Instant
@@ -72,6 +73,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     if ('facts' in decision) facts.set(id, [...(facts.get(id) ?? []), ...decision.facts])
   }
 
+  const { nameIndex, known: indexed } = indexInMemory()
   const { holds, kept: keptHolds } = holdsInMemory((link) => void kept.set(link.id, link))
 
   const services: Services = {
@@ -119,6 +121,9 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     salesforceStanding: undefined,
     within: (question) => question,
     accounts: { of: async () => 'active' },
+    nameIndex,
+    namesOf: { of: async ({ address }) => [address.toLowerCase()] },
+    refreshIndex: async () => 0,
     calendarLists: { of: async () => ({ listed: [], everyone: 'availability', readAt: outside.now }) },
     busyTimes: busyTimesFrom(async () =>
       outside.busy ? { items: outside.busy, readAt: outside.now } : { unknown: 'Exchange does not answer' }
@@ -227,6 +232,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   return {
     services,
     outside,
+    indexed,
     bookings: all,
     holds: keptHolds,
     keptLegs,

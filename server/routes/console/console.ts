@@ -15,6 +15,7 @@ import { newLink } from './new-link.ts'
 import { organizerPage } from './organizer.ts'
 import { outboxPage } from './outbox.ts'
 import { peoplePages } from './people.ts'
+import { reading } from './reading.ts'
 import { revocation } from './revocation.ts'
 import { timeSlotLinks } from './time-slot-links.ts'
 
@@ -37,4 +38,5 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(bookingTime, { services })
   await app.register(outboxPage, { services })
   await app.register(auditPage, { services })
+  await app.register(reading, { services })
 }

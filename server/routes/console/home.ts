@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { footingOf } from '../../../src/delegates/footing.ts'
+import { whoNames } from '../../../src/delegates/name-index.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
@@ -14,21 +15,28 @@ import { ASKED_AT_ONCE, ORGANIZERS_AT_MOST } from './visible-organizers.ts'
 
 /** "You act for": every organizer whose calendar names the signed-in person. */
 export async function homePage(app: FastifyInstance, { services }: { services: Services }) {
-  const { organizers, links, bookings, clock } = services
+  const { links, bookings, clock } = services
 
   app.get<{ Querystring: Record<string, unknown> }>(
     '/',
     { config: { access: 'signed in' } },
     async (request, reply) => {
       const { actor } = request
-      const all = await organizers.all()
-      const unread = await services.unreadCalendars()
-      const calendars = await inParallel(all.slice(0, ORGANIZERS_AT_MOST), ASKED_AT_ONCE, calendarOf)
+      const [unread, state, named] = await Promise.all([
+        services.unreadCalendars(),
+        services.nameIndex.state(),
+        whoNames(actor, services)
+      ])
+      const asked = named.organizers.slice(0, ORGANIZERS_AT_MOST)
+      const calendars = await inParallel(asked, ASKED_AT_ONCE, calendarOf)
       const view = homeView(
         actor,
         calendars.filter((each) => each !== undefined),
         {
-          enrolled: all.some(({ id }) => id === actor.id),
+          enrolled: named.enrolled,
+          namings: named.namings,
+          state,
+          justLooked: field(request.query, 'looked') === '1',
           justEnrolled: field(request.query, 'on') === '1',
           now: clock()
         }

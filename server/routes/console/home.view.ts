@@ -1,11 +1,13 @@
 import { judge } from '../../../src/delegates/authority.ts'
 import type { Footing } from '../../../src/delegates/footing.ts'
+import type { IndexState, Naming } from '../../../src/delegates/name-index.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
-import type { Person } from '../../../src/people/person.ts'
+import type { Person, PersonId } from '../../../src/people/person.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Explained, explain } from '../../wording/reasons.ts'
 import { standingText, warningsOf } from '../../wording/standing.ts'
 import { unreadText } from '../../wording/unread-calendar.ts'
+import { fromNow } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { organizerPath, type Page } from './desk.ts'
 import { utc } from './organizer.view.ts'
@@ -30,7 +32,12 @@ export type HomeView = Page & {
   /** Whose time may be offered, then who can only be looked at, then who cannot be read. */
   actFor: Card[]
   others: Card[]
-  unread: string[]
+  /** With what was read of it last, and when; '' where the calendar did not name her. */
+  unread: { name: string; asOf: string }[]
+  /** Calendars that cannot be read either, and that have not named her before. */
+  unreadBesides: number
+  justLooked: boolean
+  index: { text: string }
 }
 
 type Card = {
@@ -46,10 +53,19 @@ type Card = {
   refusal: Explained | null
 }
 
+type Known = {
+  enrolled: boolean
+  justEnrolled: boolean
+  namings: ReadonlyMap<PersonId, Naming>
+  state: IndexState
+  justLooked: boolean
+  now: Instant
+}
+
 export function homeView(
   actor: Person,
   calendars: readonly Calendar[],
-  { enrolled, justEnrolled, now }: { enrolled: boolean; justEnrolled: boolean; now: Instant }
+  { enrolled, justEnrolled, namings, state, justLooked, now }: Known
 ): HomeView {
   const byName = [...calendars].sort(
     (a, b) =>
@@ -64,10 +80,45 @@ export function homeView(
     justEnrolled: justEnrolled && enrolled,
     actFor: cards.filter(({ refusal }) => !refusal),
     others: cards.filter(({ refusal }) => refusal),
-    unread: byName
-      .filter(({ footing }) => footing !== 'organizer' && 'unknown' in footing)
-      .map(({ organizer }) => organizer.name)
+    ...unreadOf(byName, namings, now),
+    justLooked,
+    index: { text: indexText(state, now) }
   }
+}
+
+/** Whose calendar cannot be read is named to those whom it named before; of the others nobody learns who they are. */
+function unreadOf(
+  calendars: readonly Calendar[],
+  namings: ReadonlyMap<PersonId, Naming>,
+  now: Instant
+): Pick<HomeView, 'unread' | 'unreadBesides'> {
+  const unread = calendars.filter(({ footing }) => footing !== 'organizer' && 'unknown' in footing)
+  const named = unread.flatMap(({ organizer }) => {
+    const naming = namings.get(organizer.id)
+    return naming ? [{ name: organizer.name, asOf: asOf(naming, now) }] : []
+  })
+  return { unread: named, unreadBesides: unread.length - named.length }
+}
+
+/** "Editor · sees private items, as read 4 minutes ago" */
+function asOf({ folder, delegate, privateItems, readAt }: Naming, now: Instant): string {
+  const listed = { folder, delegate, privateItems, fullAccess: 'not checked', everyone: 'none', readAt } as const
+  const standing = standingText({ ...listed, grant: undefined, ended: false, delegatesNeedGrant: false })
+  return `${standing}, as read ${fromNow(readAt, { zone: utc, now })}`
+}
+
+/** How old the answer to "for whom may I act" may be, and what may be missing in it. Never: nobody. */
+function indexText({ never, failing, oldest }: IndexState, now: Instant): string {
+  const those = (count: number) => (count === 1 ? 'One calendar' : `${count} calendars`)
+  return [
+    oldest === null
+      ? 'Which calendars name you has not been read yet.'
+      : `Which calendars name you was last read ${fromNow(oldest, { zone: utc, now })}, or later.`,
+    ...(never > 0 ? [`${those(never)} could not be read so far, so somebody may be missing here.`] : []),
+    ...(failing > 0
+      ? [`${those(failing)} cannot be read at the moment: of them, what was read before stands here.`]
+      : [])
+  ].join(' ')
 }
 
 function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefined {

@@ -1,5 +1,6 @@
 import { judge } from '../../../src/delegates/authority.ts'
 import { footingOf } from '../../../src/delegates/footing.ts'
+import { whoNames } from '../../../src/delegates/name-index.ts'
 import { isUnknown } from '../../../src/delegates/reason.ts'
 import type { Act } from '../../../src/delegates/rights.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
@@ -7,7 +8,7 @@ import type { Person } from '../../../src/people/person.ts'
 import type { Services } from '../../services.ts'
 import { inParallel } from './in-parallel.ts'
 
-/** Exchange is asked about every organizer, so there is a limit to both. */
+/** Exchange is asked about every organizer whom the index names, so there is a limit to both. */
 export const ORGANIZERS_AT_MOST = 100
 export const ASKED_AT_ONCE = 8
 
@@ -17,7 +18,8 @@ export async function organizersFor(
   actor: Person,
   services: Services
 ): Promise<{ may: Organizer[]; unread: Organizer[] }> {
-  const all = (await services.organizers.all()).slice(0, ORGANIZERS_AT_MOST)
+  const { organizers } = await whoNames(actor, services)
+  const all = organizers.slice(0, ORGANIZERS_AT_MOST)
   const judged = await inParallel(all, ASKED_AT_ONCE, async (organizer) =>
     judge(act, actor, organizer, await footingOf(actor, organizer, services))
   )

@@ -15,7 +15,7 @@ import type { Link } from '../../../src/links/link.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
-import { HOUR } from '../../../src/time/instant.ts'
+import { HOUR, MINUTE } from '../../../src/time/instant.ts'
 import { busyTimesFrom } from '../../world/busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam, twoTimes } from '../../world/cast.ts'
 import { form, valuesOf } from '../../world/pages.ts'
@@ -70,6 +70,13 @@ type Given = { links?: Link[]; organizers?: Organizer[]; bookings?: Booking[] }
 
 export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{ ...olga }], bookings }: Given = {}) {
   const world = worldWith({ links, organizers })
+  for (const [id, standing] of Object.entries(standingsOnOlga)) {
+    const person = [dana, ari, rae, cora, eve].find((each) => each.id === id)
+    if (!person || 'unknown' in standing) continue
+    const { folder, delegate, privateItems } = standing
+    const readAt = mondayMorning - 4 * MINUTE
+    world.indexed.namings.set(person.address, [{ organizer: olga.id, folder, delegate, privateItems, readAt }])
+  }
   const audited: Audited[] = []
   const auditLog: Services['auditLog'] = {
     append: async (entry) => void audited.push(entry),

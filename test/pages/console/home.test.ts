@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Organizer } from '../../../src/people/organizer.ts'
+import { MINUTE } from '../../../src/time/instant.ts'
 import { dana, eve, halfHours, mondayMorning, olga, sam, twoTimes } from '../../world/cast.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
 import { consoleOf, olgasPath } from './desk.ts'
@@ -49,7 +50,12 @@ describe('you act for', () => {
       { length: 120 },
       (_, index): Organizer => ({ ...olga, id: `${olga.id}${index}`, name: `Organizer ${index}` })
     )
-    const { as, services, outside } = await consoleOf({ organizers: many })
+    const { as, services, outside, world } = await consoleOf({ organizers: many })
+    const listed = { folder: 'editor', delegate: true, privateItems: true, readAt: mondayMorning } as const
+    world.indexed.namings.set(
+      dana.address,
+      many.map(({ id }) => ({ organizer: id, ...listed }))
+    )
     let asked = 0
     let atOnce = 0
     let most = 0
@@ -63,6 +69,88 @@ describe('you act for', () => {
     const { body } = await (await as(dana)).get('/console')
     expect([asked, most]).toEqual([100, 8])
     expect(textOf(body)).toContain('Organizer 42')
+  })
+})
+
+describe('where many have switched scheduling on', () => {
+  const listed = { folder: 'editor', delegate: true, privateItems: true, readAt: mondayMorning - 12 * MINUTE } as const
+
+  async function thirty(named: number[]) {
+    const many = Array.from(
+      { length: 30 },
+      (_, index): Organizer => ({ ...olga, id: `${olga.id}${index}`, name: `Organizer ${index}` })
+    )
+    const here = await consoleOf({ organizers: many })
+    const asked: string[] = []
+    here.services.standings.of = async ({ id }, organizer) => {
+      asked.push(organizer.name)
+      return here.outside.standings[id] as never
+    }
+    here.world.indexed.namings.set(
+      dana.address,
+      named.map((index) => ({ organizer: `${olga.id}${index}`, ...listed }))
+    )
+    return { ...here, asked }
+  }
+
+  test('only those are asked about whose calendars name her, and what she may do is what Exchange says now', async () => {
+    const { as, asked, outside } = await thirty([3, 7])
+    const danas = await as(dana)
+    const text = textOf((await danas.get('/console')).body)
+    expect([...new Set(asked)].sort()).toEqual(['Organizer 3', 'Organizer 7'])
+    expect(text).toContain('Organizer 3 Editor · sees private items')
+    outside.standings[dana.id] = {
+      ...(outside.standings[dana.id] as object),
+      folder: 'reviewer',
+      delegate: false
+    } as never
+    expect(textOf((await danas.get('/console')).body)).toContain('Organizer 7 Reviewer · view only')
+  })
+
+  test('a calendar that cannot be read keeps what it said, with its age; nobody is told of others', async () => {
+    const { as, outside } = await thirty([3])
+    outside.standings[dana.id] = { unknown: 'timed out' }
+    const { body } = await (await as(dana)).get('/console')
+    const text = textOf(body)
+    expect(text).toContain('cannot be read right now for Organizer 3, because Exchange does not answer.')
+    expect(text).toContain('Editor · sees private items, as read 12 minutes ago')
+    expect(text).not.toMatch(/Organizer (?!3)|No calendar names you/)
+    expect(flawsOf(body)).toEqual([])
+  })
+
+  test('it says how old the list is, and who may be missing', async () => {
+    const { as, world } = await thirty([])
+    const danas = await as(dana)
+    expect(textOf((await danas.get('/console')).body)).toContain('Which calendars name you has not been read yet.')
+    world.indexed.state = { never: 2, failing: 1, oldest: mondayMorning - 9 * MINUTE }
+    expect(textOf((await danas.get('/console')).body)).toContain(
+      'Which calendars name you was last read 9 minutes ago, or later. 2 calendars could not be read so far, so somebody may ' +
+        'be missing here. One calendar cannot be read at the moment: of them, what was read before stands here.'
+    )
+  })
+
+  test('looking again reads the lists anew, and remembers where she can open a whole mailbox', async () => {
+    const { as, services, world, outside, asked } = await thirty([3])
+    let lists = 3
+    services.refreshIndex = async () => lists--
+    outside.standings[dana.id] = {
+      ...(outside.standings[dana.id] as object),
+      folder: 'none',
+      delegate: false,
+      fullAccess: 'found'
+    } as never
+    const danas = await as(dana)
+    const answer = await danas.post('/console/organizers/reading', {})
+    expect([answer.statusCode, answer.headers.location, lists]).toEqual([303, '/console?looked=1', -1])
+    expect(world.indexed.hurried).toEqual([mondayMorning - 30_000])
+    expect(asked).toContain('Organizer 29')
+    expect(world.indexed.fullAccess.get(dana.id)).toHaveLength(29)
+    expect(textOf((await danas.get('/console?looked=1')).body)).toContain('Organizer 12 Full access only')
+  })
+
+  test('looking changes nothing', async () => {
+    const { as } = await thirty([])
+    expect((await (await as(dana)).get('/console/organizers/reading')).statusCode).toBe(404)
   })
 })
 

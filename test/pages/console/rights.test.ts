@@ -110,14 +110,16 @@ describe.each(table)('%s', (_, person, sees, makes, listed) => {
 })
 
 describe('when Exchange does not answer', () => {
-  test('nobody is told a standing, nothing is made, and the page says so', async () => {
+  test('nobody is told how she stands today, nothing is made, and the page says so', async () => {
     const { as, outside, services } = await consoleOf({ links: [] })
     const desk = await as(dana)
     const form = '/console'
     outside.standings[dana.id] = { unknown: 'timed out' }
     const home = textOf((await desk.get('/console')).body)
     expect(home).toContain('What you may do cannot be read right now for Olga Okafor')
-    expect(home).not.toContain('Editor')
+    // what was read before stands there with its age, and nothing can be done by it
+    expect(home).toContain('Editor · sees private items, as read 4 minutes ago')
+    expect(home).not.toContain('Pick times')
 
     const answer = await desk.post(`${olgasPath}/availability-links`, availabilityForm(), form)
     expect(answer.statusCode).toBe(503)
