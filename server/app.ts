@@ -55,7 +55,7 @@ export async function createApp(settings: AppSettings) {
   await app.register(cookie, { secret: cookieKey })
   await app.register(formbody, { bodyLimit: limits.bodyLimit })
   await views(app, { assets: await assets(app), organization })
-  errors(app)
+  errors(app, services.storeIsAway)
   logRequests(app)
   endWithLastAnswer(app)
   health(app, services)

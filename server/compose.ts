@@ -52,6 +52,7 @@ import { formIdsFrom } from './form-ids.ts'
 import { politeWaiting } from './polite-wait.ts'
 import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
+import { storeClock } from './store-clock.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { within } from './within.ts'
@@ -88,13 +89,16 @@ export type Composed = {
  */
 export async function compose(config: Config, log: Logger, { alone = config.worker } = {}): Promise<Composed> {
   if (!config.entra) throw new Error('composed without a tenant')
-  const clock: Clock = Date.now
   const keys = secretKeys(config)
   const tokens = tokensFrom(keys.tokens)
   const storage = await open(config, (booking) => tokens.hash(tokens.ofBooking(booking)))
 
   if (await storage.mayChangeAudit())
     log.info('the database role may change the history; docs/running.md tells how to take that from it')
+
+  // Several machines must agree what time it is; one with a file of its own agrees with itself.
+  const shownBy = storage.engine === 'postgres' ? await storeClock(storage.time, tellOfClock(log)) : undefined
+  const clock: Clock = shownBy?.clock ?? Date.now
 
   const entra = { ...config.entra, secret: keys.sealing }
   const microsoft = signIn(entra, clock)
@@ -273,6 +277,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     tallies,
     receive: follows.receive,
     followingHealth: follows.health,
+    storeIsAway: storage.isAway,
     ready: storage.ready,
     async deliverMeeting(id, kind) {
       await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited))
@@ -291,10 +296,14 @@ export async function compose(config: Config, log: Logger, { alone = config.work
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
         ...[activities.stop(), follows.stop(), index.stop()]
       ])
+      shownBy?.stop()
       await storage.close()
     }
   }
 }
+
+const tellOfClock = (log: Logger) => (secondsWrong: number) =>
+  log.warn({ secondsWrong }, "this machine's clock is not the store's, which is used instead")
 
 function secretKeys({ secret, dataFolder }: Config): Keys {
   try {

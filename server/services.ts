@@ -85,6 +85,8 @@ export type Services = BookingNeeds &
     waiting: WaitingMessages
     /** What else stands in the calendar at the time of these bookings. */
     collisionsOf: CollisionStore['ofBookings']
+    /** The store is down, slow or full: such a failure passes, and what was asked of it may have happened. */
+    storeIsAway(cause: unknown): boolean
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog

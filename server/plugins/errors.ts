@@ -20,19 +20,43 @@ const fault = {
 }
 
 /** The one error handler and the one not-found page. Refusals are answers of their routes and never come here. */
-export function errors(app: FastifyInstance) {
-  app.setErrorHandler(async (error, request, reply) => reply.send(await failurePage(error as Failing, request, reply)))
+export function errors(app: FastifyInstance, storeIsAway: (cause: unknown) => boolean = () => false) {
+  app.setErrorHandler(async (error, request, reply) => {
+    const failing = storeIsAway(error) ? new StoreAway(error as Error, request.method) : (error as Failing)
+    return reply.send(await failurePage(failing, request, reply))
+  })
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).viewAsync('errors/not-found', {}))
 }
 
-type Failing = Error & { statusCode?: number; code?: string }
+type Failing = Error & { statusCode?: number; code?: string; said?: { title: string; message: string } }
+
+/** Nothing was acknowledged. Whether a form arrived is not known: its answer may be all that was lost, and a repeat does no harm. */
+class StoreAway extends Error {
+  readonly statusCode = 503
+  readonly said: NonNullable<Failing['said']>
+
+  constructor(cause: Error, method: string) {
+    super(`the store is away: ${cause.message}`, { cause })
+    this.said =
+      method === 'GET'
+        ? {
+            title: 'Please try again in a moment',
+            message: 'Our records cannot be read right now. Nothing was changed.'
+          }
+        : {
+            title: 'Please send it again in a moment',
+            message:
+              'Our records do not answer right now, and we cannot tell whether your form arrived. Go back and send the same form again: it is never taken twice.'
+          }
+  }
+}
 
 async function failurePage(error: Failing, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500
   if (status >= 500) request.log.error({ err: error }, 'request failed')
   else request.log.info({ code: error.code, reason: error.message }, 'request refused')
   if (status === 503) reply.header('retry-after', '5')
-  const said = words[status] ?? (status < 500 ? words[400] : fault)
+  const said = error.said ?? words[status] ?? (status < 500 ? words[400] : fault)
   return reply
     .code(status)
     .type('text/html; charset=utf-8')

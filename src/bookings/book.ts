@@ -7,7 +7,7 @@ import { MINUTE } from '../time/instant.ts'
 import { type Span, same } from '../time/span.ts'
 import { requestMessages } from './approve.ts'
 import type { Booking, BookingId, Invitee } from './booking.ts'
-import type { BookingStore } from './booking-store.ts'
+import type { BookingStore, Placing } from './booking-store.ts'
 import { decide } from './decide.ts'
 import { seenOf } from './seen.ts'
 
@@ -78,7 +78,7 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
   if ('refused' in decision) return 'slot not offered'
 
   const now = needs.clock()
-  const placed = await needs.bookings.place({
+  const placed = await placeSurely(needs.bookings, {
     id,
     facts: decision.facts,
     messages:
@@ -90,6 +90,17 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
   })
   if (placed === 'placed') return undefined
   return placed === 'link used up' ? 'link closed' : 'slot taken'
+}
+
+/** A store whose answer was lost may have kept the booking: then it is placed, and nobody has to send her form again. */
+async function placeSurely(bookings: BookingStore, placing: Placing) {
+  try {
+    return await bookings.place(placing)
+  } catch (cause) {
+    const kept = await bookings.find(placing.id).catch(() => undefined)
+    if (!kept || kept.state === 'new') throw cause
+    return 'placed'
+  }
 }
 
 /** Claims are looked at first: of many people who want one slot, all but the first learn it without asking Exchange. */

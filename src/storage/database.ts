@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ActivitySettingsStore, SalesforceUsers } from '../activities/activity-settings.ts'
 import type { Duties, FollowedUntil, LegStore } from '../activities/leg-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -82,6 +83,10 @@ export type Storage = {
   tallies: ReturnType<typeof talliesIn>
   /** Takes out what nobody needs any more (tidy.ts), and says how many rows of each kind. */
   tidy(now: Instant): Promise<Tidied>
+  /** The store's own clock. */
+  time(): Promise<Instant>
+  /** The store is down, too slow, full or read-only. What was asked of it may have happened. */
+  isAway(error: unknown): boolean
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
   /** The role that we use on the server may do more to the history than add to it (docs/running.md). */
@@ -117,6 +122,8 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     mailboxTurns: mailboxTurnsIn(engine),
     tallies: talliesIn(engine),
     tidy: tidyIn(engine),
+    time: async () => Number((await sql<{ now: number }>`select ${engine.now} as now`.execute(engine.db)).rows[0]?.now),
+    isAway: (error) => engine.isAway(error),
     ready: () => engine.ready(),
     mayChangeAudit: () => engine.mayChangeAudit(),
     close: () => engine.close()

@@ -21,6 +21,8 @@ export type Engine = {
   ): SelectQueryBuilder<Tables, T, O>
   /** Which rule of the schema refused a write, if one did. */
   whyRefused(error: unknown): 'overlap' | 'duplicate' | undefined
+  /** The store is down, too slow, full or read-only: nothing that the program did wrong, and it may pass. What was asked may have happened. */
+  isAway(error: unknown): boolean
   /** Throws when the store does not answer or cannot be written. */
   ready(): Promise<void>
   /** May our own role change or delete what stands in the history, were there no triggers? A file has no roles. */

@@ -54,6 +54,8 @@ export async function openPostgres(url: string): Promise<Engine> {
     idle_in_transaction_session_timeout: ANSWER_WITHIN,
     keepAlive: true
   })
+  // a connection that breaks while it is in use says so twice: to its query, and as an event that ends a process when nobody listens
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection broke; the pool makes a new one, and without this the process would end
   return engineOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
 }
@@ -112,6 +114,7 @@ function engineOver(db: Kysely<Tables>): Engine {
       if (code === EXCLUSION_VIOLATION) return 'overlap'
       return code === UNIQUE_VIOLATION ? 'duplicate' : undefined
     },
+    isAway,
     async ready() {
       const { rows } = await sql<{ readOnly: string }>`
         select current_setting('transaction_read_only') as "readOnly", exists (select 1 from organizers)`.execute(db)
@@ -208,6 +211,23 @@ function problemOpening(error: unknown, { host, user, database }: Place): Storag
   if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('08') && !code.startsWith('57')) return undefined
   const why = code || (error instanceof Error ? error.message : String(error))
   return new StorageProblem(`PostgreSQL at ${host} cannot be reached (${why}).`)
+}
+
+/** Connection failures, lack of room or connections, read-only, shutdown, time limits (postgresql.org/docs/current/errcodes-appendix.html). */
+const AWAY = /^(08...|53...|57P0[1-5]|57014|55P03|25006|58030|40P01|40001)$/
+
+/** What the driver says without a code when a connection breaks or takes too long. */
+const BROKEN =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/
+
+function isAway(error: unknown): boolean {
+  const code = codeOf(error)
+  if (
+    AWAY.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'].includes(code)
+  )
+    return true
+  return error instanceof StorageProblem || (error instanceof Error && BROKEN.test(error.message))
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''

@@ -19,6 +19,7 @@ const LEAST_FREE_BYTES = 50 * 1024 * 1024
 /** Result codes of SQLite; the low byte is the primary code. */
 const BUSY = 5
 const READ_ONLY = 8
+const IO = 10
 const CORRUPT = 11
 const FULL = 13
 const CANNOT_OPEN = 14
@@ -74,6 +75,8 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
       if (code === CONSTRAINT_TRIGGER && String(error).includes('overlapping claim')) return 'overlap'
       return code === CONSTRAINT_PRIMARY_KEY || code === CONSTRAINT_UNIQUE ? 'duplicate' : undefined
     },
+    isAway: (error) =>
+      error instanceof StorageProblem || [BUSY, READ_ONLY, IO, FULL, CANNOT_OPEN].includes(codeOf(error) & 0xff),
     async ready() {
       await sql`select 1 from organizers limit 1`.execute(db)
       const { bavail, bsize } = await statfs(folder)

@@ -258,4 +258,17 @@ describe('a process dies', () => {
     await worker(FIRST_LEASE)
     expect([await stateOf(1), world.asked.create]).toEqual(['confirmed', 1])
   })
+
+  test('not, but the store’s answer is lost: what it kept is hers without sending the form again', async () => {
+    const { asks, world } = exchange()
+    const { place } = storage.bookings
+    storage.bookings.place = async (placing) => {
+      await place(placing)
+      throw new Error('Connection terminated unexpectedly')
+    }
+    expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'confirmed' })
+    expect(world.calendar.size).toBe(1)
+    storage.bookings.place = () => Promise.reject(new Error('connect ECONNREFUSED'))
+    await expect(asks(2, { start: nine.start + HOUR, end: nine.end + HOUR })).rejects.toThrow('ECONNREFUSED')
+  })
 })

@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { tokensFrom } from '../../src/links/token.ts'
 import { openStorage } from '../../src/storage/database.ts'
@@ -290,5 +291,48 @@ onPostgres('a server', ({ place }) => {
       await elsewhere.query('commit')
       expect((await Promise.all(crowd)).filter((answer) => answer === 'placed')).toHaveLength(1)
     })
+  })
+})
+
+onPostgres('a connection that breaks while it is in use', ({ place }) => {
+  test('fails its query, and the process goes on', async () => {
+    const room = await place()
+    const engine = await openPostgres(room.options.url ?? '')
+    onTestFinished(() => engine.close())
+    const inside = engine.inTransaction(async (tx) => {
+      await tx.selectFrom('organizers').select('id').execute()
+      await room.sql(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'onbehalf' and datname = current_database()"
+      )
+      await new Promise((resolve) => setTimeout(resolve, 100)) // the event without a listener would end this process
+      await tx.selectFrom('organizers').select('id').execute()
+    })
+    const cause = await inside.then(
+      () => undefined,
+      (error: unknown) => error
+    )
+    expect(cause).toBeInstanceOf(Error)
+    expect(engine.isAway(cause)).toBe(true)
+    expect(await engine.db.selectFrom('organizers').select('id').execute()).toEqual([])
+  })
+
+  test('so does a server that has no more connections, takes no writes, or is too slow; a mistake of ours does not', async () => {
+    const room = await place()
+    const engine = await openPostgres(room.options.url ?? '')
+    onTestFinished(() => engine.close())
+    const failing = async (statement: string) => {
+      const cause = await sql
+        .raw(statement)
+        .execute(engine.db)
+        .then(
+          () => undefined,
+          (error: unknown) => error
+        )
+      return engine.isAway(cause)
+    }
+    const raised = (code: string) => `do $$ begin raise exception using errcode = '${code}'; end $$`
+    for (const code of ['53300', '53100', '25006', '57P01', '57014', '55P03'])
+      expect([code, await failing(raised(code))]).toEqual([code, true])
+    for (const wrong of ['select nonsense', raised('22P02'), raised('23505')]) expect(await failing(wrong)).toBe(false)
   })
 })

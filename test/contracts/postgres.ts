@@ -85,10 +85,7 @@ export function databaseOn(url: string, name: string): string {
 }
 
 async function startOurOwn(): Promise<Server | { missing: string }> {
-  const bin = globSync('/usr/lib/postgresql/*/bin')
-    .filter((folder) => existsSync(join(folder, 'initdb')))
-    .sort((a, b) => Number(a.split('/')[4]) - Number(b.split('/')[4]))
-    .at(-1)
+  const bin = findServerPrograms()
   if (!bin) return { missing: 'because no server is installed' }
   const owner = unprivileged()
   if (!owner) return { missing: 'because a server refuses to run as root and there is no user "postgres" or "nobody"' }
@@ -126,8 +123,15 @@ async function startOurOwn(): Promise<Server | { missing: string }> {
   }
 }
 
+/** The newest that Debian has installed. */
+export const findServerPrograms = (): string | undefined =>
+  globSync('/usr/lib/postgresql/*/bin')
+    .filter((folder) => existsSync(join(folder, 'initdb')))
+    .sort((a, b) => Number(a.split('/')[4]) - Number(b.split('/')[4]))
+    .at(-1)
+
 /** PostgreSQL refuses to run as root. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+export function unprivileged(): { uid: number; gid: number } | undefined {
   const uid = process.getuid?.() ?? 0
   if (uid !== 0) return { uid, gid: process.getgid?.() ?? uid }
   const users = readFileSync('/etc/passwd', 'utf8')
@@ -137,7 +141,7 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   return user && { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

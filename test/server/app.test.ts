@@ -146,6 +146,34 @@ describe('where sign-in leads to', () => {
   ])('%j → %s', (wish, path) => expect(samePath(wish)).toBe(path))
 })
 
+describe('a store that is away', () => {
+  const away = new Error('Connection terminated unexpectedly')
+  async function without(name: 'links' | 'bookings') {
+    const fails = () => Promise.reject(away)
+    const store = Object.fromEntries(Object.keys(world.services[name]).map((key) => [key, fails]))
+    const services = { ...world.services, [name]: store, storeIsAway: (cause: unknown) => cause === away }
+    return createApp({ services, cookieKey: Buffer.alloc(32, 1) })
+  }
+
+  test('is no fault: 503, when to come back, and that nothing was changed', async () => {
+    const broken = await without('links')
+    const answer = await broken.inject(link())
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
+    expect(answer.body).toContain('Our records cannot be read right now. Nothing was changed.')
+    expect(answer.body).not.toContain('terminated')
+    await broken.close()
+  })
+
+  test('whoever sends a form is not told that it was lost, nor that it arrived: the same form is never taken twice', async () => {
+    const request = await booking()
+    const broken = await without('bookings')
+    const answer = await broken.inject(request)
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5'])
+    expect(answer.body).toContain('Go back and send the same form again: it is never taken twice.')
+    await broken.close()
+  })
+})
+
 describe('health', () => {
   test('alive and ready', async () => {
     expect((await app.inject('/livez')).json()).toEqual({ alive: true })

@@ -215,6 +215,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       drop: async () => false
     },
     ringWorker: () => {},
+    storeIsAway: () => false,
     tallies: talliesInMemory(() => outside.now),
     collisionsOf: async () => new Map(),
     auditLog: {} as Services['auditLog'],
