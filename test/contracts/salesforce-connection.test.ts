@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { ActivityLog } from '../../src/activities/activity-log.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
+import { LIMIT_WAIT } from '../../src/salesforce/allowance.ts'
 import { MINT_PAUSE } from '../../src/salesforce/connection.ts'
 import type { SalesforceSettings } from '../../src/salesforce/mint.ts'
 import { breakOff, type Heard, hangUp, loopback, nobody, sendHtml, sendJson, silence, stall } from './loopback.ts'
@@ -242,4 +243,59 @@ test.each([
     trouble: 'not connected',
     said: `Salesforce: ${error} ${error_description}`
   })
+})
+
+test('changes are read page by page, to the end or not at all', async () => {
+  const stamp = '2026-12-01T15:00:00.000+0000'
+  const row = (number: number) => ({
+    Id: `00U00000000000${number}`,
+    IsDeleted: number === 2,
+    Booking_Key__c: `bk-${number}`,
+    OwnerId: '005000000000001',
+    StartDateTime: stamp,
+    EndDateTime: stamp,
+    SystemModstamp: stamp
+  })
+  let broken = false
+  const salesforce = await org((response, { url }) => {
+    if (url.includes('/query/01g'))
+      return broken ? hangUp(response) : sendJson(response, 200, { done: true, records: [row(2)] })
+    const next = '/services/data/v67.0/query/01g-2000'
+    return sendJson(response, 200, { done: false, records: [row(1)], nextRecordsUrl: next })
+  })
+  const log = activityLog(settings(salesforce.origin))
+  const seen: unknown[] = []
+  expect(await log.changedSince(0, async (page) => void seen.push(...page))).toBe('read')
+  const at = Date.UTC(2026, 11, 1, 15)
+  expect(seen).toMatchObject([
+    { key: 'bk-1', deleted: false, start: at, stamp: at },
+    { key: 'bk-2', deleted: true }
+  ])
+  expect(decodeURIComponent(salesforce.calls()[0]?.url ?? '')).toContain(
+    'IsChild = false AND SystemModstamp >= 1970-01-01'
+  )
+  broken = true
+  expect(await log.changedSince(0, async () => {})).toMatchObject({ trouble: 'again' })
+})
+
+test('when the requests are used up nobody asks for a while; what can wait stops before', async () => {
+  let now = Date.now()
+  let used = 10
+  const salesforce = await org((response) =>
+    sendJson(response, 200, { ...saved, records: [] }, { 'sforce-limit-info': `api-usage=${used}/100` })
+  )
+  const log = activityLog({ ...settings(salesforce.origin), clock: () => now })
+  used = 96
+  expect(await salesforce.write(log)).toHaveProperty('recordId')
+  expect(await log.changedSince(0, async () => {})).toMatchObject({ trouble: 'limit', used: 96, of: 100 })
+  used = 100
+  expect(await salesforce.write(log)).toHaveProperty('recordId')
+  const calls = salesforce.calls().length
+  expect(await salesforce.write(log)).toMatchObject({ trouble: 'limit', until: now + LIMIT_WAIT })
+  expect(salesforce.calls().length).toBe(calls)
+
+  now += LIMIT_WAIT
+  used = 50
+  expect(await salesforce.write(log)).toHaveProperty('recordId')
+  expect(await log.changedSince(0, async () => {})).toBe('read')
 })
