@@ -50,10 +50,17 @@ export function createSandboxServer(parts: Parts, control: Control, ownOrigin: (
       return response.destroy()
     }
 
-    const answered = instead && instead.kind !== 'drop-after' ? rehearsed(instead) : await ask(face, asked)
-    note(instead?.kind === 'drop-after' ? 0 : answered.status, answered.actor)
+    if (instead?.kind === 'silence' && !instead.after) return note(0)
+
+    const speaks = instead?.kind === 'status' || instead?.kind === 'html'
+    const effect = !speaks || instead?.after ? await ask(face, asked) : undefined
+    const answered = speaks && instead ? rehearsed(instead) : (effect as Answered)
+    const lost = instead?.kind === 'drop-after' || instead?.kind === 'silence'
+    note(lost ? 0 : answered.status, effect?.actor)
     if (waitAfter) await wait(waitAfter)
     if (instead?.kind === 'drop-after') return response.destroy()
+    if (instead?.kind === 'silence') return
+    if (instead?.kind === 'stall') return sendHalf(response, answered)
     return send(response, answered)
   }
 
@@ -81,6 +88,13 @@ function send(response: ServerResponse, { status, headers = {}, body }: Answered
   if (typeof body === 'string') return response.end(body)
   if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8')
   return response.end(JSON.stringify(body))
+}
+
+/** Headers and half of the body, and then nothing, for as long as the other side waits. */
+function sendHalf(response: ServerResponse, { status, headers = {}, body }: Answered) {
+  const whole = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? {}))
+  response.writeHead(status, { 'content-type': 'application/json', ...headers, 'content-length': String(whole.length) })
+  response.write(whole.subarray(0, Math.floor(whole.length / 2)))
 }
 
 function nobodyAnswers({ method, path }: Asked): Answered {

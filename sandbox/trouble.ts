@@ -1,7 +1,7 @@
 // Rehearsed trouble: rules that make the next so-and-so-many matching requests fail in a chosen way.
 import type { Asked, Cloud } from './face.ts'
 
-export const kinds = ['status', 'delay', 'drop-before', 'drop-after', 'html'] as const
+export const kinds = ['status', 'delay', 'drop-before', 'drop-after', 'html', 'silence', 'stall'] as const
 export type Kind = (typeof kinds)[number]
 
 export type Rule = {
@@ -15,7 +15,7 @@ export type Rule = {
   status: number
   retryAfter?: string
   milliseconds: number
-  /** For a delay: the request takes effect first, only the answer is late. */
+  /** The request takes effect first: only its answer is late, or is another. */
   after: boolean
 }
 

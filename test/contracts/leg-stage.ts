@@ -62,7 +62,7 @@ export function legStage(acme: Acme) {
 
   const activities = activityLog({
     ...salesforceSettings(acme),
-    timeLimit: 2_000,
+    timeLimit: 1_500,
     clock: () => Date.now() + time.skew
   })
   const needs: KeepingLegsNeeds = {

@@ -170,3 +170,13 @@ test('one of all instances reads; a failed reading begins again at the same mark
   expect(await follow()).toBe('followed')
   expect((await stage.leg('a')).state).toBe('removed there')
 })
+
+test('what Salesforce committed late, with an older stamp, is found all the same', async () => {
+  const { stage, follow, until } = await written('a')
+  await follow()
+  const [row] = await stage.written()
+  const late = new Date((until() ?? 0) - 4 * MINUTE).toISOString().replace('Z', '+0000')
+  await stage.turn({ knob: 'put', object: 'Event', row: { ...row, IsDeleted: true, SystemModstamp: late } })
+  await follow()
+  expect((await stage.leg('a')).state).toBe('removed there')
+})

@@ -186,6 +186,27 @@ const scenes: Record<string, Scene> = {
     becomes: 'waiting',
     mend: later
   },
+  'it was written, and the answer was a refusal': {
+    outcome: 'sf_retry_later',
+    written: false,
+    trouble: () => acme.trouble({ cloud: 'salesforce', method: 'PATCH', kind: 'status', status: 503, after: true }),
+    becomes: 'waiting',
+    mend: later
+  },
+  'the body of the answer stalls': {
+    outcome: 'sf_retry_later',
+    written: false,
+    trouble: () => acme.trouble({ cloud: 'salesforce', method: 'PATCH', kind: 'stall' }),
+    becomes: 'waiting',
+    mend: later
+  },
+  'another write has the key at the same moment': {
+    outcome: 'sf_retry_later',
+    written: false,
+    trouble: (stage) => refuse(stage, { errorCode: 'DUPLICATE_VALUE', message: 'duplicate value found' }),
+    becomes: 'waiting',
+    mend: later
+  },
   'the relations are refused inside an answer of status 200': {
     outcome: 'sf_rejected',
     written: false,

@@ -86,6 +86,36 @@ test('a late answer comes after its effect', async () => {
   expect(await journalOf(sandbox.origin)).toMatchObject([{ path: keys, status: 200 }])
 })
 
+test('a refusal after the effect: the booking stands, and whoever asked believes it does not', async () => {
+  const { origin } = await aSandbox()
+  await rehearse(origin, { cloud: 'salesforce', path: 'token', times: 1, kind: 'status', after: true })
+  const grant = { grant_type: 'client_credentials', client_id: 'APP_KEY', client_secret: 'APP_SECRET' }
+  expect((await sendForm(origin, '/services/oauth2/token', grant)).status).toBe(503)
+  const token = async () =>
+    ((await (await sendForm(origin, '/services/oauth2/token', grant)).json()) as { access_token: string }).access_token
+  const write = async () =>
+    fetch(`${origin}/services/data/v67.0/sobjects/Event/Booking_Key__c/bk-1`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ StartDateTime: '2026-12-01T09:00:00Z', DurationInMinutes: 30 })
+    })
+  await rehearse(origin, { cloud: 'salesforce', method: 'PATCH', times: 1, kind: 'html', after: true })
+  expect((await write()).status).toBe(503)
+  expect(await (await write()).json()).toMatchObject({ created: false })
+})
+
+test('no answer at all, or half of one', async () => {
+  const { origin } = await aSandbox()
+  const patience = (ms: number) => ({ signal: AbortSignal.timeout(ms) })
+  await rehearse(origin, { cloud: 'salesforce', times: 1, kind: 'silence' })
+  await expect(fetch(`${origin}/services/data/`, patience(80))).rejects.toThrow(/time/i)
+  await rehearse(origin, { cloud: 'salesforce', times: 1, kind: 'stall' })
+  const half = await fetch(`${origin}/services/data/`, patience(150))
+  expect(half.status).toBe(200)
+  await expect(half.text()).rejects.toThrow(/time|abort/i)
+  expect((await fetch(`${origin}/services/data/`)).ok).toBe(true)
+})
+
 test('a rule meets only its cloud, its method and its path, query included and decoded', async () => {
   const { origin } = await aSandbox()
   await rehearse(origin, {

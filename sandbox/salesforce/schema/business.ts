@@ -69,6 +69,23 @@ export const opportunity = sObject(
   { searchable: true }
 )
 
+export const supportCase = sObject(
+  'Case',
+  '500',
+  [
+    ...systemFields,
+    text('CaseNumber', 'Case Number', readOnly),
+    text('Subject', 'Subject'),
+    picklist('Status', 'Status', { picklist: ['New', 'Working', 'Escalated', 'Closed'] }),
+    yesNo('IsClosed', 'Closed', readOnly),
+    reference('AccountId', 'Account ID', { referenceTo: ['Account'], relationshipName: 'Account' }),
+    reference('ContactId', 'Contact ID', { referenceTo: ['Contact'], relationshipName: 'Contact' }),
+    longText('Description', 'Description'),
+    owner
+  ],
+  { searchable: true }
+)
+
 export const opportunityContactRole = sObject('OpportunityContactRole', '00K', [
   ...systemFields,
   reference('OpportunityId', 'Opportunity ID', {

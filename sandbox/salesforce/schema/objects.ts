@@ -1,6 +1,6 @@
 // All objects of the sandbox's org, and how a name or an id leads to one.
 import type { Org } from '../org.ts'
-import { account, opportunity, opportunityContactRole } from './business.ts'
+import { account, opportunity, opportunityContactRole, supportCase } from './business.ts'
 import { event } from './event.ts'
 import { eventRelation } from './event-relation.ts'
 import type { Field } from './field.ts'
@@ -17,6 +17,7 @@ const all = [
   opportunity,
   opportunityContactRole,
   organization,
+  supportCase,
   user,
   userRecordAccess,
   userRole
