@@ -12,6 +12,8 @@ export type DirectoryUser = {
   userPrincipalName: string
   jobTitle: string | null
   accountEnabled: boolean
+  /** What the mailbox is for, as mailboxSettings tells it; absent: a person's. */
+  purpose?: 'room' | 'shared'
   /** Further addresses of the mailbox. */
   aliases?: string[]
   /** IANA zone in which the person lives; undefined: a directory entry without a mailbox. */
@@ -72,7 +74,20 @@ export const people: Record<WorldName, DirectoryUser[]> = {
     acme(8, 'Eve Tanaka', 'Executive Assistant', 'Asia/Tokyo'),
     acme(9, 'Max Adeyemi', 'Administrator', 'Europe/Berlin', false),
     acme(10, 'Piet Jansen', 'Chief Financial Officer', 'America/New_York'),
-    acme(11, 'Priya Raman', 'Managing Director India', 'Asia/Kolkata')
+    acme(11, 'Priya Raman', 'Managing Director India', 'Asia/Kolkata'),
+    // Nobody's calendar to offer: somebody from outside with an account here, and a room.
+    {
+      ...withoutMailbox(acme(12, 'Gil Fontana', 'Guest of Harborlight', 'Europe/Berlin', false)),
+      mail: 'gil.fontana@harborlight.example',
+      userPrincipalName: 'gil.fontana_harborlight.example#EXT#@acme.example'
+    },
+    {
+      ...acme(13, 'Harbour', 'Meeting room', 'Europe/Berlin', false),
+      mail: 'harbour@acme.example',
+      userPrincipalName: 'harbour@acme.example',
+      accountEnabled: false,
+      purpose: 'room'
+    }
   ],
   // Ids of the first three are those of the conformance personas.
   contoso: [

@@ -31,7 +31,7 @@ export const groups: Record<WorldName, DirectoryGroup[]> = {
       displayName: 'All of Acme',
       mail: 'everybody@acme.example',
       kind: 'distribution',
-      members: ['Olga Okafor', 'Dana Whitfield', 'Piet Jansen']
+      members: ['Olga Okafor', 'Dana Whitfield', 'Piet Jansen', 'Gil Fontana', 'Harbour']
     }
   ],
   contoso: []

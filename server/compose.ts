@@ -9,11 +9,14 @@ import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { moveMeeting } from '../src/bookings/move-meeting.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
+import { withMailboxExports } from '../src/delegates/mailbox-export.ts'
 import { recentAnswers } from '../src/delegates/recent-answers.ts'
+import { recentLists } from '../src/delegates/recent-lists.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { accounts } from '../src/exchange/accounts.ts'
 import { busyTimes } from '../src/exchange/busy-time.ts'
 import { calendarLists } from '../src/exchange/calendar-list.ts'
+import { candidates } from '../src/exchange/candidates.ts'
 import { directory } from '../src/exchange/directory.ts'
 import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
@@ -28,6 +31,7 @@ import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
 import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
+import { handOverEnded } from '../src/links/hand-over-ended.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
@@ -60,6 +64,9 @@ import { approvalWords } from './wording/approval-letter.ts'
 import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
+
+/** How often it is looked whether a grant has ended whose links somebody takes over. */
+const HEIRS_POLL = 30 * SECOND
 
 /** How often links and bookings are looked at for what it means to calendar holds. */
 const HOLDS_POLL = 2 * SECOND
@@ -132,7 +139,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const calendars = recentBusyTimes(busyTimes(graph), clock)
   const people = directory(graph, config.entra.tenantId)
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
-  const known = recentStandings(byExchange, clock)
+  const known = recentStandings(withMailboxExports(byExchange, storage.mailboxExports), clock)
   const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock) }
   const meetingNeeds = { ...shared, ...authority, meetings: tellingChanges(meetings(graph), calendars.forget) }
   const activities = composeActivities({ config, storage, authority: { ...shared, ...authority }, mail, log })
@@ -216,6 +223,19 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ringWorker: () => worker?.ring()
   })
 
+  const heirs = config.worker
+    ? startWorkerLoop(
+        async () => {
+          const report = ({ organizer, person }: { organizer: string; person: { id: string } }, problem: string) =>
+            log.warn({ organizer, person: person.id, problem }, 'links of an ended grant were not handed over')
+          await handOverEnded({ ...shared, ...authority, report })
+          return 0
+        },
+        (err) => log.error({ err }, 'ended grants could not be followed'),
+        HEIRS_POLL
+      )
+    : undefined
+
   const tidier = config.worker
     ? startWorkerLoop(
         async () => {
@@ -243,7 +263,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     formIds: formIdsFrom(keys.forms),
     newId: randomUUID,
     ...authority,
-    calendarLists: lists,
+    calendarLists: recentLists(lists, clock),
+    mailboxExports: storage.mailboxExports,
+    candidates: candidates(graph, config.entra.tenantId),
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
     salesforceStanding: foreseen && {
       connectionOf: recentAnswers(foreseen.connectionOf, asked),
@@ -294,7 +316,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     async close() {
       await Promise.all([
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[activities.stop(), follows.stop(), index.stop()]
+        ...[activities.stop(), heirs?.stop(), follows.stop(), index.stop()]
       ])
       shownBy?.stop()
       await storage.close()

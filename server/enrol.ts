@@ -1,7 +1,8 @@
 import type { EnrolledByConfig } from './config.ts'
 import type { Services } from './services.ts'
+import { enrolmentWords } from './wording/enrolment.ts'
 
-type Needs = Pick<Services, 'directory' | 'organizers' | 'clock'>
+type Needs = Pick<Services, 'candidates' | 'organizers' | 'clock'>
 
 /**
  * Enrols the organizers that the settings name. Who is known already is not asked for again, so that a start does not wait
@@ -14,14 +15,14 @@ export async function enrolConfigured(wanted: readonly EnrolledByConfig[], needs
   for (const { address, salesforceUsername } of wanted) {
     const same = known.find((organizer) => organizer.address.toLowerCase() === address.toLowerCase())
     if (same?.salesforceUsername === salesforceUsername) continue
-    try {
-      const person = await needs.directory.byAddress(address)
-      if (!person) problems.push(`ORGANIZERS names ${address}, whom the directory does not know.`)
-      else
-        await needs.organizers.enrol({ ...person, enrolledAt: same?.enrolledAt ?? needs.clock(), salesforceUsername })
-    } catch (cause) {
-      problems.push(`${address} could not be looked up: ${cause instanceof Error ? cause.message : cause}`)
+    const candidate = await needs.candidates.byAddress(address)
+    if ('refused' in candidate) {
+      const { sentence, remedy } = enrolmentWords(candidate.refused, address)
+      problems.push(`ORGANIZERS names ${address}. ${sentence} ${remedy}`)
+      continue
     }
+    const enrolledAt = same?.enrolledAt ?? needs.clock()
+    await needs.organizers.enrol({ ...candidate.person, enrolledAt, salesforceUsername })
   }
   return problems
 }

@@ -9,6 +9,7 @@ import type { BookingNeeds } from '../src/bookings/book.ts'
 import type { ChangeNeeds } from '../src/bookings/move.ts'
 import type { PreflightNeeds } from '../src/delegates/ask-preflight.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
+import type { MailboxExports } from '../src/delegates/mailbox-export.ts'
 import type { NameIndex, NamesOf } from '../src/delegates/name-index.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { Notification } from '../src/following/notification.ts'
@@ -18,6 +19,7 @@ import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
 import type { WaitingMessages } from '../src/outbox/waiting-messages.ts'
 import type { Administrators } from '../src/people/administrators.ts'
+import type { Candidates } from '../src/people/candidates.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
@@ -64,6 +66,8 @@ export type Services = BookingNeeds &
     unreadCalendars: UnreadCalendars
     calendarLists: CalendarLists
     stewardNotes: StewardNotes
+    mailboxExports: MailboxExports
+    candidates: Candidates
     directory: Directory
     nameIndex: NameIndex
     namesOf: NamesOf

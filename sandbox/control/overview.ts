@@ -35,7 +35,7 @@ As data: <a href="/_sandbox/state">state</a>, <a href="/_sandbox/journal">journa
 ${table(
   ['Name', 'Part', 'Sign in as', 'Zone', 'Salesforce user'],
   everybody.map((person) => [
-    html`${person.displayName}${!person.accountEnabled && html` <small>(disabled)</small>`}`,
+    html`${person.displayName}${!person.accountEnabled && !person.purpose && html` <small>(disabled)</small>`}`,
     partOf(ground.world, person.displayName) ?? person.jobTitle,
     person.userPrincipalName,
     person.zone ?? 'no mailbox',

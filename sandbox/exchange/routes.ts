@@ -20,7 +20,7 @@ import { findMeetingTimes } from './find-meeting-times.ts'
 import { getSchedule } from './free-busy.ts'
 import { getMailTips } from './mail-tips.ts'
 import { readSetting, readSettings, updateSettings } from './mailbox-settings.ts'
-import { listGroupsOf } from './member-of.ts'
+import { listGroups, listGroupsOf, listMembers } from './member-of.ts'
 import { listMessages, readMessage } from './messages.ts'
 import { createPermission, deletePermission, listPermissions, readPermission, updatePermission } from './permissions.ts'
 import { readPlace, roomsInList } from './places.ts'
@@ -48,6 +48,8 @@ const directory: [string, string, Handler][] = [
   ['GET',    'users/$count',                   countUsers],
   ['GET',    'users/:user',                    readUser],
   ['GET',    'users/:user/transitivememberof/group', listGroupsOf],
+  ['GET',    'groups',                         listGroups],
+  ['GET',    'groups/:group/transitivemembers/user', listMembers],
   ['GET',    'places/:place',                  readPlace],
   ['GET',    'places/:list/roomlist/rooms',    roomsInList],
   ['GET',    'subscriptions',                  listSubscriptions],

@@ -46,6 +46,7 @@ function furnish(store: Store, person: DirectoryUser, number: number, diary: Dia
   })
   const [from, to] = diary?.hours ?? ['08:00', '17:00']
   Object.assign(mailbox.settings.workingHours, { startTime: `${from}:00.0000000`, endTime: `${to}:00.0000000` })
+  if (person.purpose) Object.assign(mailbox.settings, { userPurpose: person.purpose })
   Object.assign(mailbox.settings, diary?.settings)
   if (diary?.organization) defaultFolder(mailbox).permissions = [organizationPermission(diary.organization as Role)]
   for (const { name, color } of diary?.calendars ?? []) {

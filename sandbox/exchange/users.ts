@@ -123,7 +123,7 @@ const usual = [
 const usualProperties = (printed: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(printed).filter(([name]) => usual.includes(name)))
 
-function everyProperty({ store }: Call, user: DirectoryUser): Record<string, unknown> {
+export function everyProperty({ store }: Call, user: DirectoryUser): Record<string, unknown> {
   return {
     businessPhones: [],
     displayName: user.displayName,

@@ -48,6 +48,8 @@ export type Grants = {
   about(person: PersonId, organizer: PersonId): Promise<Granting>
   /** By name; ended ones, too. */
   ofOrganizer(organizer: PersonId): Promise<Grant[]>
+  /** Those that are over by now, and whose links somebody is to take over. */
+  handingOver(now: Instant): Promise<Grant[]>
   /** In place of the one there was. */
   record(grant: Grant): Promise<void>
   /** False when there was none. From then on Exchange alone decides. */

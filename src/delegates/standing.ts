@@ -21,8 +21,13 @@ export type Standing =
       /** What everybody in the organization may see of this calendar. */
       everyone: FolderRight
       readAt: Instant
+      /** Who has looked: what Graph tells the application is always there; absent: nobody else did. */
+      eyes?: readonly Eyes[]
     }
   | { unknown: string; refused?: true }
+
+/** With whose eyes something of a standing was seen, beside the application's. */
+export type Eyes = 'own token' | 'exchange admin' | 'export'
 
 export type KnownStanding = Extract<Standing, { folder: FolderRight }>
 

@@ -97,7 +97,9 @@ function refined(standing: KnownStanding, person: Person, { senders, authors }: 
       ? 'author'
       : standing.folder
   const sends = senders && sendsOnBehalf(senders, person)
-  return { ...standing, folder, ...(sends ? { sendOnBehalf: sends } : {}) }
+  if (!sends && folder === standing.folder) return standing
+  const eyes = [...(standing.eyes ?? []), 'exchange admin' as const]
+  return { ...standing, folder, ...(sends ? { sendOnBehalf: sends } : {}), eyes }
 }
 
 const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -1,6 +1,6 @@
 // learn.microsoft.com/graph/api/resources/calendarpermission, /graph/outlook-share-or-delegate-calendar
 import type { CalendarLists, Listed } from '../delegates/calendar-list.ts'
-import type { KnownStanding, Standings } from '../delegates/standing.ts'
+import type { FolderRight, KnownStanding, Standings } from '../delegates/standing.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import { calendarLists } from './calendar-list.ts'
@@ -27,7 +27,10 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
       if (own && 'unknown' in own) return own
       if (own) {
         const { folder, delegate, privateItems } = own.entry
-        return { folder, delegate, privateItems, fullAccess: 'not checked', everyone, readAt }
+        // Who is listed without a right to write, and may write all the same, has the whole mailbox besides.
+        const fullAccess =
+          mayWrite(folder) || everyone === 'editor' ? 'not checked' : await looksInside(person, organizer)
+        return { folder, delegate, privateItems, fullAccess, everyone, readAt, ...eyesFor(fullAccess) }
       }
 
       const groups = list.listed.length > 0 ? await groupsOf(person) : []
@@ -39,7 +42,15 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
       const seen = everyone === 'editor' ? 'not checked' : await looksInside(person, organizer)
       // Where groups cannot be read, what she sees may come from one of them and not from the whole mailbox.
       const fullAccess = seen === 'found' && groups === undefined ? 'not checked' : seen
-      return { folder: 'none', delegate: false, privateItems: false, fullAccess, everyone, readAt }
+      return {
+        folder: 'none',
+        delegate: false,
+        privateItems: false,
+        fullAccess,
+        everyone,
+        readAt,
+        ...eyesFor(fullAccess)
+      }
     }
   }
 
@@ -89,6 +100,12 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
     return answer.status === 403 || answer.status === 404 ? 'not found' : 'not checked'
   }
 }
+
+/** Graph cannot name what a custom right includes, so a person who can edit by it shows nothing. */
+const mayWrite = (folder: FolderRight) => folder === 'editor' || folder === 'author' || folder === 'custom'
+
+const eyesFor = (fullAccess: KnownStanding['fullAccess']) =>
+  fullAccess === 'not checked' ? {} : { eyes: ['own token' as const] }
 
 const entryWith = (addresses: string[], entries: Listed[]): { entry: Listed } | undefined => {
   const [entry] = entriesWith(addresses, entries)

@@ -6,6 +6,7 @@ import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
 import type { BookingStore, UpcomingBookings } from '../bookings/booking-store.ts'
 import type { Grants } from '../delegates/grant.ts'
+import type { MailboxExports } from '../delegates/mailbox-export.ts'
 import type { NameIndex } from '../delegates/name-index.ts'
 import type { FirstReadings } from '../following/first-readings.ts'
 import type { HintStore } from '../following/hint-store.ts'
@@ -33,6 +34,7 @@ import { hintsIn } from './hint-store.ts'
 import { holdsIn } from './holds.ts'
 import { legsIn } from './legs.ts'
 import { linksIn } from './link-store.ts'
+import { mailboxExportsIn } from './mailbox-exports.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
 import { nameIndexIn } from './name-index.ts'
 import { organizersIn } from './organizers.ts'
@@ -60,6 +62,7 @@ export type Storage = {
   organizers: Organizers
   sessions: Sessions
   grants: Grants
+  mailboxExports: MailboxExports
   links: LinkStore
   holds: HoldStore
   bookings: BookingStore & HeldTimes & UpcomingBookings
@@ -102,6 +105,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     organizers: organizersIn(engine),
     sessions: sessionsIn(engine),
     grants: grantsIn(engine),
+    mailboxExports: mailboxExportsIn(engine),
     links: linksIn(engine),
     holds: holdsIn(engine),
     bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },

@@ -35,6 +35,16 @@ export function grantsIn(engine: Engine): Grants {
         .execute()
       return rows.map(grantFrom)
     },
+    async handingOver(now) {
+      const rows = await db
+        .selectFrom('grants')
+        .selectAll()
+        .where('ends_at', '<=', now)
+        .where('afterwards', '=', 'hand over')
+        .orderBy('ends_at')
+        .execute()
+      return rows.map(grantFrom)
+    },
     async record(grant) {
       const { organizer, person, ...said } = rowOf(grant)
       await db

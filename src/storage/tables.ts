@@ -16,6 +16,15 @@ export type Tables = {
     salesforce_username: string | null
     delegates_need_grant: Generated<number>
   }
+  mailbox_exports: {
+    organizer: string
+    /** JSON */
+    holders: string
+    unclear: number
+    uploaded_at: number
+    /** JSON: a person. */
+    uploaded_by: string
+  }
   grants: {
     organizer: string
     person: string

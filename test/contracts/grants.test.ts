@@ -63,4 +63,25 @@ onBothEngines('grants', ({ place }) => {
     const { grants } = await openWithLinks(await place())
     await expect(grants.record(granted(olga, 'editor'))).rejects.toThrow()
   })
+
+  test('those that are over, and whose links somebody takes over, are found; the others are not', async () => {
+    const { grants } = await openWithLinks(await place())
+    const afterwards = { links: 'hand over' as const, to: eve }
+    await grants.record(granted(ari, 'author', { endsAt: mondayMorning, afterwards }))
+    await grants.record(granted(sam, 'time slots only', { endsAt: mondayMorning }))
+    await grants.record(granted(dana, 'editor', { afterwards }))
+    expect(await grants.handingOver(mondayMorning - 1)).toEqual([])
+    expect((await grants.handingOver(mondayMorning)).map(({ person }) => person.id)).toEqual([ari.id])
+  })
+
+  test('what an export says of a mailbox is kept until the next one', async () => {
+    const { mailboxExports } = await openWithLinks(await place())
+    const by = { id: dana.id, name: dana.name, address: dana.address }
+    const first = { organizer: olga.id, holders: [eve.id], unclear: 1, uploadedAt: mondayMorning, uploadedBy: by }
+    expect(await mailboxExports.about(olga.id)).toBeUndefined()
+    await mailboxExports.keep([first])
+    expect(await mailboxExports.about(olga.id)).toEqual(first)
+    await mailboxExports.keep([{ ...first, holders: [], unclear: 0 }])
+    expect(await mailboxExports.all()).toEqual([{ ...first, holders: [], unclear: 0 }])
+  })
 })

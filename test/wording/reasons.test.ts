@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { enrolmentWords } from '../../server/wording/enrolment.ts'
 import { handOverWords } from '../../server/wording/hand-over.ts'
 import { explain, wordings } from '../../server/wording/reasons.ts'
 import { outcomeCodes } from '../../src/activities/outcome.ts'
@@ -8,6 +9,7 @@ import type { Refusal } from '../../src/bookings/book.ts'
 import { preflightCodes } from '../../src/delegates/preflight.ts'
 import { reasons } from '../../src/delegates/reason.ts'
 import { handOverReasons } from '../../src/links/hand-over.ts'
+import { enrolmentReasons } from '../../src/people/candidates.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8')
 const names = { actor: 'Rae Lindqvist', organizer: 'Olga Okafor' }
@@ -43,8 +45,24 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'form used before': true
     }
     expect([...chapters.keys()].sort()).toEqual(
-      [...reasons, ...handOverReasons, ...preflightCodes, ...Object.keys(refusals), ...outcomeCodes].sort()
+      [
+        ...reasons,
+        ...handOverReasons,
+        ...enrolmentReasons,
+        ...preflightCodes,
+        ...Object.keys(refusals),
+        ...outcomeCodes
+      ].sort()
     )
+  })
+})
+
+describe('becoming an organizer', () => {
+  test.each(enrolmentReasons)('%s is documented with the words of the page, which are plain', (code) => {
+    const { sentence, remedy } = enrolmentWords(code, 'Gil Fontana')
+    expect(chapters.get(code)).toContain(`- What the page says: ${sentence}\n`)
+    expect(chapters.get(code)).toContain(`- What to do: ${remedy}\n`)
+    expect(sentence + remedy).not.toMatch(/error|invalid|failed to|undefined|null|_/i)
   })
 })
 

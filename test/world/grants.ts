@@ -14,6 +14,8 @@ export function grantsInMemory(kept: Grant[] = []): Grants {
     }),
     ofOrganizer: async (organizer) =>
       kept.filter((grant) => grant.organizer === organizer).sort((a, b) => a.person.name.localeCompare(b.person.name)),
+    handingOver: async (now) =>
+      kept.filter(({ endsAt, afterwards }) => endsAt !== null && endsAt <= now && afterwards.links === 'hand over'),
     async record(grant) {
       const known = at(grant.organizer, grant.person.id)
       if (known < 0) kept.push(grant)

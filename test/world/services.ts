@@ -21,6 +21,7 @@ import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sa
 import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
 import { legsInMemory } from './legs.ts'
+import { mailboxExportsInMemory } from './mailbox-exports.ts'
 import { indexInMemory } from './name-index.ts'
 
 export type Outside = {
@@ -221,6 +222,15 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     auditLog: {} as Services['auditLog'],
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },
+    mailboxExports: mailboxExportsInMemory(),
+    candidates: {
+      byAddress: async (address) => {
+        const person = people.find((each) => each.address === address)
+        return person ? { person: { id: person.id, name: person.name, address } } : { refused: 'not_found' }
+      },
+      of: async ({ id, name, address }) => ({ person: { id, name, address } }),
+      inGroup: async () => ({ refused: 'not_found' })
+    },
     receive: async (notifications) => ({ ours: notifications.length, strangers: 0 }),
     followingHealth: async () => ({
       notifications: 'on' as const,

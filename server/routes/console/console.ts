@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
+import { administration } from './administration.ts'
 import { auditPage } from './audit.ts'
 import { availabilityLinks } from './availability-links.ts'
 import { bookingPage } from './booking.ts'
@@ -25,6 +26,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(enrolment, { services })
   await app.register(organizerPage, { services })
   await app.register(peoplePages, { services })
+  await app.register(administration, { services })
   await app.register(inMyName, { services })
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })

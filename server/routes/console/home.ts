@@ -42,7 +42,11 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
         }
       )
       const suspended = await ownSuspended(actor, services)
-      return show(request, reply, 'console/home', { ...view, suspended })
+      return show(request, reply, 'console/home', {
+        ...view,
+        suspended,
+        administers: await services.administrators.has(actor)
+      })
 
       /** Undefined for a calendar that does not name her: its owner is nobody's business. */
       async function calendarOf(organizer: Organizer): Promise<Calendar | undefined> {

@@ -5,6 +5,7 @@ import { seeWeek } from '../../../src/delegates/see-week.ts'
 import { statesOf } from '../../../src/links/link-state.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
+import { conflictsFor } from './conflicts.ts'
 import { organizerAt, refuse, show } from './desk.ts'
 import { field } from './form.ts'
 import { organizerView, utc } from './organizer.view.ts'
@@ -29,6 +30,7 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       services.unreadCalendars()
     ])
     const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
+    const conflicts = await conflictsFor(organizer, services)
     const now = clock()
     const week = weekOf(zone ?? utc, field(request.query, 'week'), now)
     const [seen, booked, states, held] = await Promise.all([
@@ -41,6 +43,7 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
     const view = organizerView({
       organizer,
       footing,
+      conflicts,
       zone,
       unreadSince: unread.get(organizer.id),
       zoneProblem: 'unknown' in mailbox ? mailbox.unknown : '',

@@ -1,5 +1,6 @@
 import type { WeeklyHours } from '../../../src/availability/windows.ts'
 import type { Booking } from '../../../src/bookings/booking.ts'
+import type { Conflict } from '../../../src/delegates/conflicts.ts'
 import type { Footing } from '../../../src/delegates/footing.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
@@ -9,6 +10,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { overlap } from '../../../src/time/span.ts'
 import type { Zone } from '../../../src/time/zones.ts'
+import { conflictText } from '../../wording/conflicts.ts'
 import { standingText, warningsOf } from '../../wording/standing.ts'
 import { unreadText } from '../../wording/unread-calendar.ts'
 import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
@@ -47,6 +49,7 @@ export type OrganizerView = Page & {
 type Known = {
   organizer: Organizer
   footing: Footing
+  conflicts: readonly Conflict[]
   zone: Zone | undefined
   /** Since when the calendar behind open links cannot be read, if so. */
   unreadSince: Instant | undefined
@@ -78,7 +81,8 @@ export function organizerView(known: Known): OrganizerView {
     standing: told ? standingText(told) : '',
     warnings: [
       ...(known.unreadSince === undefined ? [] : [unreadText(organizer.name, known.unreadSince, reader)]),
-      ...(told ? warningsOf(told) : [])
+      ...(told ? warningsOf(told) : []),
+      ...known.conflicts.map((conflict) => conflictText(conflict, organizer.name))
     ],
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,

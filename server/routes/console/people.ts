@@ -9,6 +9,7 @@ import { objectIdOf, type Person, personId } from '../../../src/people/person.ts
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { isListed } from '../../wording/standing.ts'
+import { conflictsFor } from './conflicts.ts'
 import { isId, organizerAt, organizerPath, refuse, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { emptyGrant, type GrantField, grantFrom, type TypedGrant, typedFrom, typedGrant } from './grant-form.ts'
@@ -158,6 +159,7 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
       // A group, a room, somebody outside: it stands on the calendar's list and is nobody who signs in here.
       others: looked.flatMap(({ entry, person }) => (person ? [] : [entry])),
       unread: 'unknown' in listed,
+      conflicts: await conflictsFor(organizer, services),
       delegatesNeedGrant,
       zone,
       now: clock(),

@@ -1,4 +1,5 @@
 import type { Listed } from '../../../src/delegates/calendar-list.ts'
+import type { Conflict } from '../../../src/delegates/conflicts.ts'
 import type { Footing } from '../../../src/delegates/footing.ts'
 import { type Grant, type GrantLevel, isOver, type OptIn, optIns } from '../../../src/delegates/grant.ts'
 import type { Reason } from '../../../src/delegates/reason.ts'
@@ -8,6 +9,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import { objectIdOf, type Person } from '../../../src/people/person.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import type { Zone } from '../../../src/time/zones.ts'
+import { conflictText } from '../../wording/conflicts.ts'
 import { grantText, levelNames, linksThen, optInNames } from '../../wording/grant.ts'
 import { type May, mayLines } from '../../wording/may.ts'
 import { fullAccessText, standingText, warningsFor } from '../../wording/standing.ts'
@@ -48,6 +50,7 @@ export type PeopleView = Page & {
   /** The organizer reads her own page, or an administrator reads it for her. */
   mine: boolean
   unread: boolean
+  conflicts: string[]
   said: string | null
   people: PersonRow[]
   others: string[]
@@ -65,6 +68,7 @@ type Known = {
   /** Only the reader's own row. */
   own?: boolean
   others?: readonly Listed[]
+  conflicts?: readonly Conflict[]
   unread?: boolean
   delegatesNeedGrant?: boolean
   said?: string
@@ -89,6 +93,7 @@ export function peopleView(known: Known): PeopleView {
     own,
     mine,
     unread: known.unread ?? false,
+    conflicts: (known.conflicts ?? []).map((conflict) => conflictText(conflict, organizer.name)),
     said: saidTexts[known.said ?? ''] ?? null,
     people: known.people.map((seen) => rowOf(seen, known, path)).sort((a, b) => a.name.localeCompare(b.name)),
     others: others.map(({ name, address }) => (name === address ? name : `${name} (${address})`)),
