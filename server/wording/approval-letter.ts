@@ -5,7 +5,7 @@ import type { Clock } from '../../src/time/instant.ts'
 import { zoneNamed } from '../../src/time/zones.ts'
 import type { Requested } from '../../src/watch/ask-for-approval.ts'
 import type { Words } from '../../src/watch/mail.ts'
-import { dateText, shortWhen, spanText, zoneAndOffset } from './when.ts'
+import { dateText, fullInstant, spanText, zoneAndOffset } from './when.ts'
 
 export const approvalPath = (tokens: Tokens, booking: string, person: Person) =>
   `/approvals/${booking}/${objectIdOf(person.id)}/${tokens.ofApproval(booking, person.id)}`
@@ -36,7 +36,7 @@ export const approvalWords =
       'Approve or decline it here:',
       `${publicOrigin}${approvalPath(tokens, booking.id, person)}`,
       '',
-      `The time is kept until ${shortWhen(until, reader)}. If nobody answers, the request lapses by itself.`,
+      `The time is kept until ${fullInstant(until, reader)}. If nobody answers, the request lapses by itself.`,
       'This address is for you alone: whoever has it can answer in your name.'
     ]
     return { subject: `Please approve: a meeting with ${link.organizer.name}, ${when}`, text: lines.join('\n') }

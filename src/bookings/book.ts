@@ -86,7 +86,8 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
     uses: link.uses,
     caps: capsAt(slot.start, link),
     now,
-    dueAt: now + FIRST_LEASE // ours to deliver; the worker takes it only if we die before
+    // a new meeting is ours to deliver; the worker takes it only if we die before
+    dueAt: approvalWithin === undefined ? now + FIRST_LEASE : now
   })
   if (placed === 'placed') return undefined
   return placed === 'link used up' ? 'link closed' : 'slot taken'

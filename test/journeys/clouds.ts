@@ -41,7 +41,7 @@ export type Trouble = {
 export type Asked = { cloud: string; method: string; path: string; query?: string; status: number }
 
 type State = {
-  mailboxes: Record<string, { events: GraphEvent[] }>
+  mailboxes: Record<string, { events: GraphEvent[]; sent: { kind: string; to: string[] }[] }>
   salesforce: Record<string, Record<string, unknown>[]>
 }
 
@@ -97,6 +97,12 @@ export function cloudsAt(origin: string) {
       return (mailboxes[OLGA]?.events ?? []).filter((event) =>
         event.attendees.some(({ emailAddress }) => emailAddress.address === address)
       )
+    },
+    /** What Olga's calendar has sent to this person, in order. */
+    async mailsTo(address: string): Promise<string[]> {
+      const { mailboxes } = await state()
+      const sent = mailboxes[OLGA]?.sent ?? []
+      return sent.filter((mail) => JSON.stringify(mail).includes(address)).map(({ kind }) => kind)
     },
     /** Meetings in Olga's calendar that touch this time and have somebody else on them. */
     async meetingsAt(slot: { start: number; end: number }): Promise<GraphEvent[]> {

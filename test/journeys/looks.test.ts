@@ -154,6 +154,24 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
     }
   },
   confirmed: { see: (page) => page.goto(`${stage.town.origin}${confirmed}`) },
+  'another time': {
+    async see(page) {
+      await page.goto(`${stage.town.origin}${confirmed}/new-time`)
+      await page.locator('button.book').click()
+      await page.getByRole('alert').waitFor()
+    }
+  },
+  'cancelling a meeting': { see: (page) => page.goto(`${stage.town.origin}${confirmed}/cancellation`) },
+  'a booking, and another time for it': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await go(page, '/console/bookings')
+      await page.locator('.booking .row-main a').first().click()
+      await page.getByRole('link', { name: 'Choose another time' }).click()
+      await page.getByRole('button', { name: 'Move the meeting' }).click()
+      await page.getByRole('alert').waitFor()
+    }
+  },
   'being confirmed': {
     async see(page) {
       await stage.town.clouds.trouble({

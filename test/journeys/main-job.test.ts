@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { spanOf } from './by-hand.ts'
 import { instantOf, OLGA } from './clouds.ts'
 import { soon } from './soon.ts'
 import { aStage } from './stage.ts'
@@ -109,6 +110,59 @@ describe('Dana offers Olga’s time, and somebody outside takes it', () => {
     await noor.locator('button.book').click()
     await noor.getByText('Choose a time').first().waitFor()
     expect(await stage.town.clouds.meetingsWith(invitee)).toHaveLength(1)
+  })
+})
+
+describe('what was booked is changed, without any script', () => {
+  const plain = { javaScriptEnabled: false }
+  const VERA = 'vera.lind@meridian.example'
+
+  test('Vera moves her meeting, Dana moves it on, Vera cancels: one meeting, one Event, one mail for each change', async () => {
+    const vera = await stage.visitor(plain)
+    await vera.goto(stage.town.demo)
+    await takeFirst(vera, 'Vera Lind', VERA)
+    await vera.getByRole('heading', { name: /^Confirmed/ }).waitFor()
+    const [booked] = await stage.town.clouds.meetingsWith(VERA)
+    const activity = await soon(async () => (await stage.town.clouds.activitiesWith(VERA))[0], 'her Event is there')
+    const followed = (start: number) =>
+      soon(async () => {
+        const [event, ...more] = await stage.town.clouds.activitiesWith(VERA)
+        return event?.Id === activity.Id && more.length === 0 && Date.parse(event.StartDateTime) === start
+      }, 'the same Event has the new time')
+
+    await vera.getByRole('link', { name: 'Choose another time' }).click()
+    const slot = vera.getByRole('radio').nth(3)
+    const start = spanOf(await slot.inputValue()).start
+    await slot.check()
+    await vera.getByLabel('Your e-mail address').fill('somebody@else.example')
+    await vera.locator('button.book').click()
+    await vera.getByText('This is not the address of this meeting').first().waitFor()
+    await vera.getByLabel('Your e-mail address').fill(VERA)
+    await vera.locator('button.book').click()
+    await vera.getByRole('heading', { name: 'Moved.' }).waitFor()
+    const moved = await stage.town.clouds.meetingsWith(VERA)
+    expect(moved.map((meeting) => [meeting.id, instantOf(meeting.start)])).toEqual([[booked?.id, start]])
+    await followed(start)
+
+    const dana = await stage.signedIn('Dana Whitfield', plain)
+    await dana.goto(`${stage.town.origin}/console/bookings`)
+    await dana.locator('.booking', { hasText: VERA }).locator('.row-main a').click()
+    await dana.getByRole('link', { name: 'Choose another time' }).click()
+    const later = dana.getByRole('radio').nth(12)
+    const then = spanOf(await later.inputValue()).start
+    await later.check()
+    await dana.getByRole('button', { name: 'Move the meeting' }).click()
+    await dana.getByText('The meeting is moved').waitFor()
+    await followed(then)
+
+    await vera.reload()
+    await vera.getByRole('link', { name: 'Cancel', exact: true }).click()
+    await vera.getByLabel('Your e-mail address').fill(VERA)
+    await vera.getByLabel('Why?').fill('I am ill.')
+    await vera.locator('button.book').click()
+    await vera.getByRole('heading', { name: 'Cancelled.' }).waitFor()
+    expect(await stage.town.clouds.meetingsWith(VERA)).toEqual([])
+    expect(await stage.town.clouds.mailsTo(VERA)).toEqual(['invitation', 'update', 'update', 'cancellation'])
   })
 })
 

@@ -46,7 +46,7 @@ test('whoever made the link is asked, with an address of her own; the subject ho
     `https://book.acme.example/approvals/b1/${dana.id.split('/')[1]}/${tokens.ofApproval('b1', dana.id)}`
   )
   expect(sent[0]?.text).toContain('> Line one\n> Decline it here: https://evil.example')
-  expect(sent[0]?.text).toContain('The time is kept until Today 12:00.')
+  expect(sent[0]?.text).toContain('The time is kept until Monday 4 January 2027, 12:00, Berlin time (UTC+1).')
 })
 
 test('who keeps the link since it was handed over is asked in her place', async () => {

@@ -2,7 +2,7 @@ import type { Tokens } from '../../../src/links/token.ts'
 import type { Person } from '../../../src/people/person.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { approvalPath } from '../../wording/approval-letter.ts'
-import { shortWhen } from '../../wording/when.ts'
+import { dayText, timeText } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
 import { type BookedTime, bookedTime } from './cancellation.view.ts'
 import type { Found } from './changing.ts'
@@ -29,7 +29,7 @@ export function approvalPage(shown: Shown): ApprovalPage {
     requested: [
       'wait',
       'Approve this meeting?',
-      `The time is kept until ${'until' in booking ? shortWhen(booking.until, { zone, now }) : ''}. Then the request lapses by itself.`
+      `The time is kept until ${'until' in booking ? `${dayText(booking.until, { zone, now })}, ${timeText(booking.until, { zone, now })}` : ''}. Then the request lapses by itself.`
     ],
     held: ['wait', 'Approved, being confirmed', `${whose} calendar has not answered yet. You need not wait here.`],
     confirmed: ['good', 'Approved.', `The meeting is in ${whose} calendar, and the invitation is sent.`],

@@ -4,7 +4,7 @@ import type { Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Collision } from '../../../src/watch/collisions.ts'
 import type { Explained } from '../../wording/reasons.ts'
-import { dayText, type Reader, shortWhen, spanText, zoneText } from '../../wording/when.ts'
+import { dayText, type Reader, shortWhen, spanText, timeText, zoneText } from '../../wording/when.ts'
 import { calledBy, possessive } from '../../wording/who.ts'
 import { type BookingRow, bookingRow } from './booking-row.view.ts'
 import type { Booked } from './change-booking.ts'
@@ -19,7 +19,7 @@ const doneTexts: Record<Done, string> = {
   moved: 'The meeting is moved, and everybody invited is told by mail.',
   moving: 'The calendar has not answered yet. Both times are kept until it does.',
   cancelled: 'The meeting is cancelled. Everybody invited is told by mail.',
-  approved: 'Approved. The meeting is made, and the invitation is sent.',
+  approved: 'Approved. As soon as the calendar has the meeting, the invitation is sent.',
   declined: 'Declined. The time is free again.'
 }
 
@@ -69,7 +69,7 @@ export function bookingView(shown: Shown): BookingView {
     problem: shown.problem ?? '',
     approval:
       open && booking.state === 'requested'
-        ? { approve: `${path}/approval`, decline: `${path}/refusal`, until: shortWhen(booking.until, reader) }
+        ? { approve: `${path}/approval`, decline: `${path}/refusal`, until: momentOf(booking.until, reader) }
         : null,
     newTime: open && booking.state === 'confirmed' && !booking.move ? `${path}/new-time` : '',
     cancellation:
@@ -88,7 +88,7 @@ export function bookingView(shown: Shown): BookingView {
 function stateOf({ booking }: Shown, reader: Reader): BookingView['state'] {
   switch (booking.state) {
     case 'requested':
-      return { text: `Waits for approval, until ${shortWhen(booking.until, reader)}`, tone: 'wait' }
+      return { text: `Waits for approval, until ${momentOf(booking.until, reader)}`, tone: 'wait' }
     case 'held':
       return { text: 'Being confirmed', tone: 'wait' }
     case 'confirmed':
@@ -127,6 +127,8 @@ function byWhom(by: Extract<Booked['booking'], { state: 'cancelled' }>['by']): s
   if ('name' in by) return `by ${by.name}`
   return by.as === 'invitee' ? 'by the invitee' : by.as === 'calendar' ? 'in Outlook' : 'by itself'
 }
+
+const momentOf = (at: Instant, reader: Reader) => `${dayText(at, reader)}, ${timeText(at, reader)}`
 
 export const timeOf = ({ slot }: { slot: Booked['booking']['slot'] }, reader: Reader) =>
   `${dayText(slot.start, reader)}, ${spanText(slot, reader)}, ${zoneText(reader.zone)}`

@@ -70,7 +70,9 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
       )
     ).filter(({ parkedAt }) => parkedAt !== null).length
     const more = next.length > SHOWN_AT_MOST
-    const view = bookingsView(rows, { unread, only, more, stopped, colliding: collisions.size, any: whose.length > 0 })
+    const requested = next.flatMap(({ booking }) => (booking.state === 'requested' ? [booking.id] : []))
+    const counts = { stopped, colliding: collisions.size, requested }
+    const view = bookingsView(rows, { unread, only, more, any: whose.length > 0, ...counts })
     return show(request, reply, 'console/bookings', view)
   }
 }

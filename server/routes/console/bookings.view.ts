@@ -11,6 +11,8 @@ export type BookingsView = Page & {
   stopped: number
   /** How many of these bookings have another entry at their time. */
   colliding: number
+  /** How many wait for a yes or a no, and where the first of them is. */
+  requests: { count: number; first: string } | null
   empty: 'nobody to act for' | 'nothing booked' | null
 }
 
@@ -23,9 +25,11 @@ export function bookingsView(
     stopped: number
     colliding: number
     any: boolean
+    requested: readonly string[]
   }
 ): BookingsView {
-  const { unread, only, more, stopped, colliding, any } = given
+  const { unread, only, more, stopped, colliding, any, requested } = given
+  const [first] = requested
   return {
     title: only ? `Bookings of ${only.name}` : 'Bookings',
     here: 'bookings',
@@ -34,6 +38,7 @@ export function bookingsView(
     more,
     stopped,
     colliding,
+    requests: first === undefined ? null : { count: requested.length, first: `/console/bookings/${first}` },
     unread: unread.map(({ name }) => name),
     empty: bookings.length > 0 ? null : any ? 'nothing booked' : 'nobody to act for'
   }
