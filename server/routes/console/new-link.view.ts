@@ -162,7 +162,7 @@ function whoseNotice(
       const name = typeof sender === 'string' ? typed : sender.name
       return own
         ? `The message is from ${name}, but you are signed in as ${actor.name}, and this is your own calendar. A link that you make is offered by you. If ${name} should offer it, let ${name} sign in and make it.`
-        : `The message is from ${name}, but you are signed in as ${actor.name}, and the calendar is ${possessive(organizer.name)}. Nobody else can offer it.`
+        : `The message is from ${name}, but you are signed in as ${actor.name}, and the calendar is ${possessive(organizer.name)}. Only one of you two can be the one who offers it.`
     }
   }
 }
