@@ -19,6 +19,7 @@ import { bookRoutes } from './routes/book/book.ts'
 import { consoleRoutes } from './routes/console/console.ts'
 import { notificationRoutes } from './routes/exchange/notifications.ts'
 import { homeRoutes } from './routes/home.ts'
+import { revokeRoutes } from './routes/revoke/revocation.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import type { Services } from './services.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
@@ -65,6 +66,7 @@ export async function createApp(settings: AppSettings) {
   await app.register(homeRoutes)
   await app.register(signInRoutes, { services })
   await app.register(bookRoutes, { services })
+  await app.register(revokeRoutes, { services })
   await app.register(notificationRoutes, { services })
   await app.register(
     async (signedIn) => {

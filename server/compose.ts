@@ -50,6 +50,7 @@ import { CannotStart } from './cannot-start.ts'
 import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
 import { composeNameIndex } from './compose/name-index.ts'
+import { composeSummaries } from './compose/summaries.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
@@ -136,6 +137,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     grants: storage.grants,
     clock
   }
+  const hours = mailboxHours(graph)
   const calendars = recentBusyTimes(busyTimes(graph), clock)
   const people = directory(graph, config.entra.tenantId)
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
@@ -253,6 +255,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const foreseen = config.salesforce && salesforceStanding(config.salesforce)
   const asked = { clock, lasting: PREFLIGHT_LASTING, nameOf: (name: string) => name }
   const index = composeNameIndex({ config, log, storage, graph, lists, clock })
+  const letters = composeSummaries({ config, log, storage, keys, mailboxHours: hours, mail, clock })
 
   const services: Services = {
     ...shared,
@@ -277,7 +280,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     heldTimes: storage.bookings,
     holds: storage.holds,
     holdsPerDay: config.holdsPerDay,
-    mailboxHours: mailboxHours(graph),
+    mailboxHours: hours,
+    ...letters.services,
     weeks: weeks(graph),
     unreadCalendars: unreadCalendars(storage.watches, clock),
     directory: people,
@@ -316,7 +320,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     async close() {
       await Promise.all([
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[activities.stop(), heirs?.stop(), follows.stop(), index.stop()]
+        ...[activities.stop(), heirs?.stop(), follows.stop(), index.stop(), letters.stop()]
       ])
       shownBy?.stop()
       await storage.close()

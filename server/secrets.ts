@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One key per purpose, all from the installation's one secret: a key that leaks opens one door. */
-export type Keys = { tokens: Buffer; forms: Buffer; cookies: Buffer; sealing: Buffer }
+export type Keys = { tokens: Buffer; forms: Buffer; cookies: Buffer; sealing: Buffer; revocations: Buffer }
 
 /**
  * From APP_SECRET, or from a secret made at first start and kept in the data folder, readable by its owner only. Throws
@@ -12,7 +12,13 @@ export type Keys = { tokens: Buffer; forms: Buffer; cookies: Buffer; sealing: Bu
 export function keysFrom(secret: string | undefined, dataFolder: string): Keys {
   const root = secret ?? keptSecret(dataFolder)
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', root, 'onbehalf', purpose, 32))
-  return { tokens: key('tokens'), forms: key('forms'), cookies: key('cookies'), sealing: key('sealing') }
+  return {
+    tokens: key('tokens'),
+    forms: key('forms'),
+    cookies: key('cookies'),
+    sealing: key('sealing'),
+    revocations: key('revocations')
+  }
 }
 
 function keptSecret(dataFolder: string): string {

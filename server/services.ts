@@ -23,6 +23,8 @@ import type { Candidates } from '../src/people/candidates.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sessions } from '../src/people/sessions.ts'
+import type { RevocationTokens } from '../src/summary/revocation-token.ts'
+import type { SummaryStore } from '../src/summary/summary-store.ts'
 import type { CollisionStore } from '../src/watch/collisions.ts'
 import type { UnreadCalendars } from '../src/watch/unread-calendars.ts'
 import type { FormIds } from './form-ids.ts'
@@ -94,6 +96,10 @@ export type Services = BookingNeeds &
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog
+    summaries: SummaryStore
+    revocations: RevocationTokens
+    /** Is there a mailbox that letters are written from? */
+    writesLetters: boolean
     /** Takes notifications of Exchange, and comes back when they are kept. */
     receive(notifications: readonly Notification[]): Promise<Received>
     followingHealth(): Promise<FollowingHealth>

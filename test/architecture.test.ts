@@ -8,6 +8,7 @@ const domain = [
   'src/activities',
   'src/bookings',
   'src/outbox',
+  'src/summary',
   'src/watch',
   'src/following',
   'src/links',
@@ -29,6 +30,8 @@ const mayImport: Record<string, string[]> = {
   'src/outbox': ['src/time'],
   // what bookings have left behind is looked after, too
   'src/watch': ['src/bookings', 'src/outbox', 'src/links', 'src/availability', 'src/people', 'src/time'],
+  // the letter tells of links and bookings; nobody in the domain needs it
+  'src/summary': ['src/watch', 'src/bookings', 'src/links', 'src/availability', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',

@@ -10,7 +10,7 @@ import { mailboxOf, path } from './graph-path.ts'
 export function mailFrom(address: string, graph: Graph, directory: Directory): Mail {
   let sender: Person | undefined
   return {
-    async send(to, { subject, text }) {
+    async send(to, { subject, text, html }) {
       try {
         sender ??= await directory.byAddress(address)
       } catch (cause) {
@@ -26,7 +26,7 @@ export function mailFrom(address: string, graph: Graph, directory: Directory): M
         body: {
           message: {
             subject,
-            body: { contentType: 'Text', content: text },
+            body: html === undefined ? { contentType: 'Text', content: text } : { contentType: 'HTML', content: html },
             toRecipients: [{ emailAddress: { name: to.name, address: to.address } }]
           },
           saveToSentItems: false

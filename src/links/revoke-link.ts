@@ -7,9 +7,10 @@ import type { LinkStore } from './link-store.ts'
 export async function revokeLink(
   authority: Authority<'revoke link'>,
   link: Link,
-  needs: { links: LinkStore; audit: Audit }
+  needs: { links: LinkStore; audit: Audit },
+  result = 'revoked'
 ): Promise<void> {
   if (link.organizer.id !== authority.organizer.id) throw new Error(`authority is not about link ${link.id}`)
   const revoked = await needs.links.revoke(link.id, authority.at)
-  if (revoked) await needs.audit.note(authority, `link ${link.id}`, 'revoked')
+  if (revoked) await needs.audit.note(authority, `link ${link.id}`, result)
 }

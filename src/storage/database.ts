@@ -18,6 +18,7 @@ import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { Sessions } from '../people/sessions.ts'
+import type { SummaryStore } from '../summary/summary-store.ts'
 import type { Instant } from '../time/instant.ts'
 import type { CalendarWatches } from '../watch/calendar-watches.ts'
 import type { CollisionStore } from '../watch/collisions.ts'
@@ -43,6 +44,7 @@ import { openPostgres } from './postgres.ts'
 import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { subscriptionsIn } from './subscription-store.ts'
+import { summariesIn } from './summaries.ts'
 import { sweepsIn } from './sweep-store.ts'
 import { talliesIn } from './tallies.ts'
 import { type Tidied, tidyIn } from './tidy.ts'
@@ -68,6 +70,7 @@ export type Storage = {
   bookings: BookingStore & HeldTimes & UpcomingBookings
   outbox: OutboxStore & WaitingMessages
   audit: AuditLog
+  summaries: SummaryStore
   watches: CalendarWatches
   nameIndex: NameIndex
   collisions: CollisionStore
@@ -111,6 +114,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     bookings: { ...bookingsIn(engine, keyHashOf), ...heldTimesIn(engine) },
     outbox: outboxIn(engine),
     audit: auditIn(engine),
+    summaries: summariesIn(engine),
     watches: calendarWatchesIn(engine),
     nameIndex: nameIndexIn(engine),
     collisions: collisionsIn(engine),

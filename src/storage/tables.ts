@@ -295,6 +295,17 @@ export type Tables = {
     name: string
     until: number
   }
+  summaries: {
+    organizer: string
+    is_on: number
+    hour: number
+    due_at: number
+  }
+  summaries_sent: {
+    organizer: string
+    day: string
+    claimed_at: number
+  }
   audit: {
     id: Generated<number>
     at: number

@@ -17,6 +17,13 @@ test('a letter goes out from the mailbox that the settings name, as plain text',
   expect(JSON.stringify(sent.at(-1))).not.toMatch(/"contentType":"html"/i)
 })
 
+test('a letter with addresses behind words goes out as HTML', async () => {
+  const mail = mailFrom(eve.address, acme.graph, directory(acme.graph, acme.entra.tenantId))
+  expect(await mail.send(dana, { ...words, html: '<p>Revoke <a href="https://x.example">it</a></p>' })).toBe('sent')
+  const { sent = [] } = (await acme.state()).mailboxes[eve.address] ?? {}
+  expect(sent.at(-1)).toMatchObject({ body: expect.stringContaining('<a href=') })
+})
+
 test.each([
   ['503', { kind: 'status', status: 503 }, 'notSent'],
   ['429', { kind: 'status', status: 429 }, 'notSent'],

@@ -14,6 +14,8 @@ import { tokensFrom } from '../../src/links/token.ts'
 import type { Organizer } from '../../src/people/organizer.ts'
 import type { Person } from '../../src/people/person.ts'
 import type { Session } from '../../src/people/sessions.ts'
+import { revocationTokensFrom } from '../../src/summary/revocation-token.ts'
+import { USUAL_CHOICE } from '../../src/summary/summary-store.ts'
 import { HOUR, type Instant } from '../../src/time/instant.ts'
 import { overlap, type Span } from '../../src/time/span.ts'
 import { busyTimesFrom } from './busy-times.ts'
@@ -60,6 +62,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   const people: Person[] = [olga, dana, ari, rae, sam, fay, cora, eve, max]
   const { legs, kept: keptLegs } = legsInMemory()
   let made = 0
+  let choice = USUAL_CHOICE
 
   /** The calendar's answer to a move. */
   function arrive(id: string) {
@@ -238,6 +241,14 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       oldestHintSeconds: 0,
       oldestSweepSeconds: 60
     }),
+    summaries: {
+      choiceOf: async () => choice,
+      choose: async (_, chosen) => {
+        choice = chosen
+      }
+    } as Partial<Services['summaries']> as Services['summaries'],
+    revocations: revocationTokensFrom(Buffer.alloc(32, 'a third secret')),
+    writesLetters: true,
     ready: async () => {}
   }
   return {

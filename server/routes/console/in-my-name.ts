@@ -11,15 +11,16 @@ import { handOverWords } from '../../wording/hand-over.ts'
 import { addressesIn } from './colleagues.ts'
 import { isId, show } from './desk.ts'
 import { field, type Sent } from './form.ts'
-import { inMyNameView, type Trouble } from './in-my-name.view.ts'
+import { type Done, hourText, inMyNameView, type Trouble } from './in-my-name.view.ts'
 import { inParallel } from './in-parallel.ts'
+import { wholeNumber } from './link-fields.ts'
 
 /** Delegates are few; who answers for links of somebody is asked about one by one. */
 const ASKED_AT_ONCE = 8
 
 /** The organizer's own side: every link in her name, whoever made it, to be revoked or handed over without anybody's help. */
 export async function inMyName(app: FastifyInstance, { services }: { services: Services }) {
-  const { links, organizers, calendarLists, directory, clock } = services
+  const { links, organizers, calendarLists, directory, summaries, auditLog, mailboxHours, clock } = services
   const signedIn = { config: { access: 'signed in' as const } }
   type Asked = { Querystring: Record<string, unknown>; Body: Sent }
 
@@ -28,7 +29,9 @@ export async function inMyName(app: FastifyInstance, { services }: { services: S
       ? ({ handed: field(request.query, 'handed') } as const)
       : field(request.query, 'revoked')
         ? ({ revoked: field(request.query, 'revoked') } as const)
-        : null
+        : field(request.query, 'summary')
+          ? ({ summary: true } as const)
+          : null
     return page(request, reply, { done })
   })
 
@@ -60,6 +63,27 @@ export async function inMyName(app: FastifyInstance, { services }: { services: S
     return reply.redirect(`/console/in-my-name?handed=${outcome.handed.length}`, 303)
   })
 
+  app.post<Asked>('/in-my-name/summary', signedIn, async (request, reply) => {
+    const authority = await ownAuthority(request.actor)
+    if (!authority) return reply.redirect('/console', 303)
+    const hour = wholeNumber(field(request.body, 'hour'), { from: 0, to: 23, step: 1 })
+    if (hour === undefined)
+      return page(request, reply, { trouble: { act: 'summary', keeper: '', problem: 'Choose an hour from the list.' } })
+    const choice = { on: field(request.body, 'on') === 'yes', hour }
+    await summaries.choose(authority.organizer.id, choice, clock())
+    await auditLog.append({
+      at: authority.at,
+      actor: request.actor.id,
+      actorName: request.actor.name,
+      organizer: authority.organizer.id,
+      right: authority.right,
+      act: 'choose daily summary',
+      object: 'daily summary',
+      result: choice.on ? `on, at ${hourText(hour)}` : 'off'
+    })
+    return reply.redirect('/console/in-my-name?summary=1#summary', 303)
+  })
+
   /** The proof that these are her own links; undefined for whoever has not switched scheduling on. */
   async function ownAuthority(actor: Person): Promise<Authority<'revoke link'> | undefined> {
     const organizer = await organizers.find(actor.id)
@@ -85,13 +109,18 @@ export async function inMyName(app: FastifyInstance, { services }: { services: S
     return `${sentence} ${remedy}`
   }
 
-  type Shown = { done?: { handed: string } | { revoked: string } | null; trouble?: Trouble }
+  type Shown = { done?: Done | null; trouble?: Trouble }
 
   async function page(request: FastifyRequest, reply: FastifyReply, { done = null, trouble }: Shown) {
     const { actor } = request
     const organizer = await organizers.find(actor.id)
     if (!organizer) return show(request, reply, 'console/in-my-name', inMyNameView({ organizer: undefined }))
-    const [made, list] = await Promise.all([links.ofOrganizer(organizer.id), calendarLists.of(organizer)])
+    const [made, list, choice, mailbox] = await Promise.all([
+      links.ofOrganizer(organizer.id),
+      calendarLists.of(organizer),
+      summaries.choiceOf(organizer.id),
+      mailboxHours.hoursOf(organizer)
+    ])
     const states = await statesOf(made, organizer, services)
     const keepers = [...new Map(made.map(({ link }) => [keeperOf(link).id, keeperOf(link)])).values()]
     const footings = await inParallel(keepers, ASKED_AT_ONCE, (keeper) => footingOf(keeper, organizer, services))
@@ -100,6 +129,7 @@ export async function inMyName(app: FastifyInstance, { services }: { services: S
       made: made.map((counted, index) => ({ ...counted, state: states[index] ?? { life: 'cannot be checked' } })),
       keepers: keepers.map((person, index) => ({ person, footing: footings[index] ?? { unknown: '' } })),
       delegates: 'listed' in list ? list.listed.filter(({ delegate }) => delegate) : [],
+      summary: { ...choice, zone: 'zone' in mailbox ? mailbox.zone : undefined, written: services.writesLetters },
       now: clock(),
       done,
       trouble

@@ -4,9 +4,11 @@ import type { LinkState } from '../../../src/links/link-state.ts'
 import type { Counted } from '../../../src/links/link-store.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
+import type { SummaryChoice } from '../../../src/summary/summary-store.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import { standingText } from '../../wording/standing.ts'
+import { zoneText } from '../../wording/when.ts'
 import { organizerPath, type Page } from './desk.ts'
 import { type LinkRow, linkRow } from './link-row.view.ts'
 import { utc } from './organizer.view.ts'
@@ -15,8 +17,11 @@ import { counted } from './words.ts'
 /** What could not be done, beside the form that asked for it. `keeper`: '' for everybody's links. */
 export type Trouble = { problem: string; keeper: string } & (
   | { act: 'revoke' }
+  | { act: 'summary' }
   | { act: 'hand over'; only: string; typed: string }
 )
+
+export type Done = { handed: string } | { revoked: string } | { summary: true }
 
 export type InMyNameView = Page & {
   enrolled: boolean
@@ -28,6 +33,16 @@ export type InMyNameView = Page & {
   delegates: { name: string; address: string }[]
   revokeAll: RevokeForm | null
   over: LinkRow[]
+  daily: SummaryForm | null
+}
+
+type SummaryForm = {
+  on: boolean
+  hours: { value: string; text: string; chosen: boolean }[]
+  zone: string
+  /** Why nothing is written, whatever is chosen. */
+  silent: string | null
+  problem: string | null
 }
 
 type KeeperView = {
@@ -56,14 +71,25 @@ type Known =
       keepers: readonly { person: Person; footing: Footing }[]
       delegates: readonly { name: string; address: string }[]
       now: Instant
-      done: { handed: string } | { revoked: string } | null
+      done: Done | null
+      /** What she wants of her daily summary. `written`: is there a mailbox to write from? */
+      summary: SummaryChoice & { zone: string | undefined; written: boolean }
       trouble: Trouble | undefined
     }
 
 export function inMyNameView(known: Known): InMyNameView {
   const page = { title: 'In your name', here: null } as const
   if (!known.organizer) {
-    const nothing = { summary: '', calendar: null, done: null, problem: null, keepers: [], delegates: [], over: [] }
+    const nothing = {
+      summary: '',
+      calendar: null,
+      done: null,
+      problem: null,
+      keepers: [],
+      delegates: [],
+      over: [],
+      daily: null
+    }
     return { ...page, ...nothing, enrolled: false, revokeAll: null }
   }
   const { organizer, made, trouble, now } = known
@@ -92,7 +118,8 @@ export function inMyNameView(known: Known): InMyNameView {
     delegates: known.delegates.map(({ name, address }) => ({ name, address })),
     revokeAll:
       keepers.length > 1 ? revokeForm('all', '', `Yes, revoke all ${alive.length} links in my name`, trouble) : null,
-    over: rows.filter(({ row }) => row.tone === 'over').map(({ row }) => row)
+    over: rows.filter(({ row }) => row.tone === 'over').map(({ row }) => row),
+    daily: summaryForm(known.summary, trouble)
   }
 
   function keeperView(person: Person, footing: Footing, index: number): KeeperView {
@@ -139,14 +166,39 @@ const revokeForm = (id: string, keeper: string, label: string, trouble: Trouble 
   problem: trouble?.act === 'revoke' && trouble.keeper === keeper ? trouble.problem : null
 })
 
+function summaryForm(
+  { on, hour, zone: name, written }: SummaryChoice & { zone: string | undefined; written: boolean },
+  trouble: Trouble | undefined
+): SummaryForm {
+  const zone = name === undefined ? undefined : zoneNamed(name)
+  return {
+    on,
+    hours: Array.from({ length: 24 }, (_, each) => ({
+      value: String(each),
+      text: hourText(each),
+      chosen: each === hour
+    })),
+    zone: zone ? zoneText(zone) : 'your own time',
+    silent: written
+      ? null
+      : 'No mail is sent from here yet: your administrator has not set a mailbox to send it from (NOTICES_FROM).',
+    problem: trouble?.act === 'summary' ? trouble.problem : null
+  }
+}
+
+/** "07:00" */
+export const hourText = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+
 /** Where the form stands that could not be carried out. */
 function anchorOf(trouble: Trouble, keepers: readonly KeeperView[]): string {
+  if (trouble.act === 'summary') return 'summary-hour'
   const at = keepers.find(({ revoke }) => revoke.keeper === trouble.keeper)?.key ?? 'all'
   return trouble.act === 'revoke' ? `${at}-sure` : `${at}-to`
 }
 
 function doneText(done: Exclude<Known, { organizer: undefined }>['done']): string | null {
   if (!done) return null
+  if ('summary' in done) return 'Your daily summary is set.'
   const number = 'handed' in done ? done.handed : done.revoked
   if (!/^\d{1,4}$/.test(number)) return null
   const links = counted(Number(number), 'link')

@@ -196,3 +196,47 @@ describe('Olga hands links over', () => {
     expect(audited).toEqual([])
   })
 })
+
+describe('the daily summary', () => {
+  const choose = async (fields: Record<string, string>) => {
+    const world = await olgasDesk()
+    const answer = await world.desk.post(`${page}/summary`, fields, page)
+    return { ...world, answer, chosen: await world.services.summaries.choiceOf(olga.id) }
+  }
+
+  test('comes at seven in her own time, until she says otherwise', async () => {
+    const { open } = await olgasDesk()
+    const body = await open()
+    expect(textOf(body)).toContain('At in Berlin time')
+    expect(body).toMatch(/<option value="7" selected>07:00/)
+    expect(body).toMatch(/name="on" value="yes" checked/)
+    expect(body).not.toContain('NOTICES_FROM')
+  })
+
+  test('is switched off and on, at the hour she chooses, and the history says so', async () => {
+    const off = await choose({ hour: '7' })
+    expect(off.answer.statusCode).toBe(303)
+    expect(off.chosen).toEqual({ on: false, hour: 7 })
+    expect(off.audited).toMatchObject([{ actor: olga.id, act: 'choose daily summary', result: 'off' }])
+    const on = await choose({ on: 'yes', hour: '18' })
+    expect(on.chosen).toEqual({ on: true, hour: 18 })
+    expect(await on.open()).toMatch(/<option value="18" selected>18:00/)
+  })
+
+  test.each(['24', '-1', '7.5', 'seven', ''])('does not come at %j', async (hour) => {
+    const { answer, chosen, audited } = await choose({ on: 'yes', hour })
+    expect(answer.statusCode).toBe(422)
+    expect(textOf(answer.body)).toContain('Choose an hour from the list.')
+    expect(flawsOf(answer.body)).toEqual([])
+    expect(chosen).toEqual({ on: true, hour: 7 })
+    expect(audited).toEqual([])
+  })
+
+  test('says when nobody can send it', async () => {
+    const { desk, services } = await olgasDesk()
+    services.writesLetters = false
+    expect(textOf((await desk.get(page)).body)).toContain(
+      'your administrator has not set a mailbox to send it from (NOTICES_FROM)'
+    )
+  })
+})
