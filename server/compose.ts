@@ -8,6 +8,7 @@ import { letRequestLapse } from '../src/bookings/approve.ts'
 import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { moveMeeting } from '../src/bookings/move-meeting.ts'
+import { removeTwins } from '../src/bookings/remove-twins.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { withMailboxExports } from '../src/delegates/mailbox-export.ts'
 import { recentAnswers } from '../src/delegates/recent-answers.ts'
@@ -143,12 +144,19 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
   const known = recentStandings(withMailboxExports(byExchange, storage.mailboxExports), clock)
   const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock) }
-  const meetingNeeds = { ...shared, ...authority, meetings: tellingChanges(meetings(graph), calendars.forget) }
+  const meetingNeeds = {
+    ...shared,
+    ...authority,
+    outbox: storage.outbox,
+    settles: config.meetingSettles,
+    meetings: tellingChanges(meetings(graph), calendars.forget)
+  }
   const activities = composeActivities({ config, storage, authority: { ...shared, ...authority }, mail, log })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
       'create meeting': (taken, isAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
+      'keep one meeting': (taken) => removeTwins(taken, meetingNeeds),
       'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
       'move meeting': (taken, isAwaited) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),

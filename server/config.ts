@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CancelledActivity, UnknownInvitee } from '../src/activities/activity-settings.ts'
+import { SECOND } from '../src/time/instant.ts'
 import { CannotStart } from './cannot-start.ts'
 
 /** What the installation was told, checked. Read once at start; nothing else looks at the environment. */
@@ -32,6 +33,8 @@ export type Config = Readonly<{
   bookingsPerHour: number
   /** How many calendar holds may stand on one day of an organizer's. */
   holdsPerDay: number
+  /** How long a calendar may show nothing of a meeting that it has got; milliseconds. */
+  meetingSettles: number
   /** Does this process run the worker, too? */
   worker: boolean
   /** The imitated clouds to start beside us; undefined when real ones (or a running sandbox) are configured. */
@@ -93,6 +96,7 @@ export const knownKeys = [
   'LOG_LEVEL',
   'BOOKINGS_PER_HOUR',
   'HOLDS_PER_DAY',
+  'MEETING_SETTLES_SECONDS',
   'WORKER',
   'SANDBOX_PORT',
   'SANDBOX_WORLD',
@@ -219,6 +223,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: oneOf('LOG_LEVEL', logLevels, sandbox ? 'warn' : 'info'),
     bookingsPerHour: count('BOOKINGS_PER_HOUR', isReal(authority) && entra ? 60 : 0, 9_999),
     holdsPerDay: count('HOLDS_PER_DAY', 8, 100),
+    meetingSettles: count('MEETING_SETTLES_SECONDS', 90, 600) * SECOND,
     worker: oneOf('WORKER', ['yes', 'no'], 'yes') === 'yes',
     sandbox: sandbox
       ? {

@@ -54,6 +54,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'POST /_sandbox/reroute': (fields) => reroute(fields, world),
     'POST /_sandbox/token': (fields) => handOutToken(fields, world),
     'POST /_sandbox/clock': (fields) => setClock(fields, clock),
+    'POST /_sandbox/repeats': (fields) => world.faces.graph.treatRepeats(fields),
     'POST /_sandbox/salesforce': (fields) => world.faces.salesforce.turn(fields)
   }
 

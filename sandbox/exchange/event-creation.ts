@@ -13,6 +13,7 @@ import { invite, sendingFor } from './meeting-copies.ts'
 import { goOnline } from './online-meeting.ts'
 import { spanOf } from './recurrence.ts'
 import { accessDenied, failedValidation } from './refusal.ts'
+import { getsTwin, repeatsOf } from './repeats.ts'
 import { digestOf, duplicateTransaction, idIn, withTransactionId } from './transactions.ts'
 
 export function createEvent(call: Call): Answer {
@@ -22,16 +23,25 @@ export function createEvent(call: Call): Answer {
 
   const given = call.body()
   const request = digestOf(given)
-  const earlier = given.transactionId ? withTransactionId(call, view, String(given.transactionId)) : undefined
+  const { ground } = call.store
+  const memory = repeatsOf(ground).transactionIds
+  const isKnown = given.transactionId && memory !== 'forgotten'
+  const earlier = isKnown ? withTransactionId(call, view, String(given.transactionId)) : undefined
+  if (earlier && memory !== 'honoured') throw duplicateTransaction(earlier, view, memory)
   if (earlier && earlier.request !== request) throw duplicateTransaction(earlier, view)
   const item = earlier ?? newItem(call, view, given, request)
   if (!earlier) {
-    call.store.saveItem(item)
-    invite(sendingFor(call, view.owner), item)
+    save(call, view, item)
+    if (getsTwin(ground)) save(call, view, newItem(call, view, given, request))
   }
   const { body, headers } = answerWithEvent(call, { ...view, kept: item, item })
   const location = `${root}/${usersContext(call)}/events('${encodeURIComponent(idIn(view, item))}')`
   return { status: 201, body, headers: { ...headers, location } }
+}
+
+function save(call: Call, view: FolderView, item: Item) {
+  call.store.saveItem(item)
+  invite(sendingFor(call, view.owner), item)
 }
 
 function newItem(call: Call, view: FolderView, given: Record<string, unknown>, request: string): Item {

@@ -6,14 +6,18 @@ import { type ItemView, itemFor } from './item-view.ts'
 import { page } from './odata/page.ts'
 import type { Row } from './odata/row.ts'
 import { shape } from './odata/select.ts'
+import { repeatsOf } from './repeats.ts'
 
 export function listEvents(call: Call): Answer {
   const view = folderFor(call, 'see calendars')
   insistOnReach(view)
   insistOnDetails(view)
+  const { ground } = call.store
+  const newest = call.query.get('filter') ? ground.now() - repeatsOf(ground).foundAfter : ground.now()
   const rows = []
   for (const item of call.store.items(view.owner.oid)) {
-    if (item.folder === view.folder.serial) rows.push(viewed(call, { ...view, kept: item, item }))
+    if (item.folder === view.folder.serial && item.created <= newest)
+      rows.push(viewed(call, { ...view, kept: item, item }))
   }
   return { status: 200, body: { '@odata.context': context(call, place(call) + selected(call)), ...page(call, rows) } }
 }

@@ -16,6 +16,7 @@ import { createNotifier, type Notifier } from './notifications.ts'
 import { createOutside } from './outside.ts'
 import { readPrefer } from './prefer.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
+import { type Repeats, readRepeats, repeatsOf, setRepeats } from './repeats.ts'
 import { type Route, routes } from './routes.ts'
 import { seed } from './seed.ts'
 import { type MailboxState, stateOf } from './state.ts'
@@ -34,6 +35,8 @@ export type GraphFace = Face & {
   subscriptions(): Record<string, unknown>[]
   /** An address of the real world that somebody on this machine answers for. */
   reroute(from: string, to: string): void
+  /** How a meeting that is created twice is treated, from now on. */
+  treatRepeats(given: Record<string, unknown>): { done: Repeats } | { problem: string }
   /** What a person does to a meeting in Outlook; undefined when it was done, else a sentence. */
   act(act: Act): string | undefined
   /** An administrator moves a mailbox to another server: its ids change, all but the immutable ones. */
@@ -73,6 +76,12 @@ export function createGraphFace(ground: Ground): GraphFace {
         .filter((one) => isAlive(one, ground.now()))
         .map(({ clientState: _, ...shown }) => shown),
     reroute: outside.reroute,
+    treatRepeats(given) {
+      const reading = readRepeats(given, repeatsOf(ground))
+      if ('problem' in reading) return reading
+      setRepeats(ground, reading.repeats)
+      return { done: reading.repeats }
+    },
     act: (act) => actByHand(store, outside, act),
     moveMailbox: (oid) => moveMailbox(store, oid),
     forgetRounds: (oid) => {

@@ -5,6 +5,7 @@ import type { FolderView } from './folder-view.ts'
 import { idSpace, writeId } from './ids.ts'
 import type { Item } from './mailbox.ts'
 import { refuse } from './refusal.ts'
+import type { Memory } from './repeats.ts'
 
 export const digestOf = (given: Record<string, unknown>): string =>
   createHash('sha256')
@@ -17,9 +18,9 @@ export function withTransactionId({ store }: Call, { owner }: FolderView, transa
   return undefined
 }
 
-export const duplicateTransaction = (item: Item, view: FolderView) =>
+export const duplicateTransaction = (item: Item, view: FolderView, memory?: Memory) =>
   refuse(
-    400,
+    memory === 'refused with 409' ? 409 : 400,
     'ErrorDuplicateTransactionId',
     'The TransactionId specified in the request has already been used to create a different event.',
     { '@event.existingEventId': idIn(view, item) }

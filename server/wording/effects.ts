@@ -28,6 +28,11 @@ export const effects: Record<Message['kind'], Words> = {
     givenUp: (organizer) =>
       `If the meeting still stands in ${possessive(organizer)} calendar, it has to be cancelled there by hand.`
   },
+  'keep one meeting': {
+    what: (organizer) => `A look whether a meeting stands twice in ${possessive(organizer)} calendar`,
+    givenUp: (organizer) =>
+      `Should the meeting stand twice in ${possessive(organizer)} calendar, one of them has to be deleted there by hand.`
+  },
   'ask for approval': {
     what: () => 'The mail that asks for approval of a booking',
     givenUp: () => 'The request can still be approved or declined on the page of the booking.'

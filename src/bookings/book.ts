@@ -45,7 +45,11 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
   if (refused) {
     // while we looked, the same form may have got its slot: then what is in the way is this very booking
     const meanwhile = await needs.bookings.find(asking.id)
-    return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking, needs)
+    if (meanwhile.state !== 'new') return answerAgain(meanwhile, asking, needs)
+    // She reads that nothing was booked: then the same form, pressed twice and still on its way elsewhere, must not book.
+    if (await needs.bookings.refuse(asking.id, needs.clock())) return { refused }
+    const first = await needs.bookings.find(asking.id)
+    return first.state === 'new' ? { refused } : answerAgain(first, asking, needs)
   }
 
   const placed = await needs.bookings.find(asking.id)
@@ -90,6 +94,7 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
     dueAt: approvalWithin === undefined ? now + FIRST_LEASE : now
   })
   if (placed === 'placed') return undefined
+  if (placed === 'id known') return 'form used before'
   return placed === 'link used up' ? 'link closed' : 'slot taken'
 }
 

@@ -38,6 +38,11 @@ export type BookingStore = {
   findByKey(keyHash: string): Promise<Booking | undefined>
   /** First facts, claim and messages in one transaction. */
   place(placing: Placing): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'link used up'>
+  /**
+   * Whatever of this form is still on its way books nothing any more: to `place` its id is known. False: it has booked
+   * meanwhile, or was refused before.
+   */
+  refuse(id: BookingId, now: Instant): Promise<boolean>
   /** Later facts and messages in one transaction; false when the booking has moved on since `version`. */
   append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
   /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */

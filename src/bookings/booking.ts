@@ -69,6 +69,8 @@ export type Fact = { at: Instant } & (
   | { type: 'cancelled'; change?: ChangeId; by: Changer; comment: string }
   /** The organizer's item was read, and was different in these respects. `meeting`: it stands under another id. */
   | ({ type: 'seen in calendar'; respects: Respect[]; meeting?: Meeting } & InCalendar)
+  /** A meeting beside the one that was confirmed, of the same booking, was taken out of the calendar. */
+  | { type: 'twin removed'; id: string }
   | { type: 'activity written'; recordId: string; actor: string; who: string | null }
 )
 
@@ -199,6 +201,8 @@ export function evolve(booking: Booking, fact: Fact): Booking {
       const told = { by, comment, cancelledAt: fact.at, meeting, activity }
       return { ...known, changedAt, changes, sequence: known.sequence + 1, state: 'cancelled', ...told }
     }
+    case 'twin removed':
+      return { ...booking, version }
     case 'seen in calendar': {
       const rest = confirmed(booking, fact)
       const { meeting = rest.meeting, attendees, series } = fact

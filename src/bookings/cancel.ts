@@ -6,6 +6,7 @@ import { type Clock, MINUTE } from '../time/instant.ts'
 import type { Booking, BookingId, ChangeId } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import type { Changer } from './changer.ts'
+import { keepOneMeeting } from './create-meeting.ts'
 import { decide, type WhyNot } from './decide.ts'
 import { followingMessages } from './following-messages.ts'
 
@@ -18,6 +19,7 @@ export type CancelNeeds = {
   bookings: BookingStore
   links: LinkStore
   clock: Clock
+  settles?: number
   deliverMeeting(id: BookingId, kind: Message['kind']): Promise<void>
 }
 
@@ -53,7 +55,7 @@ async function writeDown(
     id,
     version: booking.version,
     facts: decision.facts,
-    messages: messagesAfter(booking),
+    messages: messagesAfter(booking, needs),
     now,
     dueAt: now + FIRST_LEASE
   })
@@ -61,8 +63,8 @@ async function writeDown(
 }
 
 /** A request that nobody has approved stands in no calendar. */
-function messagesAfter({ state, id }: Booking): Message[] {
+function messagesAfter({ state, id }: Booking, needs: CancelNeeds): Message[] {
   if (state === 'requested') return []
-  const cancel: Message = { kind: 'cancel meeting', bookingId: id }
-  return state === 'confirmed' ? [cancel, ...followingMessages({ id })] : [cancel]
+  const cancel: Message[] = [{ kind: 'cancel meeting', bookingId: id }, keepOneMeeting(id, needs)]
+  return state === 'confirmed' ? [...cancel, ...followingMessages({ id })] : cancel
 }

@@ -5,15 +5,24 @@ import type { LinkStore } from '../links/link-store.ts'
 import { offeringOf } from '../links/may-offer.ts'
 import type { IsAwaited } from '../outbox/deliver.ts'
 import type { Delivery, Message, Taken } from '../outbox/message.ts'
+import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import type { Organizers } from '../people/organizer.ts'
-import type { Clock } from '../time/instant.ts'
-import type { Booking, Meeting } from './booking.ts'
+import { type Clock, SECOND } from '../time/instant.ts'
+import type { Booking, BookingId, Meeting } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { type Command, decide } from './decide.ts'
 import type { Failure, Meetings, Wanted } from './meetings.ts'
 
-export type MeetingNeeds = { bookings: BookingStore; links: LinkStore; meetings: Meetings; clock: Clock }
+export type MeetingNeeds = {
+  bookings: BookingStore
+  links: LinkStore
+  meetings: Meetings
+  outbox: Pick<OutboxStore, 'sending'>
+  /** How long a calendar may show nothing of a meeting that it has got; absent: a minute and a half. */
+  settles?: number
+  clock: Clock
+}
 
 /** A meeting is made in somebody's calendar: whether that may be is asked once more. */
 export type CreatingNeeds = MeetingNeeds & AuthorityNeeds & { organizers: Organizers }
@@ -42,16 +51,22 @@ export async function createMeeting(
     const earlier = await needs.meetings.find(link.organizer, meetingKey(booking))
     if (!('meeting' in earlier)) return again(earlier)
     if (earlier.meeting) return confirm(booking, earlier.meeting, needs)
+    if (taken.sentAt !== null && needs.clock() < taken.sentAt + (needs.settles ?? MAY_STILL_ARRIVE))
+      return { later: 'not in the calendar yet; what was sent before may still arrive', untouched: true }
   }
 
   const organizer = await needs.organizers.find(link.organizer.id)
   const offering = organizer
     ? await offeringOf(link, organizer, needs, 'fresh')
     : { suspended: 'organizer_disabled' as const }
-  if ('unknown' in offering) return { later: `whether the time may still be offered is not known: ${offering.unknown}` }
+  if ('unknown' in offering)
+    return { later: `whether the time may still be offered is not known: ${offering.unknown}`, untouched: true }
   if ('suspended' in offering)
     return release(booking, { why: 'the right to offer this time was lost', because: offering.suspended }, needs)
 
+  // Whoever has lost the lease by now does not act any more: another has the message.
+  if (taken.attempt > 1 && !(await needs.outbox.sending(taken, needs.clock())))
+    return { later: 'another has it in hand' }
   const created = await needs.meetings.create(link.organizer, wanted(booking, link))
   if ('meeting' in created) return confirm(booking, created.meeting, needs)
   if ('refused' in created) return release(booking, { why: created.refused }, needs)
@@ -59,7 +74,7 @@ export async function createMeeting(
   // booked. Once she has read "being confirmed" she counts on a meeting. A busy calendar (429) and a repeat wait their turn.
   if ('notNow' in created && !created.busy && taken.attempt === 1 && isAwaited())
     return release(booking, { why: created.notNow }, needs)
-  return again(created)
+  return 'notNow' in created ? untouched(again(created)) : again(created)
 }
 
 /** The outbox's "remove meeting", after a release: whatever an attempt may have left in the calendar goes away. */
@@ -75,6 +90,9 @@ export async function removeMeeting(taken: Taken, needs: MeetingNeeds): Promise<
   const removed = await needs.meetings.remove(found.link.organizer, stray.meeting)
   return removed === 'removed' ? 'done' : again(removed)
 }
+
+/** A calendar that was asked for a meeting may still get it for so long, and show it only then. */
+export const MAY_STILL_ARRIVE = 90 * SECOND
 
 /** The generation counts meetings of one booking: a record of a removed one must not swallow its successor. */
 export const meetingKey = ({ id }: { id: string }) => `${id}:1`
@@ -94,10 +112,26 @@ const wanted = (booking: Held, link: Link): Wanted => ({
 })
 
 const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
-  settle(booking, { type: 'confirm', meeting }, [{ kind: 'write activity', bookingId: booking.id }], needs)
+  settle(
+    booking,
+    { type: 'confirm', meeting },
+    [{ kind: 'write activity', bookingId: booking.id }, keepOneMeeting(booking.id, needs)],
+    needs
+  )
 
 const release = (booking: Held, why: { why: string; because?: Reason }, needs: MeetingNeeds) =>
-  settle(booking, { type: 'release', ...why }, [{ kind: 'remove meeting', bookingId: booking.id }], needs)
+  settle(
+    booking,
+    { type: 'release', ...why },
+    [{ kind: 'remove meeting', bookingId: booking.id }, keepOneMeeting(booking.id, needs)],
+    needs
+  )
+
+/** After each answer of Exchange: what arrives late, or twice, is found when it can be seen. */
+export const keepOneMeeting = (
+  bookingId: BookingId,
+  { clock, settles = MAY_STILL_ARRIVE }: Pick<MeetingNeeds, 'clock' | 'settles'>
+): Message => ({ kind: 'keep one meeting', bookingId, notBefore: clock() + settles })
 
 /** Writes down what Exchange has answered. */
 export async function settle(
@@ -119,6 +153,10 @@ export const again = (failure: Failure): Delivery => ({
   later: describe(failure),
   ...('notNow' in failure && failure.after !== undefined ? { after: failure.after } : {})
 })
+
+/** Nothing of this attempt can still arrive. */
+const untouched = (delivery: Delivery): Delivery =>
+  typeof delivery === 'object' && 'later' in delivery ? { ...delivery, untouched: true } : delivery
 
 const describe = (failure: Failure) =>
   'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear

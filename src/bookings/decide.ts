@@ -43,6 +43,7 @@ export type Command =
   /** The calendar shows the meeting like this. */
   | { type: 'note calendar'; inCalendar: InCalendar; respects: Respect[]; meeting?: Meeting | undefined }
   | { type: 'cancel'; change?: ChangeId; by: Changer; comment: string; closedBefore: number }
+  | { type: 'note twin removed'; ids: readonly string[] }
   | { type: 'note activity'; activity: Pick<Activity, 'recordId' | 'actor' | 'who'> }
 
 export type WhyNot =
@@ -125,6 +126,8 @@ export function decide(command: Command, booking: Booking, now: Instant): Decisi
       const { type: _, closedBefore: __, ...cancelled } = command
       return { facts: [{ type: 'cancelled', at: now, ...cancelled }] }
     }
+    case 'note twin removed':
+      return { facts: command.ids.map((id) => ({ type: 'twin removed', at: now, id })) }
     case 'note activity':
       if (booking.state !== 'confirmed') return { refused: 'not confirmed' }
       if (booking.activity?.recordId === command.activity.recordId && same(booking.activity.slot, booking.slot))

@@ -29,6 +29,12 @@ const told: { [T in Fact['type']]: (fact: Extract<Fact, { type: T }>) => Told } 
     act: 'change booking',
     result: `seen: ${respects.join(', ')}`
   }),
+  'twin removed': ({ id }) => ({
+    by: system,
+    right: 'the link',
+    act: 'create meeting',
+    result: `stood twice, the other one was removed: ${id}`
+  }),
   'activity written': ({ recordId }) => ({
     by: system,
     right: 'the link',

@@ -30,6 +30,8 @@ export type Standing = { meeting: Meeting; slot: Span }
 /** PORT: meetings in an organizer's own calendar. Never throws for an outside failure. */
 export type Meetings = {
   find(organizer: Person, key: string): Promise<{ meeting: Meeting | undefined } | Failure>
+  /** All that stand with this key, the first that was made first: there should be one at most. */
+  all(organizer: Person, key: string): Promise<{ meetings: Meeting[] } | Failure>
   /** The same with its time; undefined: no meeting that stands has this key. */
   whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure>
   create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure>

@@ -14,6 +14,7 @@ export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId
   }
   return {
     find: meetings.find,
+    all: meetings.all,
     whereIs: meetings.whereIs,
     create: async (organizer, wanted) => tellOf(organizer.id, await meetings.create(organizer, wanted)),
     move: async (organizer, meeting, slot) => tellOf(organizer.id, await meetings.move(organizer, meeting, slot)),

@@ -11,6 +11,7 @@ export const actBehind: Record<Message['kind'], Act> = {
   'remove meeting': 'change booking',
   'move meeting': 'change booking',
   'cancel meeting': 'change booking',
+  'keep one meeting': 'change booking',
   'ask for approval': 'change booking',
   'let request lapse': 'change booking',
   'write activity': 'write activity'
@@ -25,6 +26,7 @@ export const mayBeGivenUp: Record<Message['kind'], boolean> = {
   'remove meeting': true,
   'move meeting': false,
   'cancel meeting': true,
+  'keep one meeting': true,
   'ask for approval': true,
   'let request lapse': false,
   'write activity': true

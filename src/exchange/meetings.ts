@@ -16,24 +16,30 @@ const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPE
 
 /** Meetings in an organizer's own calendar, by the application. The one POST is never repeated by itself. */
 export function meetings(graph: Graph): Meetings {
-  return { find, whereIs, create, move, remove }
+  return { find, all, whereIs, create, move, remove }
 
   async function find(organizer: Person, key: string) {
     const answer = await withKey(organizer, key)
-    return 'event' in answer ? { meeting: meetingOf(answer.event) } : answer
+    return 'events' in answer ? { meeting: meetingOf(answer.events[0]) } : answer
+  }
+
+  async function all(organizer: Person, key: string) {
+    const answer = await withKey(organizer, key)
+    return 'events' in answer ? { meetings: answer.events.flatMap((event) => meetingOf(event) ?? []) } : answer
   }
 
   async function whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure> {
     const answer = await withKey(organizer, key)
-    if (!('event' in answer)) return answer
-    const meeting = meetingOf(answer.event)
+    if (!('events' in answer)) return answer
+    const [event] = answer.events
+    const meeting = meetingOf(event)
     if (!meeting) return { found: undefined }
-    const [start, end] = [instantOf(at(answer.event, 'start')), instantOf(at(answer.event, 'end'))]
+    const [start, end] = [instantOf(at(event, 'start')), instantOf(at(event, 'end'))]
     if (start === undefined || end === undefined) return { unclear: 'Exchange tells no time of the meeting' }
     return { found: { meeting, slot: { start, end } } }
   }
 
-  async function withKey(organizer: Person, key: string): Promise<{ event: unknown } | Failure> {
+  async function withKey(organizer: Person, key: string): Promise<{ events: unknown[] } | Failure> {
     const mailbox = mailboxOf(organizer)
     const answer = await graph.ask({
       method: 'GET',
@@ -47,7 +53,7 @@ export function meetings(graph: Graph): Meetings {
       }
     })
     const found = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-    return found ? { event: firstOf(found, key) } : failureOf(answer)
+    return found ? { events: inOrder(found, key) } : failureOf(answer)
   }
 
   async function create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure> {
@@ -72,7 +78,7 @@ export function meetings(graph: Graph): Meetings {
     if (!id) return { unclear: 'Exchange has this transaction already and does not say in which meeting' }
     const query = { $select: FIELDS, $expand: WITH_KEY }
     const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/events/${id}`, mailbox, query })
-    const event = 'failed' in answer || answer.status !== 200 ? undefined : firstOf([answer.body], key)
+    const [event] = 'failed' in answer || answer.status !== 200 ? [] : inOrder([answer.body], key)
     const meeting = meetingOf(event)
     return meeting
       ? { meeting }
@@ -120,12 +126,11 @@ const isGone = (answer: Answered | Unanswered) =>
   'status' in answer && (answer.status === 202 || answer.status === 204 || answer.status === 404)
 
 /** Several with one key should not be; then everybody who looks picks the same one: the first that was made. */
-function firstOf(events: unknown[], key: string): unknown {
+function inOrder(events: unknown[], key: string): unknown[] {
   const order = (event: unknown) => `${textAt(event, 'createdDateTime')} ${textAt(event, 'id')}`
-  const [first] = events
+  return events
     .filter((event) => !isTrueAt(event, 'isCancelled') && hasKey(event, key))
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  return first
 }
 
 /** Graph compares values without case; ours differ by it. */

@@ -59,7 +59,8 @@ async function deliver(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds):
     await needs.outbox.park(taken, `given up after ${taken.attempt} attempts: ${outcome.later}`, needs.clock())
   } else {
     const wait = Math.min(outcome.after ?? 0, longestAskedWait)
-    await needs.outbox.later(taken, needs.clock() + Math.max(wait, backoff(taken.attempt, needs.random)), outcome.later)
+    const dueAt = needs.clock() + Math.max(wait, backoff(taken.attempt, needs.random))
+    await needs.outbox.later(taken, dueAt, outcome.later, outcome.untouched)
   }
 }
 

@@ -17,6 +17,7 @@ export const legs = {
   'remove meeting': 'calendar',
   'move meeting': 'calendar',
   'cancel meeting': 'calendar',
+  'keep one meeting': 'twins',
   'write activity': 'Salesforce',
   'ask for approval': 'letters',
   'let request lapse': 'clock'
@@ -28,10 +29,16 @@ export type Taken = Pick<Message, 'kind' | 'bookingId'> & {
   attempt: number
   lease: string
   writtenAt: Instant
+  /** When an earlier attempt last sent something that may have arrived unheard, or may still arrive; null: none has. */
+  sentAt: Instant | null
 }
 
 /** What came of an attempt. `parked`: a human must look, it will not be tried again by itself. */
-export type Delivery = 'done' | { later: string; after?: number } | { parked: string }
+export type Delivery =
+  | 'done'
+  /** `untouched`: this attempt surely has left nothing behind. */
+  | { later: string; after?: number; untouched?: true }
+  | { parked: string }
 
 /** A message as the console and operators see it. */
 export type Kept = Pick<Message, 'kind' | 'bookingId'> & {

@@ -8,7 +8,10 @@ export type OutboxStore = {
   /** This booking's first undone message of the kind, if nobody else holds it. */
   takeOf(bookingId: string, kind: Taken['kind'], leaseFor: number, now: Instant): Promise<Taken | undefined>
   done(taken: Taken, now: Instant): Promise<boolean>
-  later(taken: Taken, dueAt: Instant, problem: string): Promise<boolean>
+  /** `untouched`: the attempt has sent nothing that could have arrived. */
+  later(taken: Taken, dueAt: Instant, problem: string, untouched?: boolean): Promise<boolean>
+  /** Notes that a further attempt is about to send something; of the first attempt that is known anyway. */
+  sending(taken: Taken, now: Instant): Promise<boolean>
   park(taken: Taken, problem: string, now: Instant): Promise<boolean>
   ofBooking(bookingId: string): Promise<Kept[]>
   /** Age of the oldest message that is due and not delivered, in milliseconds; 0 when there is none. */

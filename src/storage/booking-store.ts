@@ -38,6 +38,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
           for (const cap of caps)
             if ((await startingWithin(tx, booking, cap.within)) >= cap.atMost) return 'day is full'
 
+          await tx.insertInto('answered_forms').values({ id, answered_at: now }).execute()
           await tx
             .insertInto('bookings')
             .values({ id, key_hash: keyHashOf(id), ...rowOf(booking) })
@@ -49,9 +50,19 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       } catch (error) {
         const refused = engine.whyRefused(error)
         if (refused === 'overlap') return 'slot taken'
-        if (refused === 'duplicate') return 'id known' // the same id for two organizers at once: two locks, one key
+        // the same id for two organizers at once (two locks, one key), or a form that was refused a moment ago
+        if (refused === 'duplicate') return 'id known'
         throw error
       }
+    },
+
+    async refuse(id, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('answered_forms')
+        .values({ id, answered_at: now })
+        .onConflict((known) => known.column('id').doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
     },
 
     async append(id, version, facts, messages, now) {

@@ -36,7 +36,23 @@ export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
     },
 
     done: (taken, now) => settle(taken, { done_at: now }),
-    later: (taken, dueAt, problem) => settle(taken, { due_at: dueAt, problem: printable(problem) }),
+    later: (taken, dueAt, problem, untouched = false) =>
+      settle(taken, {
+        due_at: dueAt,
+        problem: printable(problem),
+        ...(untouched ? { sent_at: taken.sentAt } : {})
+      }),
+
+    async sending(taken, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set({ sent_at: now })
+        .where('id', '=', Number(taken.id))
+        .where('lease', '=', taken.lease)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
     park: (taken, problem, now) => settle(taken, { parked_at: now, problem: printable(problem) }),
 
     async ofBooking(bookingId) {
@@ -121,7 +137,13 @@ export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
         )
       )
       .updateTable('outbox')
-      .set((message) => ({ attempts: message('attempts', '+', 1), lease: randomUUID(), leased_until: now + leaseFor }))
+      .set((message) => ({
+        attempts: message('attempts', '+', 1),
+        lease: randomUUID(),
+        leased_until: now + leaseFor,
+        // what is tried for the first time is sent at once
+        sent_at: message.case().when('attempts', '=', 0).then(now).else(message.ref('sent_at')).end()
+      }))
       .where('id', 'in', (chosen) => chosen.selectFrom('chosen').select('chosen.id'))
       .returningAll()
       .execute()
@@ -196,7 +218,8 @@ const takenFrom = (row: Row): Taken => ({
   bookingId: row.booking_id,
   attempt: row.attempts,
   lease: row.lease ?? '',
-  writtenAt: row.written_at
+  writtenAt: row.written_at,
+  sentAt: row.attempts === 1 ? null : row.sent_at
 })
 
 const keptFrom = (row: Row): Kept => ({

@@ -106,6 +106,7 @@ export type Tables = {
     done_at: number | null
     parked_at: number | null
     problem: string | null
+    sent_at: number | null
     dropped_at: number | null
     dropped_by: string | null
     dropped_why: string | null
@@ -173,6 +174,10 @@ export type Tables = {
     booking_id: string
     /** JSON: addresses and names. */
     attendees: string
+  }
+  answered_forms: {
+    id: string
+    answered_at: number
   }
   mailbox_turns: {
     mailbox: string

@@ -8,7 +8,10 @@ export const KEPT_AFTER = 30 * DAY
 const AT_ONCE = 1_000
 
 /** Rows that went, by table. */
-export type Tidied = Record<'outbox' | 'holds' | 'sessions' | 'tallies' | 'mailbox_turns' | 'calendar_letters', number>
+export type Tidied = Record<
+  'outbox' | 'holds' | 'sessions' | 'tallies' | 'mailbox_turns' | 'calendar_letters' | 'answered_forms',
+  number
+>
 
 /**
  * What was needed once: messages that were delivered or given up, a month after their meeting is over; holds that are gone;
@@ -44,6 +47,8 @@ export function tidyIn({ db }: Engine): (now: Instant) => Promise<Tidied> {
       sessions: await rows(db.deleteFrom('sessions').where('ends_at', '<=', now)),
       tallies: await rows(db.deleteFrom('tallies').where('until_at', '<=', now)),
       mailbox_turns: await rows(db.deleteFrom('mailbox_turns').where('until', '<=', now - DAY)),
+      // a form lives for some hours (server/form-ids.ts)
+      answered_forms: await rows(db.deleteFrom('answered_forms').where('answered_at', '<', now - DAY)),
       calendar_letters: await rows(db.deleteFrom('calendar_letters').where('written_at', '<', before))
     }
   }

@@ -173,8 +173,43 @@ describe('Exchange in trouble', () => {
     world.troubles = [{ unclear: 'the connection broke' }]
     await asks(1, nine)
     await worker(MINUTE)
-    expect(await stateOf(1)).toBe('confirmed')
-    expect(world.calendar.size).toBe(1)
+    expect([await stateOf(1), world.asked.create]).toEqual(['held', 1]) // it may still arrive
+    await worker(MINUTE)
+    expect([await stateOf(1), world.asked.create, world.calendar.size]).toEqual(['confirmed', 2, 1])
+  })
+
+  test('the question arrives late: it is found, and not asked a second time', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = ['lost']
+    const [late] = await Promise.all([world.calendar, asks(1, nine)])
+    const [[key, meeting] = ['', undefined]] = late
+    late.clear()
+    await worker(30 * SECOND)
+    expect(await stateOf(1)).toBe('held')
+    if (meeting) late.set(key, meeting)
+    await worker(MINUTE)
+    expect([await stateOf(1), world.asked.create]).toEqual(['confirmed', 1])
+  })
+
+  test('a worker that woke up too late asks for nothing: another has the message', async () => {
+    const { asks, world, worker, needs, stateOf } = exchange()
+    world.troubles = [{ unclear: 'the connection broke' }]
+    await asks(1, nine)
+    const sending = storage.outbox.sending
+    storage.outbox.sending = async (taken, now) => sending({ ...taken, lease: 'of somebody who slept' }, now)
+    await worker(2 * MINUTE)
+    storage.outbox.sending = sending
+    expect([await stateOf(1), world.asked.create]).toEqual(['held', 1])
+    expect(needs).toBeDefined()
+  })
+
+  test('a busy calendar has surely taken nothing: the next attempt need not wait for it to appear', async () => {
+    const { asks, world, worker, stateOf } = exchange()
+    world.troubles = [{ notNow: '429', busy: true }, { notNow: '503' }]
+    await asks(1, nine)
+    await worker(MINUTE)
+    await worker(MINUTE)
+    expect([await stateOf(1), world.asked.create]).toEqual(['confirmed', 3])
   })
 
   test('nobody can look: nothing is made a second time on a guess', async () => {
@@ -270,5 +305,31 @@ describe('a process dies', () => {
     expect(world.calendar.size).toBe(1)
     storage.bookings.place = () => Promise.reject(new Error('connect ECONNREFUSED'))
     await expect(asks(2, { start: nine.start + HOUR, end: nine.end + HOUR })).rejects.toThrow('ECONNREFUSED')
+  })
+})
+
+describe('Exchange has two meetings of one booking', () => {
+  test('the one that was confirmed stays, the other is called off with a word, and the history tells it', async () => {
+    const { asks, world, worker } = exchange()
+    await asks(1, nine)
+    const [key = '', meeting] = [...world.calendar][0] ?? []
+    if (!meeting) throw new Error('no meeting')
+    world.twins = new Map([[key, [{ ...meeting, id: 'twin', iCalUId: 'uid of the twin' }]]])
+    await worker(2 * MINUTE)
+    expect([world.twins.get(key), world.calendar.has(key)]).toEqual([[], true])
+    expect(world.mails).toEqual([expect.stringContaining('The other one stays')])
+    const facts = await storage.bookings.find(id(1))
+    expect(facts).toMatchObject({ state: 'confirmed', meeting: { id: meeting.id } })
+  })
+
+  test('of a booking that was cancelled none stays, however late it came', async () => {
+    const { asks, cancels, world, worker } = exchange()
+    await asks(1, { start: nine.start + 7 * DAY, end: nine.end + 7 * DAY })
+    const [key = '', meeting] = [...world.calendar][0] ?? []
+    if (!meeting) throw new Error('no meeting')
+    expect(await cancels(1)).toBe('cancelled')
+    world.calendar.set(key, { ...meeting, id: 'late' })
+    await worker(2 * MINUTE)
+    expect(world.calendar.size).toBe(0)
   })
 })

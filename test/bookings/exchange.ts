@@ -10,6 +10,7 @@ import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.
 import type { Failure } from '../../src/bookings/meetings.ts'
 import { moveBooking } from '../../src/bookings/move.ts'
 import { moveMeeting } from '../../src/bookings/move-meeting.ts'
+import { removeTwins } from '../../src/bookings/remove-twins.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { Tokens } from '../../src/links/token.ts'
@@ -44,6 +45,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     troubles: [] as (Failure | 'lost')[],
     finds: undefined as Failure | undefined,
     asked: { find: 0, create: 0, move: 0, remove: 0 },
+    /** Further meetings that Exchange has of one booking. */
+    twins: new Map<string, Meeting[]>(),
     /** What attendees were told, in order. */
     mails: [] as string[]
   }
@@ -57,6 +60,10 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
       world.asked.find++
       const meeting = calendar.get(key)
       return world.finds ?? { found: meeting && { meeting, slot: meeting.slot } }
+    },
+    async all(_: unknown, key: string) {
+      const meeting = calendar.get(key)
+      return world.finds ?? { meetings: [...(meeting ? [meeting] : []), ...(world.twins.get(key) ?? [])] }
     },
     async create(_: unknown, { key, slot }: { key: string; slot: Span }) {
       world.asked.create++
@@ -80,6 +87,15 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
       world.asked.remove++
       const trouble = world.troubles.shift()
       if (trouble && trouble !== 'lost') return trouble
+      for (const [key, twins] of world.twins) {
+        if (!twins.some(({ id }) => id === meeting.id)) continue
+        world.twins.set(
+          key,
+          twins.filter(({ id }) => id !== meeting.id)
+        )
+        world.mails.push(`cancellation: ${comment}`)
+        return 'removed' as const
+      }
       const key = keyOf(meeting)
       if (key !== undefined) {
         calendar.delete(key)
@@ -96,6 +112,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     outbox: storage.outbox,
     handlers: {
       'create meeting': (taken: Taken, isAwaited: IsAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
+      'keep one meeting': (taken: Taken) => removeTwins(taken, meetingNeeds),
       'remove meeting': (taken: Taken) => removeMeeting(taken, meetingNeeds),
       'move meeting': (taken: Taken, isAwaited: () => boolean) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken: Taken) => cancelMeeting(taken, meetingNeeds),

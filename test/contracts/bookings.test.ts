@@ -43,6 +43,26 @@ onBothEngines('bookings', ({ name, place }) => {
     expect(await outbox.ofBooking('graces')).toHaveLength(1)
   })
 
+  test('a form that was refused books nothing any more, and one that has booked cannot be refused', async () => {
+    const { bookings, outbox } = await openWithLinks(await place())
+    expect([await bookings.refuse('graces', now), await bookings.refuse('graces', now)]).toEqual([true, false])
+    expect(await bookings.place(wish({ id: 'graces', slot }))).toBe('id known')
+    expect([(await bookings.find('graces')).state, await outbox.ofBooking('graces')]).toEqual(['new', []])
+    expect(await bookings.place(wish({ id: 'henrys', slot }))).toBe('placed')
+    expect(await bookings.refuse('henrys', now)).toBe(false)
+  })
+
+  test('refused and booked in the same moment by two instances: one of the two', async () => {
+    const room = await place()
+    const { bookings } = await openWithLinks(room)
+    const other = await room.open()
+    for (let round = 0; round < 12; round++) {
+      const wished = wish({ id: `form-${round}`, slot: halfHour(round) })
+      const [placed, refused] = await Promise.all([bookings.place(wished), other.bookings.refuse(wished.id, now)])
+      expect([placed, refused]).toEqual(refused ? ['id known', true] : ['placed', false])
+    }
+  })
+
   test('the same form sent twice through a link for one booking is known, not refused', async () => {
     const { bookings } = await openWithLinks(await place())
     await bookings.place(wish({ id: 'graces', slot, link: twoTimes }))

@@ -86,6 +86,26 @@ test('a meeting whose answer was lost is found, and asking again makes no second
   expect((await inCalendar()).length).toBe(1)
 })
 
+test.each(['refused with 400', 'refused with 409'])(
+  'where a repeat is %s, the meeting that there is is adopted',
+  async (transactionIds) => {
+    await acme.post('/_sandbox/repeats', { transactionIds })
+    const first = await calendar().create(olga, wanted())
+    expect(await calendar().create(olga, wanted())).toEqual(first)
+    expect((await inCalendar()).length).toBe(1)
+  }
+)
+
+test('of twins both are told, the first that was made first', async () => {
+  await acme.post('/_sandbox/repeats', { twins: 1 })
+  const created = await calendar().create(olga, wanted())
+  const answer = await calendar().all(olga, wanted().key)
+  const found = 'meetings' in answer ? answer.meetings : []
+  expect(new Set(found.map(({ id }) => id)).size).toBe(2)
+  expect(await calendar().find(olga, wanted().key)).toEqual({ meeting: found[0] })
+  expect(found).toContainEqual('meeting' in created ? created.meeting : undefined)
+})
+
 test('a repeat with other words adopts the meeting that is there', async () => {
   const first = await calendar().create(olga, wanted())
   expect(await calendar().create(olga, wanted({ subject: 'Other words' }))).toEqual(first)

@@ -47,6 +47,24 @@ onBothEngines('the outbox', ({ place }) => {
     expect(ids.length + rest.length).toBe(30)
   })
 
+  test('it is known since when something may be on its way, and forgotten when surely nothing is', async () => {
+    const { outbox } = await withMessages(await place(), 1)
+    const first = await takeOne(outbox, now)
+    expect(first.sentAt).toBeNull()
+    await outbox.later(first, now + SECOND, 'no answer')
+    const second = await takeOne(outbox, now + SECOND)
+    expect(second.sentAt).toBe(now)
+    expect(await outbox.sending(second, now + 2 * SECOND)).toBe(true)
+    await outbox.later(second, now + 3 * SECOND, 'busy', true)
+    const third = await takeOne(outbox, now + 3 * SECOND)
+    expect(third.sentAt).toBe(now)
+    await outbox.sending(third, now + 4 * SECOND)
+    await outbox.later(third, now + 5 * SECOND, 'no answer')
+    const fourth = await takeOne(outbox, now + 5 * SECOND)
+    expect(fourth.sentAt).toBe(now + 4 * SECOND)
+    expect(await outbox.sending(third, now + 6 * SECOND)).toBe(false) // whoever has lost it sends nothing
+  })
+
   test('what is done is done once', async () => {
     const { outbox } = await withMessages(await place(), 1)
     const taken = await takeOne(outbox, now)

@@ -91,7 +91,7 @@ export async function aTown(acme: Acme, place: Place) {
       const facts = placing.facts.map((fact) => ({ ...fact, at: clock(), until: clock() + HOUR }))
       await storage.bookings.place({ ...placing, facts: facts as typeof placing.facts, now: clock() })
       const message = { kind: 'create meeting' as const, bookingId: id }
-      const taken = { ...message, id: '0', attempt: 1, lease: '', writtenAt: clock() }
+      const taken = { ...message, id: '0', attempt: 1, lease: '', writtenAt: clock(), sentAt: null }
       await createMeeting(taken, { ...common, ...carried, meetings: meetings(acme.graph) })
       return this.booking(id)
     },

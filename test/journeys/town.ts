@@ -88,6 +88,7 @@ export function spawnApp({ folder, port, sandboxPort, settings }: Place) {
       DATA_DIR: folder,
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
+      MEETING_SETTLES_SECONDS: '1',
       ...settings
     },
     stdio: ['ignore', 'pipe', 'pipe']

@@ -11,7 +11,8 @@ const taken = (attempt = 1): Taken => ({
   bookingId: 'b1',
   attempt,
   lease: 'l1',
-  writtenAt: mondayMorning
+  writtenAt: mondayMorning,
+  sentAt: null
 })
 
 /** An outbox with one message in it, and what was noted about it. */
@@ -26,6 +27,7 @@ function outboxWith(attempt: number, handle: (taken: Taken) => Promise<Delivery>
       done: (_, now) => note('done', now - mondayMorning),
       later: (_, dueAt, problem) => note('later', dueAt - mondayMorning, problem),
       park: (_, problem) => note('parked', problem),
+      sending: async () => true,
       ofBooking: async () => [],
       oldestDue: async () => 0
     },

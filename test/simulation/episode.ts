@@ -110,6 +110,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
   setStoreClock(timeline.now)
   clouds = openClouds()
+  clouds.world.faces.graph.treatRepeats({ transactionIds: weather.transactionIds, foundAfter: weather.foundAfter })
 
   const disks = lots.stream('disks')
   watchStatements((process, text) => {

@@ -56,6 +56,10 @@ export function rehearse(needs: Needs) {
     })
   }
   for (let each = 0; each < weather.entries; each++) happen(sometime(), 'an entry by hand', () => note(needs, lots))
+  for (let each = 0; each < weather.twins; each++)
+    happen(sometime(), 'Exchange makes the next meeting twice', () =>
+      needs.clouds.world.faces.graph.treatRepeats({ twins: 1 })
+    )
   if (weather.revocation) revoke(needs, happen)
 }
 

@@ -33,6 +33,11 @@ export type Weather = {
   revocation: boolean
   /** Salesforce is away for so long; milliseconds. */
   salesforceAway: number
+  /** How Exchange treats a meeting that is created twice, and how long a search does not find a new one; milliseconds. */
+  transactionIds: 'honoured' | 'refused with 400' | 'refused with 409' | 'forgotten'
+  foundAfter: number
+  /** How many meetings Exchange makes twice by itself. */
+  twins: number
 }
 
 const calm: Weather = {
@@ -50,7 +55,10 @@ const calm: Weather = {
   jumps: 0,
   entries: 0,
   revocation: false,
-  salesforceAway: 0
+  salesforceAway: 0,
+  transactionIds: 'honoured',
+  foundAfter: 0,
+  twins: 0
 }
 
 /** One episode in ten is calm: an invariant that only holds in a storm is none. */
@@ -72,7 +80,10 @@ export function drawWeather(lots: Lots): Weather {
     jumps: lots.chance(0.3) ? lots.between(1, 2) : 0,
     entries: often(6),
     revocation: lots.chance(0.2),
-    salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0
+    salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0,
+    transactionIds: lots.weighted({ honoured: 2, 'refused with 400': 1, 'refused with 409': 1, forgotten: 3 }),
+    foundAfter: lots.chance(0.5) ? 60 * SECOND : 0,
+    twins: lots.chance(0.3) ? lots.between(1, 3) : 0
   }
 }
 

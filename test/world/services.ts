@@ -151,6 +151,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         facts.set(id, [...(facts.get(id) ?? []), ...later])
         return true
       },
+      refuse: async () => true,
       async change({ id, version, facts: later }) {
         const others = claims().filter((booking) => booking.id !== id)
         const wanted = later.flatMap((fact) => (fact.type === 'move asked' ? [fact.claim] : []))

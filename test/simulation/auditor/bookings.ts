@@ -35,12 +35,15 @@ const becomes: Record<string, Record<string, string>> = {
   declined: {}
 }
 
+/** What tells of the calendar and not of the booking. */
+const COME_ANY_TIME = ['twin removed', 'seen in calendar']
+
 function checkStory(booking: StoredBooking, { say }: Known) {
   const { id, facts, version, state, bookedAt, start, end, claimStart, claimEnd } = booking
   let stands = 'new'
   for (const [index, { version, type }] of facts.entries()) {
     if (version !== index + 1) say('INV-15', `${id} has fact ${version} at place ${index + 1}`)
-    const then = becomes[stands]?.[type]
+    const then = COME_ANY_TIME.includes(type) ? stands : becomes[stands]?.[type]
     if (then === undefined) say('INV-15', `${id} is ${stands}, and then comes "${type}"`)
     else stands = then
   }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { subjectsIn } from './clouds.ts'
 import type { Heard } from './evidence.ts'
 import type { Known } from './known.ts'
+import type { StoredBooking } from './store.ts'
 
 const YES = ['received', 'confirmed', 'being confirmed']
 
@@ -28,7 +29,8 @@ export function peopleChecks(known: Known) {
     if (!told.some((each) => YES.includes(each.heard)) || !first) continue
     if (!booking) say('INV-01', `${first.who} was given the address of a booking that is not there`)
     else {
-      if (booking.state === 'released')
+      // who offered the time has lost the right to: then nobody may have it
+      if (booking.state === 'released' && !lostItsRight(booking))
         say(
           'INV-01',
           `${first.who} was told "${wordsOf(told)}", and nothing is booked (${booking.id}: ${whyReleased(booking)})`
@@ -81,6 +83,8 @@ export function peopleChecks(known: Known) {
 }
 
 const wordsOf = (told: Heard[]) => told.map(({ heard }) => heard).join(', ')
+
+const lostItsRight = ({ facts }: StoredBooking) => facts.some(({ body }) => body.because !== undefined)
 
 const whyReleased = ({ facts }: { facts: { type: string; body: Record<string, unknown> }[] }) =>
   String(facts.find(({ type }) => type === 'released')?.body.why)
