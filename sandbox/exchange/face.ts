@@ -21,7 +21,7 @@ import { type Route, routes } from './routes.ts'
 import { seed } from './seed.ts'
 import { type MailboxState, stateOf } from './state.ts'
 import { openStore } from './store.ts'
-import { isAlive } from './subscription.ts'
+import { isAlive, type Subscription } from './subscription.ts'
 
 export type GraphFace = Face & {
   /** Every mailbox by address, events in the form in which Graph shows them to the owner. */
@@ -31,8 +31,8 @@ export type GraphFace = Face & {
   /** Whether the organization has the Exchange admin API. */
   switchAdminApi(on: boolean): void
   notifier: Notifier
-  /** All that stand, without their client states. */
-  subscriptions(): Record<string, unknown>[]
+  /** All that stand, with what Graph itself never tells again: their client states. */
+  subscriptions(): Subscription[]
   /** An address of the real world that somebody on this machine answers for. */
   reroute(from: string, to: string): void
   /** How a meeting that is created twice is treated, from now on. */
@@ -70,11 +70,7 @@ export function createGraphFace(ground: Ground): GraphFace {
       ground.changed('graph', availability)
     },
     notifier,
-    subscriptions: () =>
-      store
-        .subscriptions()
-        .filter((one) => isAlive(one, ground.now()))
-        .map(({ clientState: _, ...shown }) => shown),
+    subscriptions: () => store.subscriptions().filter((one) => isAlive(one, ground.now())),
     reroute: outside.reroute,
     treatRepeats(given) {
       const reading = readRepeats(given, repeatsOf(ground))

@@ -1,5 +1,6 @@
 // What follows the calendars: notifications and sweeps write hints, hints are read, bookings follow.
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
 import type { Graph } from '../../src/exchange/graph-client.ts'
@@ -21,6 +22,10 @@ import { startWorkerLoop } from '../worker-loop.ts'
 const HINTS_POLL = SECOND / 2
 
 const CALENDARS_POLL = 2 * SECOND
+
+/** In a storm of notifications answers come first: so many within a second, and reading makes pauses. */
+const STORM = 30
+const PAUSE = 150
 
 type Needs = {
   config: Config
@@ -61,12 +66,22 @@ export function following({ config, log, storage, graph, clock, forget, ringWork
       log.warn({ organizer, problem, err }, 'Exchange does not tell us of changes in a calendar (yet)')
   }
 
+  const receive = receiver({ subscriptionStore, sweepStore, hintStore, clock })
+  const { note, lately } = countedLately(clock)
+
   const loop = (name: string, work: (limit: number) => Promise<number>, poll: number) =>
     config.worker
       ? startWorkerLoop(work, (err) => log.error({ err }, `${name} could not be looked after`), poll)
       : undefined
   const loops = [
-    loop('hints', (limit) => followHints(limit, forHints), HINTS_POLL),
+    loop(
+      'hints',
+      async (limit) => {
+        if (lately() > STORM) await sleep(PAUSE)
+        return followHints(limit, forHints)
+      },
+      HINTS_POLL
+    ),
     loop('sweeps', (limit) => sweep(limit, forSweeps), CALENDARS_POLL),
     address
       ? loop('subscriptions', (limit) => keepSubscriptions(limit, { ...forSubscriptions, address }), CALENDARS_POLL)
@@ -79,7 +94,10 @@ export function following({ config, log, storage, graph, clock, forget, ringWork
   }
 
   return {
-    receive: receiver({ subscriptionStore, sweepStore, hintStore, clock }) satisfies Services['receive'],
+    receive: ((notifications) => {
+      note(notifications.length)
+      return receive(notifications)
+    }) satisfies Services['receive'],
     async health(): Promise<FollowingHealth> {
       const now = clock()
       const [{ wanted, standing, endsFirst }, { oldest }, swept] = await Promise.all([
@@ -96,5 +114,28 @@ export function following({ config, log, storage, graph, clock, forget, ringWork
       }
     },
     stop: () => Promise.all(loops.map((each) => each?.stop()))
+  }
+}
+
+/** How many there were in the second before this one, or in this one if those are more. */
+function countedLately(clock: Clock) {
+  let second = 0
+  let [before, now] = [0, 0]
+  const turn = () => {
+    const current = Math.floor(clock() / SECOND)
+    if (current === second) return
+    before = current === second + 1 ? now : 0
+    now = 0
+    second = current
+  }
+  return {
+    note(count: number) {
+      turn()
+      now += count
+    },
+    lately() {
+      turn()
+      return Math.max(before, now)
+    }
   }
 }

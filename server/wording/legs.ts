@@ -1,6 +1,7 @@
 import type { Leg as SalesforceLeg } from '../../src/activities/leg.ts'
 import type { Booking } from '../../src/bookings/booking.ts'
 import type { Kept } from '../../src/outbox/message.ts'
+import { doneInOutlook, replyText } from './in-calendar.ts'
 import { tellOutcome } from './outcomes.ts'
 import { whySuspended } from './suspended.ts'
 import { fromNow, type Reader, shortWhen } from './when.ts'
@@ -8,7 +9,7 @@ import { possessive } from './who.ts'
 
 /** One part of a booking in one system, in words. `text` says how it stands, `why` what is in the way. */
 export type Leg = {
-  name: 'Calendar' | 'Salesforce'
+  name: 'Calendar' | 'Invitee' | 'Salesforce'
   text: string
   tone: 'good' | 'wait' | 'stop' | 'over'
   why: string | null
@@ -30,6 +31,7 @@ export function legsOf(
   const last = (kind: Kept['kind']) => kept.filter((message) => message.kind === kind).at(-1)
   return [
     calendarLeg(booking, last, organizer, reader),
+    ...(booking.state === 'confirmed' ? [{ name: 'Invitee' as const, ...replyText(booking, reader) }] : []),
     salesforceLeg(booking, last('write activity'), leg, organizer, reader)
   ]
 }
@@ -50,8 +52,8 @@ function calendarLeg(booking: Told, messages: Last, organizer: Whose, reader: Re
       return {
         name,
         text: `In ${possessive(organizer.name)} calendar · ${shortWhen(booking.confirmedAt, reader)}`,
-        tone: 'good',
-        why: null
+        tone: booking.overlapping ? 'stop' : 'good',
+        why: doneInOutlook(booking)
       }
     case 'released':
       return { name, text: 'Nothing was booked', tone: 'over', why: whyReleased(booking, organizer) }

@@ -1,11 +1,13 @@
+import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
 import { decide } from '../bookings/decide.ts'
+import { type Response, replyOf } from '../bookings/in-calendar.ts'
 import { keeperOf, type Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Clock } from '../time/instant.ts'
 import { activityOf, type Standing } from './activity.ts'
-import type { Subject, Subjects } from './leg-subject.ts'
+import type { Attendee, Subject, Subjects } from './leg-subject.ts'
 
 type Needs = { bookings: BookingStore; links: LinkStore; clock: Clock }
 
@@ -42,15 +44,35 @@ function subjectOf(booking: Standing, link: Link): Subject {
   const delegates = [...whoCancelled(booking), keeper]
   const known = { activity: activityOf(booking, link), delegates, madeBy: keeper, initiator: link.initiator }
   if (booking.state !== 'confirmed') return { ...known, state: 'over' }
-  const { name, address } = booking.invitee
   return {
     ...known,
     state: 'on',
-    private: false,
-    // Whoever has taken a time has accepted it.
-    attendees: [{ name, address, reply: 'Accepted' }],
+    private: booking.inCalendar?.private ?? false,
+    attendees: [inviteeOf(booking), ...othersFrom(booking, link)],
     record: link.record ?? null
   }
+}
+
+/** Whoever has taken a time has accepted it, until the calendar shows something else. */
+function inviteeOf(booking: Confirmed): Attendee {
+  const { name, address } = booking.invitee
+  return { name, address, reply: replyOf(booking)?.response === 'declined' ? 'Declined' : 'Accepted' }
+}
+
+/** People from outside who were added to the meeting in Outlook. */
+function othersFrom({ inCalendar, invitee }: Confirmed, { organizer, required, optional }: Link): Attendee[] {
+  const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  const known = new Set([invitee, organizer, ...required, ...optional].map(({ address }) => address.toLowerCase()))
+  return (inCalendar?.attendees ?? [])
+    .filter(({ address }) => !known.has(address.toLowerCase()) && domainOf(address) !== domainOf(organizer.address))
+    .map(({ name, address, response }) => ({ name, address, reply: replies[response] }))
+}
+
+const replies: Record<Response, Attendee['reply']> = {
+  none: 'New',
+  tentative: 'New',
+  accepted: 'Accepted',
+  declined: 'Declined'
 }
 
 const whoCancelled = (booking: Standing): PersonId[] =>

@@ -14,7 +14,7 @@ import type { Person } from '../people/person.ts'
 import { type Clock, SECOND } from '../time/instant.ts'
 import { type Compared, whatFollows } from './decisions.ts'
 import type { FirstReadings } from './first-readings.ts'
-import type { HintStore, TakenHint } from './hint-store.ts'
+import type { HintOutcome, HintStore, TakenHint } from './hint-store.ts'
 import type { Item, Items } from './items.ts'
 
 /** So long after something left a calendar its holds are looked at; a storm of such hints is one look. */
@@ -44,24 +44,25 @@ export type FollowingNeeds = {
  */
 export async function followHints(limit: number, needs: FollowingNeeds): Promise<number> {
   const taken = await needs.hintStore.take(limit, LEASE, needs.clock())
-  await Promise.all(taken.map((hint) => settle(hint, needs)))
+  const outcomes = await Promise.all(taken.map((hint) => outcomeOf(hint, needs)))
+  await needs.hintStore.settle(outcomes, needs.clock())
   return taken.length
 }
 
-async function settle(hint: TakenHint, needs: FollowingNeeds): Promise<void> {
-  const failed = await follow(hint, needs).catch(
+async function outcomeOf(taken: TakenHint, needs: FollowingNeeds): Promise<HintOutcome> {
+  const failed = await follow(taken, needs).catch(
     (cause): Later => ({
       later: cause instanceof Error ? cause.message : String(cause),
       after: 0,
       cause
     })
   )
-  if (!failed) return needs.hintStore.done(hint, needs.clock())
-  if (!failed.quiet) needs.report(hint, failed.later, failed.cause)
+  if (!failed) return { taken, became: 'done' }
+  if (!failed.quiet) needs.report(taken, failed.later, failed.cause)
   // For days nobody could read this calendar: the sweep begins anew when somebody can.
-  if (hint.attempt >= ATTEMPTS_AT_MOST) return needs.hintStore.done(hint, needs.clock())
-  const wait = Math.max(Math.min(failed.after, longestAskedWait), backoff(hint.attempt, needs.random))
-  await needs.hintStore.later(hint, needs.clock() + wait, failed.later)
+  if (taken.attempt >= ATTEMPTS_AT_MOST) return { taken, became: 'done' }
+  const wait = Math.max(Math.min(failed.after, longestAskedWait), backoff(taken.attempt, needs.random))
+  return { taken, became: { dueAt: needs.clock() + wait, problem: failed.later } }
 }
 
 /** `quiet`: nothing is wrong, it is only too early. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { HintStore, TakenHint } from '../following/hint-store.ts'
+import type { Transaction } from 'kysely'
+import type { HintOutcome, HintStore, TakenHint } from '../following/hint-store.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import { printable } from './outbox-store.ts'
+import type { Tables } from './tables.ts'
 
 /** A statement takes so many rows at most: engines have a limit of parameters. */
 const ROWS_AT_ONCE = 200
@@ -76,35 +79,11 @@ export function hintsIn(engine: Engine): HintStore {
       )
     },
 
-    async done({ organizer, item, lease, times }, now) {
+    async settle(outcomes, now) {
+      if (outcomes.length === 0) return
       await engine.inTransaction(async (tx) => {
-        const { numDeletedRows } = await tx
-          .deleteFrom('hints')
-          .where('organizer', '=', organizer)
-          .where('item', '=', item)
-          .where('lease', '=', lease)
-          .where('times', '=', times)
-          .executeTakeFirst()
-        if (numDeletedRows > 0n) return
-        // hinted again while we read it: perhaps after we had
-        await tx
-          .updateTable('hints')
-          .set({ lease: null, leased_until: null, due_at: now, since_at: now, attempts: 0, problem: null })
-          .where('organizer', '=', organizer)
-          .where('item', '=', item)
-          .where('lease', '=', lease)
-          .execute()
+        for (const outcome of outcomes) await settleOne(tx, outcome, now)
       })
-    },
-
-    async later({ organizer, item, lease }, dueAt, problem) {
-      await db
-        .updateTable('hints')
-        .set({ lease: null, leased_until: null, due_at: dueAt, problem: printable(problem) })
-        .where('organizer', '=', organizer)
-        .where('item', '=', item)
-        .where('lease', '=', lease)
-        .execute()
     },
 
     async waiting() {
@@ -115,4 +94,31 @@ export function hintsIn(engine: Engine): HintStore {
       return { count: Number(count), oldest: oldest === null ? null : Number(oldest) }
     }
   }
+}
+
+/** Whoever holds the row's present lease says what became of it, and nobody else. */
+async function settleOne(tx: Transaction<Tables>, { taken, became }: HintOutcome, now: Instant): Promise<void> {
+  const { organizer, item, lease, times } = taken
+  const mine = () =>
+    tx
+      .updateTable('hints')
+      .where('organizer', '=', organizer)
+      .where('item', '=', item)
+      .where('lease', '=', lease)
+      .set({ lease: null, leased_until: null })
+  if (became !== 'done') {
+    await mine()
+      .set({ due_at: became.dueAt, problem: printable(became.problem) })
+      .execute()
+    return
+  }
+  const { numDeletedRows } = await tx
+    .deleteFrom('hints')
+    .where('organizer', '=', organizer)
+    .where('item', '=', item)
+    .where('lease', '=', lease)
+    .where('times', '=', times)
+    .executeTakeFirst()
+  // hinted again while we read it: perhaps after we had
+  if (numDeletedRows === 0n) await mine().set({ due_at: now, since_at: now, attempts: 0, problem: null }).execute()
 }

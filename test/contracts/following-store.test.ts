@@ -44,13 +44,13 @@ onBothEngines('hints about items', ({ place }) => {
     const [first] = await hints.take(1, SECOND, now)
     await hints.write([hint('a')], now, now)
     if (!first) throw new Error('nothing was taken')
-    await hints.done(first, now)
+    await hints.settle([{ taken: first, became: 'done' }], now)
     const [second] = await hints.take(1, SECOND, now)
     expect(second).toMatchObject({ item: 'a', attempt: 1 })
-    await hints.done(first, now)
-    await hints.later(first, now + DAY, 'late')
+    const late = { taken: first, became: { dueAt: now + DAY, problem: 'late' } }
+    await hints.settle([{ taken: first, became: 'done' }, late], now)
     expect(await hints.waiting()).toMatchObject({ count: 1 })
-    if (second) await hints.done(second, now)
+    if (second) await hints.settle([{ taken: second, became: 'done' }], now)
     expect(await hints.waiting()).toEqual({ count: 0, oldest: null })
   })
 
@@ -58,7 +58,8 @@ onBothEngines('hints about items', ({ place }) => {
     const { hints } = await openWithLinks(await place())
     await hints.write([hint('a')], now, now)
     const [first] = await hints.take(1, MINUTE, now)
-    if (first) await hints.later(first, now + DAY, 'Exchange\0 answered 503')
+    const became = { dueAt: now + DAY, problem: 'Exchange\0 answered 503' }
+    if (first) await hints.settle([{ taken: first, became }], now)
     expect(await hints.take(1, MINUTE, now)).toEqual([])
     await hints.write([hint('a')], now, now)
     expect(await hints.take(1, MINUTE, now)).toMatchObject([{ attempt: 2 }])

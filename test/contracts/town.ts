@@ -32,7 +32,7 @@ export async function aTown(acme: Acme, place: Place) {
   const common = { ...storage, clock, random: () => 0, changed: () => void outside.changed++ }
   const report = (_: unknown, problem: string) => void outside.problems.push(problem)
 
-  const app = Fastify()
+  const app = Fastify({ forceCloseConnections: true })
   requireAccess(app)
   app.removeContentTypeParser(['text/plain', 'application/json'])
   const receive = receiver({

@@ -43,8 +43,10 @@ function aDesk({
   const hintStore: HintStore = {
     write: async () => {},
     take: async () => waiting.splice(0),
-    done: async ({ item }) => void outcome.set(item, 'done'),
-    later: async ({ item }, dueAt) => void outcome.set(item, `later by ${(dueAt - mondayMorning) / 1000}`),
+    async settle(outcomes) {
+      for (const { taken, became } of outcomes)
+        outcome.set(taken.item, became === 'done' ? 'done' : `later by ${(became.dueAt - mondayMorning) / 1000}`)
+    },
     waiting: async () => ({ count: 0, oldest: null })
   }
   const bookings = {

@@ -50,7 +50,7 @@ describe('a booking’s legs, in words', () => {
   // biome-ignore format: a table
   test.each<[string, Booking, Kept[], Partial<Leg> | null, string]>([
     ['both stand', confirmed, [], { state: 'written', written },
-      "Calendar In Olga Okafor's calendar · Today 08:00 Salesforce In Olga Okafor's Salesforce calendar · Today 08:00"],
+      "Calendar In Olga Okafor's calendar · Today 08:00 Invitee Has not answered Salesforce In Olga Okafor's Salesforce calendar · Today 08:00"],
     ['nobody was found', confirmed, [], { state: 'written', written, notes: ['Nobody in Salesforce has the invitee’s address.'] },
       'Nobody in Salesforce has the invitee’s address.'],
     ['it was moved there', confirmed, [], { state: 'written', written, changedThere: { start: slot.start, end: slot.end, ownerId: '005', seenAt: 0 } },
