@@ -51,6 +51,7 @@ import { CannotStart } from './cannot-start.ts'
 import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
 import { composeNameIndex } from './compose/name-index.ts'
+import { composeNotices } from './compose/notices.ts'
 import { composeSummaries } from './compose/summaries.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
@@ -151,7 +152,11 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     settles: config.meetingSettles,
     meetings: tellingChanges(meetings(graph), calendars.forget)
   }
-  const activities = composeActivities({ config, storage, authority: { ...shared, ...authority }, mail, log })
+  const notices = composeNotices({ config, storage, mail, clock, log })
+  const activities = composeActivities({
+    ...{ config, storage, authority: { ...shared, ...authority }, log },
+    mail: notices.about('salesforce')
+  })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
     handlers: {
@@ -161,7 +166,12 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       'move meeting': (taken, isAwaited) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
       'ask for approval': (taken) =>
-        askForApproval(taken, { ...shared, mail, wordsFor: approvalWords(tokens, config.publicOrigin, clock) }),
+        askForApproval(taken, {
+          ...shared,
+          mail: notices.about('approval'),
+          wordsFor: approvalWords(tokens, config.publicOrigin, clock)
+        }),
+      'tell people': notices.tell,
       'let request lapse': (taken) => letRequestLapse(taken, shared),
       'write activity': activities.deliver
     },
@@ -183,7 +193,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ...shared,
     watches: storage.watches,
     busyTimes: calendars,
-    mail,
+    mail: notices.about('calendar'),
     wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
   }
@@ -216,7 +226,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ...shared,
     collisions: storage.collisions,
     entries: otherEntries(graph),
-    mail: watching.mail,
+    mail: notices.about('collision'),
     wordsFor: (about) => collisionWords(about, config.publicOrigin, clock()),
     report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
   }
@@ -302,6 +312,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     activities: activities.log,
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,
+    chosenNotices: storage.chosenNotices,
+    noticesFrom: config.noticesFrom,
     waiting: storage.outbox,
     collisionsOf: storage.collisions.ofBookings,
     ringWorker: () => worker?.ring(),
@@ -328,7 +340,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     async close() {
       await Promise.all([
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[activities.stop(), heirs?.stop(), follows.stop(), index.stop(), letters.stop()]
+        ...[activities.stop(), notices.stop(), heirs?.stop(), follows.stop(), index.stop(), letters.stop()]
       ])
       shownBy?.stop()
       await storage.close()

@@ -16,6 +16,7 @@ import type { Notification } from '../src/following/notification.ts'
 import type { Received } from '../src/following/receive.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
+import type { ChosenNotices } from '../src/notices/notice.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
 import type { WaitingMessages } from '../src/outbox/waiting-messages.ts'
 import type { Administrators } from '../src/people/administrators.ts'
@@ -79,6 +80,9 @@ export type Services = BookingNeeds &
     sessions: Sessions
     signIn: SignIn
     outbox: OutboxStore
+    chosenNotices: ChosenNotices
+    /** The mailbox that notices come from; undefined: none is set, and nobody is written to. */
+    noticesFrom: string | undefined
     /** For what is limited by what it is about, not by network. */
     tallies: Tallies
     legs: LegStore

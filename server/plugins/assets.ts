@@ -24,7 +24,8 @@ const sheets: Record<string, string[]> = {
       'index-state',
       'in-my-name',
       'preflight',
-      'booking'
+      'booking',
+      'notices'
     ].map((part) => `console/${part}`)
   ]
 }

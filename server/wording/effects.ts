@@ -37,6 +37,10 @@ export const effects: Record<Message['kind'], Words> = {
     what: () => 'The mail that asks for approval of a booking',
     givenUp: () => 'The request can still be approved or declined on the page of the booking.'
   },
+  'tell people': {
+    what: () => 'The mail that tells of a booking',
+    givenUp: () => 'Nobody is told of it by mail; the page of the booking shows it.'
+  },
   'let request lapse': {
     what: () => 'The end of a request that nobody has answered',
     givenUp: () => null

@@ -34,6 +34,8 @@ export type Changing = {
 export type BookingStore = {
   /** A booking that is not there is `new`. */
   find(id: BookingId): Promise<Booking>
+  /** The whole story, oldest first. */
+  facts(id: BookingId): Promise<Fact[]>
   /** By the hash of the invitee's key. */
   findByKey(keyHash: string): Promise<Booking | undefined>
   /** First facts, claim and messages in one transaction. */
@@ -43,7 +45,10 @@ export type BookingStore = {
    * meanwhile, or was refused before.
    */
   refuse(id: BookingId, now: Instant): Promise<boolean>
-  /** Later facts and messages in one transaction; false when the booking has moved on since `version`. */
+  /**
+   * Later facts and messages in one transaction, and "tell people" with facts that people are told of; false when the booking has
+   * moved on since `version`.
+   */
   append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
   /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */
   change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>

@@ -13,6 +13,7 @@ export const actBehind: Record<Message['kind'], Act> = {
   'cancel meeting': 'change booking',
   'keep one meeting': 'change booking',
   'ask for approval': 'change booking',
+  'tell people': 'change booking',
   'let request lapse': 'change booking',
   'write activity': 'write activity'
 }
@@ -28,6 +29,7 @@ export const mayBeGivenUp: Record<Message['kind'], boolean> = {
   'cancel meeting': true,
   'keep one meeting': true,
   'ask for approval': true,
+  'tell people': true,
   'let request lapse': false,
   'write activity': true
 }

@@ -20,6 +20,7 @@ export const legs = {
   'keep one meeting': 'twins',
   'write activity': 'Salesforce',
   'ask for approval': 'letters',
+  'tell people': 'notices',
   'let request lapse': 'clock'
 } as const
 

@@ -3,6 +3,8 @@ import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } fro
 import type { BookingStore, Changing, UpcomingBookings } from '../bookings/booking-store.ts'
 import { entryOf } from '../bookings/fact-entries.ts'
 import type { LinkId } from '../links/link.ts'
+import { kindOf } from '../notices/notice-kind-of.ts'
+import type { Message } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import { insertEntries } from './audit-log.ts'
@@ -22,6 +24,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
 
   return {
     find: async (id) => tell(id, await factsOf(db, id)),
+    facts: (id) => factsOf(db, id),
 
     async findByKey(keyHash) {
       const row = await db.selectFrom('bookings').select('id').where('key_hash', '=', keyHash).executeTakeFirst()
@@ -221,7 +224,10 @@ async function appendTo(
   if (numUpdatedRows === 0n) return false
 
   await writeFacts(tx, booking, version, facts)
-  if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))
+  const all: Message[] = facts.some(kindOf)
+    ? [...messages, { kind: 'tell people', bookingId: id, notBefore: now }]
+    : messages
+  if (all.length > 0) await writeMessages(tx, messageRows(all, booking.version, now, dueAt))
   return true
 }
 

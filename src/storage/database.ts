@@ -14,6 +14,8 @@ import type { SubscriptionStore } from '../following/subscription-store.ts'
 import type { SweepStore } from '../following/sweep-store.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import type { Letters } from '../notices/letters.ts'
+import type { ChosenNotices } from '../notices/notice.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Organizers } from '../people/organizer.ts'
@@ -34,6 +36,7 @@ import { heldTimesIn } from './held-time.ts'
 import { hintsIn } from './hint-store.ts'
 import { holdsIn } from './holds.ts'
 import { legsIn } from './legs.ts'
+import { chosenNoticesIn, lettersIn } from './letters.ts'
 import { linksIn } from './link-store.ts'
 import { mailboxExportsIn } from './mailbox-exports.ts'
 import { mailboxTurnsIn } from './mailbox-turns.ts'
@@ -79,6 +82,8 @@ export type Storage = {
   salesforceUsers: SalesforceUsers
   duties: Duties
   followedUntil: FollowedUntil
+  letters: Letters
+  chosenNotices: ChosenNotices
   hints: HintStore
   subscriptions: SubscriptionStore
   sweeps: SweepStore
@@ -123,6 +128,8 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     salesforceUsers: salesforceUsersIn(engine),
     duties: dutiesIn(engine),
     followedUntil: followedUntilIn(engine),
+    letters: lettersIn(engine),
+    chosenNotices: chosenNoticesIn(engine),
     hints: hintsIn(engine),
     subscriptions: subscriptionsIn(engine),
     sweeps: sweepsIn(engine),

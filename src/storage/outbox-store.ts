@@ -200,7 +200,7 @@ export const messageRows = (messages: Message[], version: number, now: Instant, 
   }))
 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */
-export const printable = (problem: string) => problem.replaceAll('\0', '').slice(0, LONGEST_PROBLEM)
+export const printable = (text: string, longest = LONGEST_PROBLEM) => text.replaceAll('\0', '').slice(0, longest)
 
 /** Ids come from addresses and command lines: what is no number is nobody's id. */
 const numberOf = (id: string) => (/^\d{1,15}$/.test(id) ? Number(id) : -1)

@@ -4,6 +4,7 @@ import type { LegSource, LegState } from '../activities/leg.ts'
 import type { Booking, Fact } from '../bookings/booking.ts'
 import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
+import type { NoticeKind } from '../notices/notice.ts'
 import type { Message } from '../outbox/message.ts'
 
 /** What the migrations have made, the same on both engines. Instants are epoch milliseconds, JSON is text. */
@@ -178,6 +179,31 @@ export type Tables = {
   answered_forms: {
     id: string
     answered_at: number
+  }
+  letters: {
+    id: Generated<number>
+    person: string
+    name: string
+    address: string
+    key: string
+    kind: NoticeKind
+    subject: string
+    text: string
+    daily: number
+    written_at: number
+    due_at: number
+    attempts: Generated<number>
+    lease: string | null
+    leased_until: number | null
+    done_at: number | null
+    problem: string | null
+  }
+  notice_choices: {
+    person: string
+    /** JSON */
+    whens: string
+    as_organizer: number
+    zone: string
   }
   mailbox_turns: {
     mailbox: string

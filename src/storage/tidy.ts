@@ -9,7 +9,7 @@ const AT_ONCE = 1_000
 
 /** Rows that went, by table. */
 export type Tidied = Record<
-  'outbox' | 'holds' | 'sessions' | 'tallies' | 'mailbox_turns' | 'calendar_letters' | 'answered_forms',
+  'outbox' | 'holds' | 'sessions' | 'tallies' | 'mailbox_turns' | 'calendar_letters' | 'answered_forms' | 'letters',
   number
 >
 
@@ -49,7 +49,8 @@ export function tidyIn({ db }: Engine): (now: Instant) => Promise<Tidied> {
       mailbox_turns: await rows(db.deleteFrom('mailbox_turns').where('until', '<=', now - DAY)),
       // a form lives for some hours (server/form-ids.ts)
       answered_forms: await rows(db.deleteFrom('answered_forms').where('answered_at', '<', now - DAY)),
-      calendar_letters: await rows(db.deleteFrom('calendar_letters').where('written_at', '<', before))
+      calendar_letters: await rows(db.deleteFrom('calendar_letters').where('written_at', '<', before)),
+      letters: await rows(db.deleteFrom('letters').where('done_at', '<', before))
     }
   }
 }

@@ -117,6 +117,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
       'move meeting': (taken: Taken, isAwaited: () => boolean) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken: Taken) => cancelMeeting(taken, meetingNeeds),
       'write activity': async () => 'done' as const,
+      'tell people': async () => 'done' as const,
       'ask for approval': async () => 'done' as const,
       'let request lapse': (taken: Taken) => letRequestLapse(taken, shared)
     },

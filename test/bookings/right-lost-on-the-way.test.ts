@@ -49,6 +49,7 @@ const done: Omit<Handlers, 'create meeting' | 'remove meeting'> = {
   'move meeting': async () => 'done',
   'cancel meeting': async () => 'done',
   'ask for approval': async () => 'done',
+  'tell people': async () => 'done',
   'let request lapse': async () => 'done'
 }
 

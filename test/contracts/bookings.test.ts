@@ -188,7 +188,11 @@ onBothEngines('bookings', ({ name, place }) => {
       const writeActivity = { kind: 'write activity' as const, bookingId: 'graces' }
       expect(await bookings.append('graces', 1, [confirmed], [writeActivity], now + 1)).toBe(true)
       expect(await bookings.find('graces')).toMatchObject({ state: 'confirmed', version: 2, meeting, activity: null })
-      expect((await outbox.ofBooking('graces')).map(({ kind }) => kind)).toEqual(['create meeting', 'write activity'])
+      expect((await outbox.ofBooking('graces')).map(({ kind }) => kind)).toEqual([
+        'create meeting',
+        'write activity',
+        'tell people'
+      ])
 
       const written: Fact = { type: 'activity written', at: now + 2, recordId: '00U1', actor: '0051', who: null }
       expect(await bookings.append('graces', 2, [written], [], now + 2)).toBe(true)
@@ -202,7 +206,7 @@ onBothEngines('bookings', ({ name, place }) => {
       const late = { kind: 'remove meeting' as const, bookingId: 'graces' }
       expect(await bookings.append('graces', 1, [released], [late], now)).toBe(false)
       expect((await bookings.find('graces')).state).toBe('confirmed')
-      expect(await outbox.ofBooking('graces')).toHaveLength(1)
+      expect((await outbox.ofBooking('graces')).map(({ kind }) => kind)).toEqual(['create meeting', 'tell people'])
     })
 
     test('is decided once when ten attempts end at the same moment', async () => {
@@ -217,7 +221,7 @@ onBothEngines('bookings', ({ name, place }) => {
       expect(answers.filter(Boolean)).toHaveLength(1)
       const { state, version } = await bookings.find('graces')
       expect(version).toBe(2)
-      expect(await outbox.ofBooking('graces')).toHaveLength(state === 'released' ? 2 : 1)
+      expect(await outbox.ofBooking('graces')).toHaveLength(state === 'released' ? 3 : 2)
     })
 
     test('cannot happen to a booking that is not there', async () => {

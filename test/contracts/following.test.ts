@@ -37,7 +37,7 @@ onBothEngines('bookings that follow the calendar', ({ place }) => {
     const { heldTime } = it.storage.bookings
     expect(await heldTime(olga.id, { start: slot.start, end: slot.start + 2 * HOUR })).toEqual([moved.claim])
     const written = await it.storage.outbox.ofBooking(id)
-    expect(written.slice(messages).map(({ kind }) => kind)).toEqual(['write activity'])
+    expect(written.slice(messages).map(({ kind }) => kind)).toEqual(['write activity', 'tell people'])
     expect(await it.storage.hints.waiting()).toEqual({ count: 0, oldest: null })
   })
 

@@ -121,13 +121,16 @@ onBothEngines('what nobody needs any more', ({ place }) => {
     if (!third) throw new Error('nothing is due')
     await bookings.append('booking-3', 1, [{ at: now, type: 'confirmed', meeting }], [], now)
     await outbox.done(third, now + MINUTE)
+    const letter = await outbox.takeOf('booking-3', 'tell people', LEASE, now + MINUTE)
+    if (!letter) throw new Error('nobody is told')
+    await outbox.done(letter, now + MINUTE)
     const ends = { startedAt: now, endsAt: now + HOUR, tokenEndsAt: now }
     await sessions.start({ hash: 'h', person: dana, sealedToken: null, ...ends })
 
     const over = halfHour(3).end
     expect(await storage.tidy(now)).toMatchObject({ outbox: 0, sessions: 0 })
     expect(await storage.tidy(over + KEPT_AFTER)).toMatchObject({ outbox: 0, sessions: 1 })
-    expect(await storage.tidy(over + KEPT_AFTER + MINUTE)).toMatchObject({ outbox: 1, sessions: 0 })
+    expect(await storage.tidy(over + KEPT_AFTER + MINUTE)).toMatchObject({ outbox: 2, sessions: 0 })
     expect(await outbox.ofBooking('booking-3')).toEqual([])
     expect(await bookings.find('booking-3')).toMatchObject({ state: 'confirmed', version: 2 })
     expect(await ids(storage)).toEqual(['booking-1', 'booking-2'])

@@ -11,6 +11,7 @@ import { decide } from '../../src/bookings/decide.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import { keeperOf, type Link } from '../../src/links/link.ts'
 import { tokensFrom } from '../../src/links/token.ts'
+import { type NoticeChoices, usualChoices } from '../../src/notices/notice.ts'
 import type { Organizer } from '../../src/people/organizer.ts'
 import type { Person } from '../../src/people/person.ts'
 import type { Session } from '../../src/people/sessions.ts'
@@ -53,6 +54,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   const kept = new Map<string, Link>(links.map((link) => [link.id, link]))
   const facts = new Map<string, Fact[]>()
   const sessions = new Map<string, Session>()
+  const chosen = new Map<string, NoticeChoices>()
   const told = (id: string): Booking => (facts.has(id) ? tell(id, facts.get(id) ?? []) : newBooking(id))
   const all = () => [...facts.keys()].map(told).filter((booking) => booking.state !== 'new')
   const claims = () =>
@@ -138,6 +140,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     bookings: {
       find: async (id) => told(id),
+      facts: async (id) => facts.get(id) ?? [],
       findByKey: async (hash) => all().find(({ id }) => tokens.hash(tokens.ofBooking(id)) === hash),
       async place({ id, facts: first }) {
         const claim = first.flatMap((fact) => (fact.type === 'held' ? [fact.claim] : []))[0] as Span
@@ -200,6 +203,11 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     holds,
     holdsPerDay: 8,
+    chosenNotices: {
+      of: async (person) => chosen.get(person) ?? usualChoices,
+      choose: async (person, choices) => void chosen.set(person, choices)
+    },
+    noticesFrom: undefined,
     outbox: {
       take: async () => [],
       done: async () => {},

@@ -13,6 +13,7 @@ import { inMyName } from './in-my-name.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
 import { newLink } from './new-link.ts'
+import { noticesPage } from './notices.ts'
 import { organizerPage } from './organizer.ts'
 import { outboxPage } from './outbox.ts'
 import { peoplePages } from './people.ts'
@@ -41,4 +42,5 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(outboxPage, { services })
   await app.register(auditPage, { services })
   await app.register(reading, { services })
+  await app.register(noticesPage, { services })
 }

@@ -1,0 +1,50 @@
+import { type NoticeChoices, noticeKinds } from '../../../src/notices/notice.ts'
+import type { Instant } from '../../../src/time/instant.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
+import { noticeWords } from '../../wording/notices.ts'
+import { type ZoneChoices, zoneChoices } from '../../wording/zone-choices.ts'
+import { type CheckControl, type ChoiceControl, check, choice } from './controls.view.ts'
+import type { Page } from './desk.ts'
+import { utc } from './organizer.view.ts'
+
+export type NoticesView = Page & {
+  justSaved: boolean
+  /** Nobody is written to: no mailbox is set. */
+  silent: boolean
+  from: string | null
+  kinds: ChoiceControl[]
+  asOrganizer: CheckControl | null
+  zones: ZoneChoices
+}
+
+const whens = [
+  { value: 'at once', text: 'At once' },
+  { value: 'daily', text: 'Once a day, in the morning' },
+  { value: 'never', text: 'Not at all' }
+]
+
+export function noticesView(
+  { when, asOrganizer, zone }: NoticeChoices,
+  known: { isOrganizer: boolean; noticesFrom: string | undefined; justSaved: boolean; now: Instant }
+): NoticesView {
+  return {
+    title: 'What you are told by mail',
+    here: null,
+    justSaved: known.justSaved,
+    silent: known.noticesFrom === undefined,
+    from: known.noticesFrom ?? null,
+    kinds: noticeKinds.map((kind) => {
+      const { name, hint } = noticeWords[kind]
+      return choice({ name: kind, label: name, hint, value: when[kind], choices: whens })
+    }),
+    asOrganizer: known.isOrganizer
+      ? check({
+          name: 'as-organizer',
+          label: 'Also tell me what happens on links that others have made in my name',
+          hint: 'Whoever made a link, or keeps it now, is always told.',
+          ticked: asOrganizer
+        })
+      : null,
+    zones: zoneChoices(zoneNamed(zone) ?? utc, known.now)
+  }
+}

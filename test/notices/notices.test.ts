@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest'
+import { bookingWords, dailyWords } from '../../server/wording/notices.ts'
+import type { Fact } from '../../src/bookings/booking.ts'
+import type { Changer } from '../../src/bookings/changer.ts'
+import type { Link } from '../../src/links/link.ts'
+import type { TakenLetter } from '../../src/notices/letters.ts'
+import { mailAbout } from '../../src/notices/mail-about.ts'
+import { type NoticeChoices, nextDaily, usualChoices, type When } from '../../src/notices/notice.ts'
+import { LETTER_ATTEMPTS, type SendingNeeds, sendLetters } from '../../src/notices/send-letters.ts'
+import { tellPeople } from '../../src/notices/tell-people.ts'
+import type { Organizer } from '../../src/people/organizer.ts'
+import type { Person } from '../../src/people/person.ts'
+import { HOUR, MINUTE } from '../../src/time/instant.ts'
+import type { Mail } from '../../src/watch/mail.ts'
+import { confirmedFact, heldFact, tuesdayTwo } from '../world/booked.ts'
+import { dana, eve, grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
+import { lettersInMemory } from '../world/letters.ts'
+
+const later = mondayMorning + HOUR
+const byInvitee: Changer = { as: 'invitee' }
+const byDana: Changer = { as: 'delegate', id: dana.id, name: dana.name, right: 'delegate editor' }
+const wednesday = { start: tuesdayTwo.start + 24 * HOUR, end: tuesdayTwo.end + 24 * HOUR }
+const moved: Fact = { type: 'moved', at: later, by: byInvitee, slot: wednesday, claim: wednesday }
+const cancelled: Fact = { type: 'cancelled', at: later, by: byInvitee, comment: 'Ill, sorry' }
+const released: Fact = { type: 'released', at: mondayMorning, why: 'Exchange said no' }
+const declined: Fact = { type: 'declined', at: later, by: byDana, comment: '' }
+
+function office(facts: Fact[], { link = halfHours as Link, organizer = olga as Organizer } = {}) {
+  const chosen = new Map<string, NoticeChoices>()
+  const store = lettersInMemory()
+  const needs = {
+    facts: async () => facts,
+    links: { find: async () => ({ link, taken: 0 }) } as never,
+    organizers: { find: async () => organizer } as never,
+    chosen: { of: async (person: string) => chosen.get(person) ?? usualChoices, choose: async () => {} },
+    letters: store.letters,
+    clock: () => mondayMorning,
+    newId: () => 'id',
+    wordsFor: (happened: Parameters<typeof bookingWords>[0]) =>
+      bookingWords(happened, 'https://meet.acme.example', mondayMorning)
+  }
+  const told = async (writtenAt: number) => {
+    const taken = {
+      kind: 'tell people' as const,
+      bookingId: 'b1',
+      id: '1',
+      attempt: 1,
+      lease: 'x',
+      writtenAt,
+      sentAt: null
+    }
+    expect(await tellPeople(taken, needs)).toBe('done')
+    return store.written.map(({ to, words }) => [to.name, words.subject])
+  }
+  const choose = (person: Person, change: Partial<NoticeChoices>) =>
+    chosen.set(person.id, { ...usualChoices, ...change })
+  return { told, choose, needs, written: store.written }
+}
+
+const when = (kind: keyof NoticeChoices['when'], value: When) => ({ when: { ...usualChoices.when, [kind]: value } })
+const at = 'Tuesday 5 January, 14:00 to 14:30'
+const facts = [heldFact(), confirmedFact]
+
+describe('who keeps the link is told', () => {
+  // biome-ignore format: a table
+  test.each<[string, Fact[], number, string]>([
+    ['that a time was booked', facts, mondayMorning, `Booked in Olga Okafor's calendar: ${at}`],
+    ['that it was moved', [...facts, moved], later, "Moved in Olga Okafor's calendar: now Wednesday 6 January, 14:00 to 14:30"],
+    ['that it was cancelled', [...facts, cancelled], later, `Cancelled in Olga Okafor's calendar: ${at}`],
+    ['that nothing was booked', [heldFact(), released], mondayMorning, `Not booked in Olga Okafor's calendar: ${at}`]
+  ])('%s', async (_, story, moment, subject) => {
+    const told = await office(story).told(moment)
+    expect(told).toHaveLength(1)
+    expect(told[0]?.[0]).toBe('Dana Whitfield')
+    expect(told[0]?.[1]).toContain(subject)
+  })
+
+  test('once, however often the message is delivered', async () => {
+    const { told } = office(facts)
+    await told(mondayMorning)
+    expect(await told(mondayMorning)).toHaveLength(1)
+  })
+
+  test('of the fact that the message is for, and not again of those before it', async () => {
+    expect(await office([...facts, cancelled]).told(later)).toHaveLength(1)
+  })
+
+  test('and whoever made it no longer, once it was handed over', async () => {
+    const told = await office(facts, { link: { ...halfHours, keeper: eve } }).told(mondayMorning)
+    expect(told.map(([name]) => name)).toEqual(['Eve Tanaka'])
+  })
+
+  test('not of what she did herself', async () => {
+    expect(await office([...facts, { ...cancelled, by: byDana }]).told(later)).toEqual([])
+    const requested = { ...heldFact(), type: 'requested' } as Fact
+    expect(await office([requested, declined]).told(later)).toEqual([])
+  })
+
+  test('in plain words, in the zone of the link, with what the invitee wrote marked as hers', async () => {
+    const invitee = { ...grace, note: 'About the harbour\n> really' }
+    const { told, written } = office([heldFact({ invitee }), confirmedFact])
+    await told(mondayMorning)
+    expect(written[0]?.words.text).toBe(
+      [
+        'Hello Dana,',
+        `Grace Hopper-Lee <grace.hopper-lee@harborlight.example> has booked ${at}, Berlin time.`,
+        'From the invitee, not verified:\n> About the harbour\n> > really',
+        `The link: "Meeting with Olga Okafor"\nhttps://meet.acme.example/console/links/${halfHours.id}`,
+        'What you are told of, and when: https://meet.acme.example/console/notices'
+      ].join('\n\n')
+    )
+  })
+
+  test('with nothing in any subject that an invitee has typed', async () => {
+    const bait = 'Zaphod Beeblebrox'
+    const invitee = { ...grace, name: bait, address: 'zaphod@betelgeuse.example', note: bait }
+    for (const story of [
+      [heldFact({ invitee }), confirmedFact],
+      [heldFact({ invitee }), confirmedFact, { ...cancelled, comment: bait }],
+      [heldFact({ invitee }), released]
+    ]) {
+      const { told, written } = office(story)
+      await told(story.at(-1)?.at ?? 0)
+      expect(written[0]?.words.text).toContain(bait)
+      expect(written[0]?.words.subject).not.toMatch(/Zaphod|betelgeuse/i)
+    }
+  })
+})
+
+describe('the organizer', () => {
+  test('is told if she wants it, of her own calendar', async () => {
+    const { told, choose } = office(facts)
+    expect(await told(mondayMorning)).toHaveLength(1)
+    choose(olga, { asOrganizer: true })
+    expect(await told(mondayMorning)).toEqual([
+      ['Dana Whitfield', `Booked in Olga Okafor's calendar: ${at}, Berlin time`],
+      ['Olga Okafor', `Booked in your calendar: ${at}, Berlin time`]
+    ])
+  })
+
+  test('is told once of a link of her own', async () => {
+    const { told, choose } = office(facts, { link: { ...halfHours, madeBy: olga } })
+    choose(olga, { asOrganizer: true })
+    expect((await told(mondayMorning)).map(([name]) => name)).toEqual(['Olga Okafor'])
+  })
+})
+
+describe('each chooses', () => {
+  test('not to be told of a kind', async () => {
+    const { told, choose } = office(facts)
+    choose(dana, when('booked', 'never'))
+    expect(await told(mondayMorning)).toEqual([])
+  })
+
+  test('to be told in the morning, on her own clock', async () => {
+    const { told, choose, written } = office(facts)
+    choose(dana, { ...when('booked', 'daily'), zone: 'America/New_York' })
+    await told(mondayMorning) // two at night in New York
+    expect(written[0]).toMatchObject({ daily: true, dueAt: Date.parse('2027-01-04T12:00Z') })
+  })
+
+  test('for letters about calendars and Salesforce, too', async () => {
+    const { needs, choose, written } = office([])
+    choose(dana, when('calendar', 'never'))
+    expect(await mailAbout('calendar', needs).send(dana, { subject: 's', text: 't' })).toBe('sent')
+    expect(await mailAbout('salesforce', needs).send(dana, { subject: 's', text: 't' })).toBe('sent')
+    expect(written.map(({ kind }) => kind)).toEqual(['salesforce'])
+  })
+
+  // biome-ignore format: a table
+  test.each([
+    ['before seven', '2027-01-04T05:59Z', 'Europe/Berlin', '2027-01-04T06:00Z'],
+    ['at seven sharp, that one is gone', '2027-01-04T06:00Z', 'Europe/Berlin', '2027-01-05T06:00Z'],
+    ['over the change to summer time', '2027-03-27T12:00Z', 'Europe/Berlin', '2027-03-28T05:00Z'],
+    ['far to the east, already tomorrow', '2027-01-04T17:00Z', 'Pacific/Auckland', '2027-01-04T18:00Z']
+  ])('the next morning, %s', (_, now, zone, due) => {
+    expect(new Date(nextDaily(Date.parse(now), zone)).toISOString()).toBe(new Date(due).toISOString())
+  })
+})
+
+describe('letters', () => {
+  const letter = (key: string, to: Person, daily = false) => ({
+    ...{ to, key, kind: 'booked' as const, daily, dueAt: mondayMorning },
+    words: { subject: `Subject ${key}`, text: `Hello ${to.name},\n\nBody ${key}` }
+  })
+  function post(outcome: Awaited<ReturnType<Mail['send']>> = 'sent') {
+    const world = { now: mondayMorning, outcome, sent: [] as { to: string; subject: string; text: string }[] }
+    const store = lettersInMemory()
+    const reported: string[] = []
+    const needs: SendingNeeds = {
+      letters: store.letters,
+      mail: {
+        async send(to, words) {
+          world.sent.push({ to: to.name, ...words })
+          return world.outcome
+        }
+      },
+      together: (letters: readonly TakenLetter[]) => dailyWords(letters, 'https://meet.acme.example'),
+      clock: () => world.now,
+      random: () => 0,
+      report: (_, problem) => void reported.push(problem)
+    }
+    return { world, needs, store, reported }
+  }
+
+  test('go each for itself, and those of the day in one', async () => {
+    const { world, needs, store } = post()
+    for (const each of [letter('1', dana), letter('2', dana, true), letter('3', dana, true), letter('4', olga, true)])
+      await store.letters.write(each, mondayMorning)
+    expect(await sendLetters(10, needs)).toBe(4)
+    expect(world.sent.map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      ['Dana Whitfield', 'OnBehalf: 2 notices'],
+      ['Dana Whitfield', 'Subject 1'],
+      ['Olga Okafor', 'Subject 4']
+    ])
+    const day = world.sent.find(({ subject }) => subject.includes('notices'))
+    expect(day?.text).toContain('Hello Dana,\n\nSubject 2\n---------\nBody 2\n\n\nSubject 3')
+    expect(await sendLetters(10, needs)).toBe(0)
+  })
+
+  test('that were surely not sent are tried again, and given up in the end', async () => {
+    const { world, needs, store, reported } = post({ notSent: 'Exchange answered 503' })
+    await store.letters.write(letter('1', dana), mondayMorning)
+    for (let hour = 0; hour < 48; hour++) {
+      await sendLetters(10, needs)
+      world.now += HOUR * 3
+    }
+    expect(world.sent).toHaveLength(LETTER_ATTEMPTS)
+    expect(reported).toHaveLength(LETTER_ATTEMPTS)
+  })
+
+  test('that may have been sent are not sent again', async () => {
+    const { world, needs, store } = post({ unclear: 'no answer' })
+    await store.letters.write(letter('1', dana), mondayMorning)
+    await sendLetters(10, needs)
+    world.now += 10 * MINUTE
+    await sendLetters(10, needs)
+    expect(world.sent).toHaveLength(1)
+  })
+})
