@@ -170,6 +170,19 @@ describe('while a meeting is being moved', () => {
     expect(await booking()).toMatchObject({ slot: two, sequence: 0, movesByInvitee: 0 })
   })
 
+  test('once somebody has read "being moved", a calendar that is down is waited for', async () => {
+    const { moves, world, worker, booking, needs } = await graceHas()
+    const { deliverMeeting } = needs
+    needs.deliverMeeting = async () => {} // the process that should have asked Exchange died
+    expect(await moves(1, three)).toEqual({ moved: 'being moved' })
+    needs.deliverMeeting = deliverMeeting
+    world.troubles = [{ notNow: 'down' }]
+    await worker(MINUTE)
+    expect(await booking()).toMatchObject({ slot: two, move: { slot: three } })
+    await worker(MINUTE)
+    expect(await booking()).toMatchObject({ slot: three, move: null })
+  })
+
   test('it cannot be moved a second time', async () => {
     const { moves, world } = await graceHas()
     world.troubles = [{ unclear: 'no answer' }]
@@ -235,6 +248,8 @@ describe('a meeting is cancelled', () => {
     world.calendar.clear()
     expect(await cancels(1)).toBe('cancelled')
     expect(world.asked.remove).toBe(0)
+    const kept = await storage.outbox.ofBooking(id(1))
+    expect(kept.find(({ kind }) => kind === 'cancel meeting')?.doneAt).toBe(world.now)
   })
 
   test('while Exchange is down it is cancelled for us at once, and for everybody when Exchange is back', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Cap } from '../../src/availability/caps.ts'
 import type { Fact } from '../../src/bookings/booking.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
@@ -107,6 +108,14 @@ onBothEngines('changes of bookings', ({ place }) => {
     const caps = [{ within: day, atMost: 1, of: 'day' as const }]
     const within = { id: 'graces', version: 2, facts: [asked(six)], messages: [], caps, now }
     expect(await bookings.change(within)).toBe('changed')
+    // while it is being moved it counts where it goes
+    const evening = { ...day, start: six.start }
+    expect(
+      await bookings.place({
+        ...wish({ id: 'idas', slot: halfHour(9) }),
+        caps: [{ ...caps[0], within: evening } as Cap]
+      })
+    ).toBe('day is full')
     await bookings.append('graces', 3, [moved(six)], [], now)
     const tomorrow = { start: four.start + 24 * HOUR, end: four.end + 24 * HOUR }
     await confirmedAt(storage, 'henrys', tomorrow)

@@ -113,7 +113,10 @@ export function organizerView(known: Known): OrganizerView {
             {
               entries: seen.entries,
               bookings: known.bookings
-                .filter((booking) => booking.state === 'held' || booking.state === 'confirmed')
+                .filter(
+                  (booking) =>
+                    booking.state === 'requested' || booking.state === 'held' || booking.state === 'confirmed'
+                )
                 .filter(({ slot }) => overlap(slot, week.span))
                 .map((booking) => ({ booking, link: known.links.find(({ link }) => link.id === booking.link)?.link })),
               holds: known.holds.map((hold) => ({

@@ -49,7 +49,16 @@ type Contents = {
   maySeeTitles: boolean
 }
 export type OurHold = { hold: CalendarHold; link: Link | undefined }
-export type OurBooking = { booking: Extract<Booking, { state: 'held' | 'confirmed' }>; link: Link | undefined }
+export type OurBooking = {
+  booking: Extract<Booking, { state: 'requested' | 'held' | 'confirmed' }>
+  link: Link | undefined
+}
+
+const statusOf: Record<OurBooking['booking']['state'], string> = {
+  requested: 'waits for approval',
+  held: 'being confirmed',
+  confirmed: 'booked by a link'
+}
 
 export function weekView(
   week: Week,
@@ -72,7 +81,7 @@ export function weekView(
       end: booking.slot.end,
       allDay: false,
       title: maySeeTitles ? `${link?.subject ?? 'Booking'} · ${booking.invitee.name}` : 'Booked',
-      status: booking.state === 'held' ? 'being confirmed' : 'booked by a link',
+      status: statusOf[booking.state],
       kind: 'ours' as const,
       href: maySeeTitles && link ? `/console/links/${link.id}` : null
     }))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Fact } from '../../../src/bookings/booking.ts'
 import { HOUR, MINUTE } from '../../../src/time/instant.ts'
-import { confirmedWith, tuesdayTwo } from '../../world/booked.ts'
+import { bookedWith, confirmedWith, heldFact, tuesdayTwo } from '../../world/booked.ts'
 import { dana, halfHours, mondayMorning, rae } from '../../world/cast.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
 import { consoleOf, doctor, lunch, olgasPath } from './desk.ts'
@@ -60,6 +61,13 @@ describe('the week', () => {
     const { body } = await (await as(dana)).get(olgasPath)
     expect(body.match(/14:00 to 14:30/g)).toHaveLength(1)
     expect(textOf(body)).toContain('14:00 to 14:30 Meeting with Olga Okafor · Grace Hopper-Lee (booked by a link)')
+  })
+
+  test('shows a request that waits for an answer where it keeps its time', async () => {
+    const requested = bookedWith({ ...heldFact(), type: 'requested' } as Fact)
+    const { as } = await consoleOf({ bookings: [requested] })
+    const { body } = await (await as(dana)).get(olgasPath)
+    expect(textOf(body)).toContain('14:00 to 14:30 Meeting with Olga Okafor · Grace Hopper-Lee (waits for approval)')
   })
 
   test('hides no second entry behind our booking: that is a collision', async () => {
