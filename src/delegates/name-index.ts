@@ -67,7 +67,7 @@ async function refresh(id: PersonId, { nameIndex, calendarLists, organizers, clo
     return
   }
   // not all in step with one another, and never later than promised
-  await nameIndex.write(id, list.listed, list.readAt, now + READ_EVERY * (0.9 + 0.1 * random()))
+  await nameIndex.write(id, list.listed, list.readAt, now + Math.round(READ_EVERY * (0.9 + 0.1 * random())))
 }
 
 /**

@@ -93,7 +93,7 @@ onBothEngines('the index over the imitated Exchange', ({ name, place }) => {
       ...storage,
       calendarLists: calendarLists({ ...acme.graph, clock: () => at }),
       clock: () => at,
-      random: () => 1,
+      random: () => 0.9999987, // no round number comes of it, as of most
       report: (_: string, problem: string) => void reported.push(problem)
     }
     const names = namesOf(acme.graph)
