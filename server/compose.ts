@@ -27,6 +27,7 @@ import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetingMessages } from '../src/exchange/meeting-messages.ts'
 import { meetings } from '../src/exchange/meetings.ts'
 import { otherEntries } from '../src/exchange/other-entries.ts'
+import { privateMarks } from '../src/exchange/private-marks.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
@@ -286,6 +287,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ...authority,
     calendarLists: recentLists(lists, clock),
     mailboxExports: storage.mailboxExports,
+    privateMarks: privateMarks(graph),
     candidates: candidates(graph, config.entra.tenantId),
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
     salesforceStanding: foreseen && {

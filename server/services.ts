@@ -11,6 +11,7 @@ import type { PreflightNeeds } from '../src/delegates/ask-preflight.ts'
 import type { CalendarLists } from '../src/delegates/calendar-list.ts'
 import type { MailboxExports } from '../src/delegates/mailbox-export.ts'
 import type { NameIndex, NamesOf } from '../src/delegates/name-index.ts'
+import type { PrivateMarks } from '../src/delegates/private-marks.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { Notification } from '../src/following/notification.ts'
 import type { Received } from '../src/following/receive.ts'
@@ -70,6 +71,7 @@ export type Services = BookingNeeds &
     calendarLists: CalendarLists
     stewardNotes: StewardNotes
     mailboxExports: MailboxExports
+    privateMarks: PrivateMarks
     candidates: Candidates
     directory: Directory
     nameIndex: NameIndex

@@ -31,7 +31,8 @@ export async function seeWeek(
       end,
       status,
       allDay,
-      title: entry.private && !privateTitles ? 'private' : titles ? { text: title } : 'hidden'
+      // Who may only see that time is taken does not learn either what is private.
+      title: !titles ? 'hidden' : entry.private && !privateTitles ? 'private' : { text: title }
     }))
   }
 }

@@ -63,7 +63,8 @@ export function entryOf(item: unknown, zone: Zone | undefined): Entry | { unknow
     status: statusOf(textAt(item, 'showAs')),
     private: ['private', 'confidential'].includes(textAt(item, 'sensitivity').toLowerCase()),
     allDay,
-    title: textAt(item, 'subject')
+    title: textAt(item, 'subject'),
+    id: textAt(item, 'id')
   }
 }
 

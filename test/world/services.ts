@@ -235,6 +235,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     audit: { note: async () => {} } as Services['audit'],
     stewardNotes: { note: async () => {} },
     mailboxExports: mailboxExportsInMemory(),
+    privateMarks: { clear: async () => 'cleared' },
     candidates: {
       byAddress: async (address) => {
         const person = people.find((each) => each.address === address)

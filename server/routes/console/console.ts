@@ -17,6 +17,7 @@ import { noticesPage } from './notices.ts'
 import { organizerPage } from './organizer.ts'
 import { outboxPage } from './outbox.ts'
 import { peoplePages } from './people.ts'
+import { privateMarksPage } from './private-marks.ts'
 import { reading } from './reading.ts'
 import { revocation } from './revocation.ts'
 import { timeSlotLinks } from './time-slot-links.ts'
@@ -28,6 +29,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(organizerPage, { services })
   await app.register(peoplePages, { services })
   await app.register(administration, { services })
+  await app.register(privateMarksPage, { services })
   await app.register(inMyName, { services })
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })

@@ -55,7 +55,8 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       holds: held,
       links: made.map((counted, index) => ({ ...counted, state: states[index] ?? { life: 'cannot be checked' } })),
       mayMake: { availability: may('make availability link'), timeSlots: may('make time-slot link') },
-      maySeeTitles: may('see titles')
+      maySeeTitles: may('see titles'),
+      mayClearMarks: may('see private items') && may('change booking')
     })
     return show(request, reply, 'console/organizer', view)
   })

@@ -34,6 +34,8 @@ export type OrganizerView = Page & {
   bookings: string
   /** Where it stands who may act for this organizer. */
   people: string
+  /** Private appointments of this week; null for whom may not see them. */
+  marks: string | null
   /** Where an organizer sees what is offered in her name; null on other people's pages. */
   inMyName: string | null
   /** Where the held times are listed, and how many there are; null when there are none. */
@@ -64,6 +66,7 @@ type Known = {
   links: readonly (Counted & { state: LinkState })[]
   mayMake: { availability: boolean; timeSlots: boolean }
   maySeeTitles: boolean
+  mayClearMarks: boolean
 }
 
 export function organizerView(known: Known): OrganizerView {
@@ -89,6 +92,7 @@ export function organizerView(known: Known): OrganizerView {
     inMyName: known.footing === 'organizer' ? '/console/in-my-name' : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
     people: `${path}/people`,
+    marks: known.mayClearMarks ? `${path}/private?week=${week.monday}` : null,
     holds: known.holds.some(stands)
       ? { href: `${path}/holds`, text: `${counted(known.holds.filter(stands).length, 'time')} held` }
       : null,
