@@ -21,6 +21,7 @@ const sheets: Record<string, string[]> = {
       'week-blocks',
       'outbox',
       'history',
+      'grants',
       'index-state',
       'in-my-name',
       'preflight',

@@ -7,12 +7,23 @@ export type Told = Exclude<Footing, { unknown: string }>
 /** "Editor · sees private items": where somebody stands on a calendar. */
 export function standingText(standing: Told): string {
   if (standing === 'organizer') return 'Your own calendar'
-  const { delegate, folder, privateItems } = standing
+  const { delegate, folder, privateItems, sendOnBehalf } = standing
   if (delegate) return `${folderNames[folder]} · ${privateItems ? 'sees private items' : 'private items hidden'}`
   if (positionByExchange(standing) === 'full access only') return 'Full access only'
+  if (folder === 'none' && !delegate)
+    return sendOnBehalf === 'yes' ? 'Sends on behalf, no right on the calendar' : 'No right on the calendar'
   if (folder === 'editor') return 'Editor · not a delegate'
   if (folder === 'reviewer' || folder === 'limited') return `${folderNames[folder]} · view only`
   return folderNames[folder]
+}
+
+/** The same, and what is granted besides. */
+export function footingText(footing: Told): string {
+  const grant = footing === 'organizer' ? undefined : footing.grant
+  const granted = grant
+    ? ` · ${footing !== 'organizer' && footing.ended ? 'grant is over' : `granted: ${grant.level}`}`
+    : ''
+  return standingText(footing) + granted
 }
 
 const folderNames = {

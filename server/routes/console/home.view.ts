@@ -5,7 +5,7 @@ import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person, PersonId } from '../../../src/people/person.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { type Explained, explain } from '../../wording/reasons.ts'
-import { standingText, warningsOf } from '../../wording/standing.ts'
+import { footingText, warningsOf } from '../../wording/standing.ts'
 import { unreadText } from '../../wording/unread-calendar.ts'
 import { fromNow } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
@@ -103,7 +103,7 @@ function unreadOf(
 /** "Editor · sees private items, as read 4 minutes ago" */
 function asOf({ folder, delegate, privateItems, readAt }: Naming, now: Instant): string {
   const listed = { folder, delegate, privateItems, fullAccess: 'not checked', everyone: 'none', readAt } as const
-  const standing = standingText({ ...listed, grant: undefined, ended: false, delegatesNeedGrant: false })
+  const standing = footingText({ ...listed, grant: undefined, ended: false, delegatesNeedGrant: false })
   return `${standing}, as read ${fromNow(readAt, { zone: utc, now })}`
 }
 
@@ -133,7 +133,7 @@ function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefin
     name: organizer.name,
     initials: initials(organizer.name),
     address: organizer.address,
-    standing: standingText(footing),
+    standing: footingText(footing),
     href: sees ? path : null,
     makeAvailability: 'right' in availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: 'right' in slots ? `${path}/time-slot-links/new` : null,

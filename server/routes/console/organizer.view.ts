@@ -11,7 +11,7 @@ import type { Instant } from '../../../src/time/instant.ts'
 import { overlap } from '../../../src/time/span.ts'
 import type { Zone } from '../../../src/time/zones.ts'
 import { conflictText } from '../../wording/conflicts.ts'
-import { standingText, warningsOf } from '../../wording/standing.ts'
+import { footingText, warningsOf } from '../../wording/standing.ts'
 import { unreadText } from '../../wording/unread-calendar.ts'
 import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
@@ -81,7 +81,7 @@ export function organizerView(known: Known): OrganizerView {
     here: null,
     name: organizer.name,
     initials: initials(organizer.name),
-    standing: told ? standingText(told) : '',
+    standing: told ? footingText(told) : '',
     warnings: [
       ...(known.unreadSince === undefined ? [] : [unreadText(organizer.name, known.unreadSince, reader)]),
       ...(told ? warningsOf(told) : []),
