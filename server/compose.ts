@@ -153,7 +153,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     settles: config.meetingSettles,
     meetings: tellingChanges(meetings(graph), calendars.forget)
   }
-  const notices = composeNotices({ config, storage, mail, clock, log })
+  const notices = composeNotices({ config, storage, mail, meetingMessages: meetingMessages(graph), clock, log })
   const activities = composeActivities({
     ...{ config, storage, authority: { ...shared, ...authority }, log },
     mail: notices.about('salesforce')

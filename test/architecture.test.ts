@@ -34,7 +34,7 @@ const mayImport: Record<string, string[]> = {
   // the letter tells of links and bookings; nobody in the domain needs it
   'src/summary': ['src/watch', 'src/bookings', 'src/links', 'src/availability', 'src/people', 'src/time'],
   // Mail about all of it; the others know only the mail's port.
-  'src/notices': ['src/bookings', 'src/watch', 'src/links', 'src/outbox', 'src/people', 'src/time'],
+  'src/notices': ['src/bookings', 'src/watch', 'src/links', 'src/delegates', 'src/outbox', 'src/people', 'src/time'],
   'src/bookings': [
     'src/outbox',
     'src/links',

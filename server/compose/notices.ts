@@ -1,6 +1,7 @@
 // Mail to people of our own organization: written down, then sent as each of them has chosen.
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { MeetingMessages } from '../../src/delegates/meeting-messages.ts'
 import { mailAbout } from '../../src/notices/mail-about.ts'
 import type { NoticeKind } from '../../src/notices/notice.ts'
 import { sendLetters } from '../../src/notices/send-letters.ts'
@@ -15,7 +16,14 @@ import { startWorkerLoop } from '../worker-loop.ts'
 
 const LETTERS_POLL = 2 * SECOND
 
-type Given = { config: Config; storage: Storage; mail: Mail | undefined; clock: Clock; log: Logger }
+type Given = {
+  config: Config
+  storage: Storage
+  mail: Mail | undefined
+  meetingMessages: MeetingMessages
+  clock: Clock
+  log: Logger
+}
 
 export type Notices = {
   /** Undefined: no mailbox to write from is set. */
@@ -24,7 +32,7 @@ export type Notices = {
   stop(): Promise<void>
 }
 
-export function composeNotices({ config, storage, mail, clock, log }: Given): Notices {
+export function composeNotices({ config, storage, mail, meetingMessages, clock, log }: Given): Notices {
   const needs = { chosen: storage.chosenNotices, letters: storage.letters, clock, newId: randomUUID }
   const loop =
     mail && config.worker
@@ -52,6 +60,7 @@ export function composeNotices({ config, storage, mail, clock, log }: Given): No
             facts: storage.bookings.facts,
             links: storage.links,
             organizers: storage.organizers,
+            meetingMessages,
             wordsFor: (happened) => bookingWords(happened, config.publicOrigin, clock())
           })
         : 'done',

@@ -1,3 +1,5 @@
+import type { Confirmed } from '../../src/bookings/booking.ts'
+import { replyOf } from '../../src/bookings/in-calendar.ts'
 import type { TakenLetter } from '../../src/notices/letters.ts'
 import type { NoticeKind } from '../../src/notices/notice.ts'
 import type { Happened } from '../../src/notices/tell-people.ts'
@@ -16,7 +18,6 @@ export const noticeWords: Record<NoticeKind, { name: string; hint: string }> = {
   approval: { name: 'Waits for approval', hint: 'Somebody has asked for a time that needs a yes.' },
   calendar: { name: 'Calendar cannot be read', hint: 'Links offer no times until it can be read again.' },
   salesforce: { name: 'Salesforce', hint: 'An Event could not be written, and somebody has to look.' },
-  suspended: { name: 'Link suspended', hint: 'A link stopped working because a right is gone, or works again.' },
   collision: { name: 'Two entries at one time', hint: 'Something was entered in Outlook in the second of a booking.' }
 }
 
@@ -46,7 +47,7 @@ export function bookingWords(happened: Happened, publicOrigin: string, now: numb
 
 type Given = { whose: string; at: string; who: string; reader: Reader }
 
-function said({ fact }: Happened, { whose, at, who }: Given): [subject: string, sentence: string] {
+function said({ fact, after }: Happened, { whose, at, who, reader }: Given): [subject: string, sentence: string] {
   switch (fact.type) {
     case 'moved':
       return [
@@ -58,6 +59,14 @@ function said({ fact }: Happened, { whose, at, who }: Given): [subject: string, 
         `Cancelled in ${whose} calendar: ${at}`,
         `The meeting with ${who} on ${at} is cancelled, by ${byWhom(fact.by)}. The time is free again.${comment(fact.comment)}`
       ]
+    case 'seen in calendar': {
+      const proposed = replyOf(after as Confirmed)?.proposed
+      const other = proposed ? ` Proposed instead: ${slotName(proposed, reader)}.` : ''
+      return [
+        `Declined in ${whose} calendar: ${at}`,
+        `${who} has declined the meeting on ${at}. It still stands in the calendar until somebody moves or cancels it.${other}`
+      ]
+    }
     case 'declined':
       return [
         `Not approved for ${whose} calendar: ${at}`,

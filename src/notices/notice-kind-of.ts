@@ -15,6 +15,11 @@ export function kindOf(fact: Fact): NoticeKind | undefined {
     case 'released':
     case 'move given up':
       return 'failed'
+    case 'seen in calendar':
+      // whether it is the invitee, and news, is looked at when somebody is told (tell-people.ts)
+      return fact.respects.includes('replies') && fact.attendees.some(({ response }) => response === 'declined')
+        ? 'declined'
+        : undefined
     default:
       return undefined
   }

@@ -13,7 +13,6 @@ export const noticeKinds = [
   'approval',
   'calendar',
   'salesforce',
-  'suspended',
   'collision'
 ] as const
 

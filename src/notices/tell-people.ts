@@ -1,6 +1,8 @@
 import type { Booking, BookingId, Fact } from '../bookings/booking.ts'
 import { evolve, newBooking } from '../bookings/booking.ts'
 import type { Changer } from '../bookings/changer.ts'
+import { replyOf } from '../bookings/in-calendar.ts'
+import type { MeetingMessages } from '../delegates/meeting-messages.ts'
 import { keeperOf, type Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
@@ -27,6 +29,7 @@ export type TellingNeeds = NotifyingNeeds & {
   facts(id: BookingId): Promise<Fact[]>
   links: LinkStore
   organizers: Organizers
+  meetingMessages: MeetingMessages
   wordsFor(happened: Happened): Words
 }
 
@@ -42,6 +45,7 @@ export async function tellPeople(taken: Taken, needs: TellingNeeds): Promise<Del
     booking = evolve(booking, fact)
     const kind = kindOf(fact)
     if (!kind || !isOf(fact, taken) || booking.state === 'new') continue
+    if (fact.type === 'seen in calendar' && !hasJustDeclined(before, booking)) continue
 
     const [found, organizer] = await Promise.all([
       needs.links.find(booking.link),
@@ -49,7 +53,7 @@ export async function tellPeople(taken: Taken, needs: TellingNeeds): Promise<Del
     ])
     if (!found || !organizer) return 'done' // nobody keeps it any more
     const { link } = found
-    for (const to of await whomToTell(link, organizer, needs)) {
+    for (const to of await whomToTell(fact, link, organizer, needs)) {
       if (isHers(fact, to)) continue
       const words = needs.wordsFor({ kind, to, fact, before, after: booking, link, organizer })
       await notify({ kind, to, words, key: `booking ${booking.id} ${booking.version}` }, needs)
@@ -61,11 +65,18 @@ export async function tellPeople(taken: Taken, needs: TellingNeeds): Promise<Del
 /** A message is written down in the moment of its facts, or just after it. */
 const isOf = ({ at }: Fact, { writtenAt }: Taken) => at <= writtenAt && at > writtenAt - MINUTE
 
-async function whomToTell(link: Link, organizer: Organizer, needs: TellingNeeds): Promise<Person[]> {
+const hasJustDeclined = (before: Booking, after: Booking) => declines(after) && !declines(before)
+const declines = (booking: Booking) => booking.state === 'confirmed' && replyOf(booking)?.response === 'declined'
+
+async function whomToTell(fact: Fact, link: Link, organizer: Organizer, needs: TellingNeeds): Promise<Person[]> {
   const keeper = keeperOf(link)
   if (keeper.id === organizer.id) return [organizer]
   const { asOrganizer } = await needs.chosen.of(organizer.id)
-  return asOrganizer ? [keeper, organizer] : [keeper]
+  if (!asOrganizer) return [keeper]
+  // whoever lets Exchange send replies to her delegates only does not want them from us either
+  const isReply = fact.type === 'seen in calendar'
+  const messages = isReply ? await needs.meetingMessages.of(organizer) : undefined
+  return messages && 'delivery' in messages && messages.delivery === 'delegates only' ? [keeper] : [keeper, organizer]
 }
 
 const isHers = (fact: Fact, { id }: Person) => 'by' in fact && isBy(fact.by, id)

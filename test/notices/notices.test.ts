@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bookingWords, dailyWords } from '../../server/wording/notices.ts'
 import type { Fact } from '../../src/bookings/booking.ts'
 import type { Changer } from '../../src/bookings/changer.ts'
+import type { Delivery } from '../../src/delegates/meeting-messages.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { TakenLetter } from '../../src/notices/letters.ts'
 import { mailAbout } from '../../src/notices/mail-about.ts'
@@ -28,10 +29,12 @@ const declined: Fact = { type: 'declined', at: later, by: byDana, comment: '' }
 function office(facts: Fact[], { link = halfHours as Link, organizer = olga as Organizer } = {}) {
   const chosen = new Map<string, NoticeChoices>()
   const store = lettersInMemory()
+  const delivery = { now: 'delegates and organizer' as Delivery }
   const needs = {
     facts: async () => facts,
     links: { find: async () => ({ link, taken: 0 }) } as never,
     organizers: { find: async () => organizer } as never,
+    meetingMessages: { of: async () => ({ delivery: delivery.now }) },
     chosen: { of: async (person: string) => chosen.get(person) ?? usualChoices, choose: async () => {} },
     letters: store.letters,
     clock: () => mondayMorning,
@@ -54,7 +57,7 @@ function office(facts: Fact[], { link = halfHours as Link, organizer = olga as O
   }
   const choose = (person: Person, change: Partial<NoticeChoices>) =>
     chosen.set(person.id, { ...usualChoices, ...change })
-  return { told, choose, needs, written: store.written }
+  return { told, choose, needs, delivery, written: store.written }
 }
 
 const when = (kind: keyof NoticeChoices['when'], value: When) => ({ when: { ...usualChoices.when, [kind]: value } })
@@ -142,6 +145,45 @@ describe('the organizer', () => {
     const { told, choose } = office(facts, { link: { ...halfHours, madeBy: olga } })
     choose(olga, { asOrganizer: true })
     expect((await told(mondayMorning)).map(([name]) => name)).toEqual(['Olga Okafor'])
+  })
+})
+
+describe('a reply from Outlook', () => {
+  const reply = (response: 'declined' | 'accepted', address = grace.address): Fact => {
+    const attendee = { name: grace.name, address, response, proposed: response === 'declined' ? wednesday : null }
+    return {
+      type: 'seen in calendar',
+      at: later,
+      respects: ['replies'],
+      attendees: [attendee],
+      private: false,
+      series: false
+    }
+  }
+
+  test('is told when the invitee declines, with the time that she would like', async () => {
+    const { told, written } = office([...facts, reply('declined')])
+    expect(await told(later)).toEqual([['Dana Whitfield', `Declined in Olga Okafor's calendar: ${at}, Berlin time`]])
+    expect(written[0]?.words.text).toContain('It still stands in the calendar until somebody moves or cancels it.')
+    expect(written[0]?.words.text).toContain('Proposed instead: Wednesday 6 January, 14:00 to 14:30')
+  })
+
+  // biome-ignore format: a table
+  test.each<[string, Fact[]]>([
+    ['accepts', [reply('accepted')]],
+    ['is somebody else than the invitee', [reply('declined', eve.address)]],
+    ['declines again what she has declined', [{ ...reply('declined'), at: later - HOUR }, reply('declined')]]
+  ])('is not told when she %s', async (_, replies) => {
+    expect(await office([...facts, ...replies]).told(later)).toEqual([])
+  })
+
+  test('goes to an organizer who wants it, unless Exchange sends replies to her delegates only', async () => {
+    const { told, choose, delivery } = office([...facts, reply('declined')])
+    choose(olga, { asOrganizer: true })
+    delivery.now = 'delegates only'
+    expect((await told(later)).map(([name]) => name)).toEqual(['Dana Whitfield'])
+    delivery.now = 'delegates, organizer informed'
+    expect((await told(later)).map(([name]) => name)).toEqual(['Dana Whitfield', 'Olga Okafor'])
   })
 })
 
