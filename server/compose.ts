@@ -271,7 +271,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
 
   const tallies = alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies
 
-  const foreseen = config.salesforce && salesforceStanding(config.salesforce)
+  const foreseen = config.salesforce && salesforceStanding(config.salesforce, activities.salesforce)
   const asked = { clock, lasting: PREFLIGHT_LASTING, nameOf: (name: string) => name }
   const index = composeNameIndex({ config, log, storage, graph, lists, clock })
   const letters = composeSummaries({ config, log, storage, keys, mailboxHours: hours, mail, clock })
@@ -293,7 +293,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     salesforceStanding: foreseen && {
       connectionOf: recentAnswers(foreseen.connectionOf, asked),
       userOf: recentAnswers(foreseen.userOf, asked),
-      recordOf: recentAnswers(foreseen.recordOf, asked)
+      recordOf: recentAnswers(activities.foreseen(foreseen.recordOf), asked)
     },
     within: (question, late) => within(PREFLIGHT_LIMIT, question, late),
     busyTimes: calendars,

@@ -10,8 +10,10 @@ import { isTrouble } from '../../src/activities/trouble.ts'
 import { writeActivity } from '../../src/activities/write-activity.ts'
 import { auditInto } from '../../src/audit/audit-log.ts'
 import { type AuthorityNeeds, authorize } from '../../src/delegates/authority.ts'
+import type { SalesforceStanding } from '../../src/delegates/salesforce-standing.ts'
 import type { Handlers } from '../../src/outbox/deliver.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
+import { type Connections, connections } from '../../src/salesforce/connection.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import type { Mail } from '../../src/watch/mail.ts'
@@ -29,6 +31,10 @@ export type Activities = {
   /** Undefined without Salesforce. */
   acts: LegActNeeds | undefined
   log: ActivityLog | undefined
+  /** One for the process: whoever asks Salesforce shares sessions and what is left of the day's requests. */
+  salesforce: Connections | undefined
+  /** Whom an Event will be with: where unknown invitees are made, nobody stays unknown. */
+  foreseen(recordOf: SalesforceStanding['recordOf']): SalesforceStanding['recordOf']
   stop(): Promise<void>
 }
 
@@ -36,9 +42,17 @@ export type Activities = {
 export function composeActivities({ config, storage, authority, mail, log }: Given): Activities {
   if (!config.salesforce) {
     const deliver = () => Promise.resolve({ parked: 'Salesforce is not configured' })
-    return { deliver, acts: undefined, log: undefined, stop: async () => {} }
+    return {
+      deliver,
+      acts: undefined,
+      log: undefined,
+      salesforce: undefined,
+      foreseen: (recordOf) => recordOf,
+      stop: async () => {}
+    }
   }
   const { clock } = authority
+  const salesforce = connections(config.salesforce)
   const { unknownInvitee, cancelled } = config.salesforce
   const needs: KeepingLegsNeeds = {
     legs: storage.legs,
@@ -47,7 +61,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     salesforceUsers: storage.salesforceUsers,
     duties: storage.duties,
     subjects: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
-    activities: activityLog(config.salesforce),
+    activities: activityLog(config.salesforce, salesforce),
     rules: { unknownInvitee, cancelled },
     clock,
     newId: randomUUID,
@@ -86,6 +100,11 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, keepNow }),
     acts: { legs: storage.legs, activities: needs.activities, audit: auditInto(storage.audit), keepNow },
     log: needs.activities,
+    salesforce,
+    foreseen: (recordOf) => async (address) => {
+      const seen = await recordOf(address)
+      return seen === 'nobody' && unknownInvitee !== 'leave' ? { name: `a new ${unknownInvitee}` } : seen
+    },
     async stop() {
       await Promise.all([loop?.stop(), follower?.stop()])
     }

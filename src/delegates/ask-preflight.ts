@@ -19,10 +19,17 @@ const late = { unknown: 'There was no answer in time.' }
 
 /** Asks everything at once, each question with its own time limit: one slow cloud hides nothing of the others. */
 export async function askPreflight(
-  about: { person: Person; organizer: Organizer; act: Facts['act']; invitee: string | undefined },
+  about: {
+    person: Person
+    organizer: Organizer
+    act: Facts['act']
+    invitee: string | undefined
+    /** Chosen on the link: then it is related whoever comes. */
+    record?: { name: string } | null | undefined
+  },
   needs: PreflightNeeds
 ): Promise<Row[]> {
-  const { person, organizer, act, invitee } = about
+  const { person, organizer, act, invitee, record: chosen } = about
   const { salesforceStanding: salesforce, within } = needs
   const username = organizer.salesforceUsername
   const asking = <T>(question: Promise<T>): Promise<T | typeof late> =>
@@ -34,7 +41,7 @@ export async function askPreflight(
     asking(needs.meetingMessages.of(organizer)),
     salesforce && username !== null ? asking(salesforce.connectionOf(username)) : late,
     salesforce && username !== null ? asking(salesforce.userOf(username)) : late,
-    salesforce && invitee ? asking(salesforce.recordOf(invitee)) : ('not asked' as const)
+    chosen ?? (salesforce && invitee ? asking(salesforce.recordOf(invitee)) : ('not asked' as const))
   ])
   return preflight({
     person,

@@ -1,13 +1,15 @@
 import type { ActivityLog } from '../activities/activity-log.ts'
 import { writing } from './asking.ts'
-import { connections } from './connection.ts'
+import { type Connections, connections } from './connection.ts'
 import { events } from './events.ts'
 import type { SalesforceSettings } from './mint.ts'
 import { people } from './people.ts'
 
 /** ADAPTER for activities/activity-log.ts: one organization, through connections that all its parts share. */
-export function activityLog(settings: SalesforceSettings): ActivityLog {
-  const salesforce = connections(settings)
+export function activityLog(
+  settings: SalesforceSettings,
+  salesforce: Connections = connections(settings)
+): ActivityLog {
   return {
     connect: (username) => writing(async () => ({ userId: await salesforce.userId({ username }) })),
     ...people(salesforce),

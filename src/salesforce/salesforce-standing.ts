@@ -1,6 +1,6 @@
 // What can be told about Salesforce without writing anything: developer.salesforce.com …/sforce_api_objects_user.htm
 import type { RecordSeen, SalesforceStanding } from '../delegates/salesforce-standing.ts'
-import { connections } from './connection.ts'
+import { type Connections, connections } from './connection.ts'
 import type { Actor, SalesforceSettings } from './mint.ts'
 import { troubleOf } from './salesforce-errors.ts'
 import { soql } from './soql.ts'
@@ -8,9 +8,10 @@ import { soql } from './soql.ts'
 type Found = { Name?: unknown; IsActive?: unknown }
 
 /** ADAPTER for delegates/salesforce-standing.ts. Looks up as the integration user; only the connection is tried as the organizer. */
-export function salesforceStanding(settings: SalesforceSettings): SalesforceStanding {
-  const salesforce = connections(settings)
-
+export function salesforceStanding(
+  settings: SalesforceSettings,
+  salesforce: Connections = connections(settings)
+): SalesforceStanding {
   return {
     async connectionOf(username) {
       try {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { foresee, warns } from '../../src/activities/foresee.ts'
 import { type OutcomeCode, outcomeOf, type Whereabouts } from '../../src/activities/outcome.ts'
 import { type Known, relationsOf } from '../../src/activities/relations.ts'
 import type { Trouble } from '../../src/activities/trouble.ts'
@@ -81,31 +80,6 @@ describe('whom and what an Event is related to', () => {
     const { whoIds, invitees, notes } = relationsOf({ ...plain, others })
     expect([whoIds.length, invitees.length, notes.length]).toEqual([50, 1_000, 2])
   })
-})
-
-// biome-ignore format: a table
-test.each([
-  [{},                                                          'related when the invitee is known', true],
-  [{ record: { id: '001', object: 'Account', name: '' } },      'related',                           false],
-  [{ invitee: 'known' },                                        'related',                           false],
-  [{ invitee: 'unknown' },                                      'related when the invitee is known', true],
-  [{ rules: { unknownInvitee: 'lead', cancelled: 'remove' } },  'related',                           false],
-  [{ username: null },                                          'nothing is written',                true],
-  [{ settings: { mode: 'off' } },                               'nothing is written',                true],
-  [{ settings: { allPrivate: true } },                          'private, related to nobody',        true],
-  [{ settings: { allPrivate: true, privateMeetings: 'withheld' } }, 'nothing is written',            true]
-])('before a link is shared: %j', (given, expected, warned) => {
-  const { settings = {}, ...more } = given as { settings?: object }
-  const usual = { mode: 'create', privateMeetings: 'without relations', allPrivate: false } as const
-  const foreseen = foresee({
-    settings: { ...usual, ...settings },
-    rules: { unknownInvitee: 'leave', cancelled: 'remove' },
-    username: 'olga',
-    record: null,
-    invitee: null,
-    ...more
-  })
-  expect([foreseen, warns(foreseen)]).toEqual([expected, warned])
 })
 
 // biome-ignore format: a table

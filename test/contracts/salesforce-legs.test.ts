@@ -6,7 +6,7 @@ import type { Authority } from '../../src/delegates/authority.ts'
 import type { Person } from '../../src/people/person.ts'
 import { connections, REFUSED_PAUSE } from '../../src/salesforce/connection.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
-import { dana, olga, useAcme } from './acme.ts'
+import { dana, olga, priya, useAcme } from './acme.ts'
 import { firstStart, GRACE, type LegStage, legStage, person, salesforceSettings } from './leg-stage.ts'
 
 const acme = useAcme()
@@ -368,6 +368,20 @@ describe('whom an Event is with', () => {
     expect(await chooseWho(authority(dana), 'bk-a', torben, acts(stage))).toMatchObject({ leg: { state: 'written' } })
     expect(await stage.written()).toMatchObject([{ WhoId: torben }])
     expect(await chooseWho(authority(dana), 'bk-a', torben, acts(stage))).toEqual({ refused: 'moved on' })
+  })
+
+  test('two bookings of an unknown person at the same moment make her once', async () => {
+    const stage = legStage(acme)
+    stage.rules.unknownInvitee = 'contact'
+    const attendees = [person('new@nouveau.example', 'Noémie Durand')]
+    await stage.book({ id: 'a', attendees })
+    await stage.book({ id: 'b', attendees, organizer: priya })
+    await stage.keep()
+    await later(stage)
+    await stage.keep()
+    const made = (await stage.rows('Contact')).filter(({ Email }) => Email === 'new@nouveau.example')
+    expect(made.length).toBe(1)
+    expect((await stage.written()).map(({ WhoId }) => WhoId)).toEqual([made[0]?.Id, made[0]?.Id])
   })
 
   test('a search that failed creates nobody', async () => {

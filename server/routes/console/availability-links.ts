@@ -20,6 +20,7 @@ import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { deskOf, madePath } from './link-desk.ts'
 import { type Desk, presetsIn } from './link-fields.ts'
+import { withRecord } from './link-record.ts'
 import { preflightPanel } from './preflight.ts'
 
 const act = 'make availability link'
@@ -51,7 +52,7 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     const typed = typedAvailability(request.body)
     if (onlyRows(request.body)) return form(request, reply, { desk, mailbox, typed, rowsOnly: true })
     const lookedUp = await lookUp(typed, services.directory)
-    const parsed = parseAvailability(typed, desk, lookedUp)
+    const parsed = await withRecord(parseAvailability(typed, desk, lookedUp), typed, organizer, services)
     return form(request, reply, { desk, mailbox, typed, lookedUp, ...('problems' in parsed ? parsed : {}) })
   })
 
@@ -71,7 +72,7 @@ export async function availabilityLinks(app: FastifyInstance, { services }: { se
     const { desk, mailbox } = await deskOf(authority, services)
     const typed = typedAvailability(request.body)
     const lookedUp = await lookUp(typed, services.directory)
-    const parsed = parseAvailability(typed, desk, lookedUp)
+    const parsed = await withRecord(parseAvailability(typed, desk, lookedUp), typed, organizer, services)
     if ('problems' in parsed) return form(request, reply, { desk, mailbox, typed, lookedUp, ...parsed })
     const { link } = await createLink(authority, parsed.draft, services)
     return reply.redirect(madePath(link, request.body), 303)

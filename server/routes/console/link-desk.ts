@@ -9,11 +9,12 @@ import type { Desk } from './link-fields.ts'
 /** Who makes a link for whom, and what the organizer's mailbox says about her day. */
 export async function deskOf(
   { actor, organizer }: Authority,
-  { mailboxHours, clock }: Services
+  { mailboxHours, activities, clock }: Services
 ): Promise<{ desk: Desk; mailbox: MailboxHours }> {
   const mailbox = await mailboxHours.hoursOf(organizer)
   const zone = 'zone' in mailbox ? zoneNamed(mailbox.zone) : undefined
-  return { desk: { organizer, actor, zone, now: clock() }, mailbox }
+  const records = activities !== undefined && organizer.salesforceUsername !== null
+  return { desk: { organizer, actor, zone, now: clock(), records }, mailbox }
 }
 
 /** Where the link is shown that was just made; for whom, if the message has said so. */

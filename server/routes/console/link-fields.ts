@@ -19,6 +19,7 @@ export const commonNames = [
   'place',
   'placeText',
   'note',
+  'record',
   'expires',
   'bufferBefore',
   'bufferAfter',
@@ -37,7 +38,14 @@ export type CommonName = (typeof commonNames)[number]
 export type CommonTyped = Record<CommonName, string>
 
 /** For whom, by whom and when a form is filled in. `zone`: the organizer's, as her mailbox says; undefined when it cannot. */
-export type Desk = { organizer: Organizer; actor: Person; zone: Zone | undefined; now: Instant }
+export type Desk = {
+  organizer: Organizer
+  actor: Person
+  zone: Zone | undefined
+  now: Instant
+  /** Is anything written to Salesforce? */
+  records?: boolean
+}
 
 export type CommonDraft = {
   from: From
@@ -71,6 +79,7 @@ export const commonDefaults = ({ organizer, actor, zone }: Desk): CommonTyped =>
   place: 'teams',
   placeText: '',
   note: '',
+  record: '',
   expires: '',
   bufferBefore: '0',
   bufferAfter: '0',
@@ -100,6 +109,7 @@ export const typedCommon = (sent: Sent): CommonTyped => ({
   place: field(sent, 'place'),
   placeText: field(sent, 'placeText', LONGEST_LINE).replaceAll('\n', ' '),
   note: field(sent, 'note', LONGEST_NOTE),
+  record: field(sent, 'record', LONGEST_LINE),
   expires: field(sent, 'expires'),
   bufferBefore: field(sent, 'bufferBefore') || '0',
   bufferAfter: field(sent, 'bufferAfter') || '0',

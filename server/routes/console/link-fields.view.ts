@@ -27,6 +27,8 @@ export type CommonControls = {
   place: ChoiceControl
   placeText: TextControl
   note: TextControl
+  /** null where nothing is written to Salesforce. */
+  record: TextControl | null
   expires: TextControl
   bufferBefore: ChoiceControl
   bufferAfter: ChoiceControl
@@ -112,6 +114,16 @@ export function commonControls(typed: CommonTyped, problems: Problems<CommonName
       longest: LONGEST_NOTE,
       optional: true
     }),
+    record: desk.records
+      ? text({
+          ...problem('record'),
+          label: 'What is it about in Salesforce?',
+          hint: `Paste the address or id of an account, opportunity, case, contact or lead. Empty: what goes with the invitee.`,
+          value: typed.record,
+          longest: LONGEST_LINE,
+          optional: true
+        })
+      : null,
     expires: text({
       ...problem('expires'),
       label: 'Last day to book',

@@ -46,7 +46,7 @@ export async function linkPage(app: FastifyInstance, { services }: { services: S
       holds.ofLink(link.id),
       whyView(link, zone, request.query, services),
       lifeOf(link, found.taken, clock()) === 'active'
-        ? preflightPanel({ actor, person: keeper, organizer, act: actOf(link), invitee }, services)
+        ? preflightPanel({ actor, person: keeper, organizer, act: actOf(link), invitee, record: link.record }, services)
         : null
     ])
     const told = booked.filter((booking) => booking.state !== 'new').slice(0, BOOKINGS_AT_MOST)

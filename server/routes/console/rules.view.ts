@@ -26,6 +26,7 @@ export function rulesOf(link: Ruled, reader: Reader): RuleText[] {
   const rules: (RuleText | undefined)[] = [
     ...(link.kind === 'availability' ? hoursRules(link, reader) : []),
     { name: 'Where', text: placeText(link) },
+    link.record ? { name: 'About, in Salesforce', text: `${link.record.object}: ${link.record.name}` } : undefined,
     { name: 'Kept free', text: buffersText(bufferBefore, bufferAfter) },
     { name: 'Notice', text: notice === 0 ? 'can be booked until it begins' : `${minutesText(notice)} before` },
     { name: 'Last day to book', text: expiresAt === null ? 'none' : `${dayText(expiresAt - 1, reader)}, ${zone}` },

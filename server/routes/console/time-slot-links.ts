@@ -11,6 +11,7 @@ import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { deskOf, madePath } from './link-desk.ts'
 import { type Desk, parseCommon, presetsIn } from './link-fields.ts'
+import { withRecord } from './link-record.ts'
 import { preflightPanel } from './preflight.ts'
 import {
   parseTimeSlots,
@@ -67,7 +68,8 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     const { desk } = await deskOf(authority, services)
     const typed = typedTimeSlots(request.body, desk.now)
     const lookedUp = await lookUp(typed, services.directory)
-    const parsed = parseTimeSlots(typed, desk, lookedUp, await freeOnes(typed, desk, lookedUp))
+    const free = await freeOnes(typed, desk, lookedUp)
+    const parsed = await withRecord(parseTimeSlots(typed, desk, lookedUp, free), typed, organizer, services)
     if ('problems' in parsed) {
       return form(request, reply, authority, { typed, week: field(request.body, 'week'), problems: parsed.problems })
     }

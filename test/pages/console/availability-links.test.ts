@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Services } from '../../../server/services.ts'
 import type { AvailabilityLink } from '../../../src/links/link.ts'
 import { ari, dana, eve, olga, rae } from '../../world/cast.ts'
 import { flawsOf, textOf, titleOf, valuesOf } from '../../world/pages.ts'
@@ -452,5 +453,55 @@ describe('the preview', () => {
     const { desk } = await danasDesk()
     const { body } = await desk.post(preview, availabilityForm({ notice: '43200' }), page)
     expect(textOf(body)).toContain('Nothing is free within these rules in the next four weeks.')
+  })
+})
+
+describe('what it is about in Salesforce', () => {
+  const record = { id: '0018X0000010001QAA', object: 'Account', name: 'Harborlight <b>Analytics</b>' }
+  const salesforce = (more: object = {}) =>
+    ({
+      record: async (id: string) => (id === record.id ? record : null),
+      user: async () => ({ id: '0058X000000OlgaQAC', active: true }),
+      readable: async (_: string, ids: string[]) => new Set(ids),
+      ...more
+    }) as unknown as Services['activities']
+
+  test('is not asked where nothing is written to Salesforce, nor taken from a form that asks all the same', async () => {
+    const { desk, make, made } = await danasDesk()
+    expect((await desk.get(page)).body).not.toContain('name="record"')
+    expect((await make({ record: record.id })).statusCode).toBe(422)
+    expect(await made()).toEqual([])
+  })
+
+  test('is looked up when the link is made, and kept with the name that Salesforce gives', async () => {
+    const { desk, make, made, services } = await danasDesk()
+    services.activities = salesforce()
+    const { body } = await desk.get(page)
+    expect(body).toContain('name="record"')
+    expect(flawsOf(body)).toEqual([])
+    const address = `https://acme.lightning.force.com/lightning/r/Account/${record.id}/view`
+    const answer = await make({ record: address })
+    expect(answer.statusCode).toBe(303)
+    expect(await made()).toMatchObject([{ record }])
+    const shown = (await desk.get(String(answer.headers.location))).body
+    expect(textOf(shown)).toContain('About, in Salesforce Account: Harborlight <b>Analytics</b>')
+    expect(shown).not.toContain('<b>Analytics')
+  })
+
+  // biome-ignore format: a table
+  test.each([
+    ['Harborlight',        {},                                                       'Paste the address of an account'],
+    ['0018X0000010002QAA', {},                                                       'There is no such record in Salesforce that Olga Okafor can see'],
+    [record.id,            { readable: async () => new Set() },                      'There is no such record in Salesforce that Olga Okafor can see'],
+    [record.id,            { record: async () => ({ trouble: 'again', said: '' }) }, 'Salesforce does not answer right now']
+  ])('%s is refused with what to do, and nothing typed is lost', async (typed, more, words) => {
+    const { make, made, services } = await danasDesk()
+    services.activities = salesforce(more)
+    const { body, statusCode } = await make({ record: typed, subject: 'Harbour talk' })
+    expect(statusCode).toBe(422)
+    expect(textOf(body)).toContain(words)
+    expect(valuesOf(body, 'record')).toEqual([typed])
+    expect(valuesOf(body, 'subject')).toEqual(['Harbour talk'])
+    expect(await made()).toEqual([])
   })
 })
