@@ -69,8 +69,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     mail,
     wordsFor: (letter) => legLetterWords(letter, config.publicOrigin, clock()),
     async mayWrite(person, organizer, madeBy) {
-      const actor = { id: person, name: '', address: '' }
-      return !('refused' in (await authorize('write activity', actor, organizer, authority, madeBy ?? undefined)))
+      return !('refused' in (await authorize('write activity', person, organizer, authority, madeBy ?? undefined)))
     },
     report: ({ key, attempts }, problem, err) =>
       log.warn({ key, attempts, problem, err }, 'an activity is not as it should be')
@@ -97,7 +96,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
 
   const keepNow = (key: string) => keepLegNow(key, needs)
   return {
-    deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, keepNow }),
+    deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, ring: () => loop?.ring() }),
     acts: { legs: storage.legs, activities: needs.activities, audit: auditInto(storage.audit), keepNow },
     log: needs.activities,
     salesforce,

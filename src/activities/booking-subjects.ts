@@ -4,7 +4,7 @@ import { decide } from '../bookings/decide.ts'
 import { type Response, replyOf } from '../bookings/in-calendar.ts'
 import { keeperOf, type Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
-import type { PersonId } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
 import type { Clock } from '../time/instant.ts'
 import { activityOf, type Standing } from './activity.ts'
 import type { Attendee, Subject, Subjects } from './leg-subject.ts'
@@ -40,9 +40,9 @@ export function bookingSubjects({ bookings, links, clock }: Needs): Subjects {
 }
 
 function subjectOf(booking: Standing, link: Link): Subject {
-  const keeper = keeperOf(link).id
-  const delegates = [...whoCancelled(booking), keeper]
-  const known = { activity: activityOf(booking, link), delegates, madeBy: keeper, initiator: link.initiator }
+  const keeper = keeperOf(link)
+  const delegates = [...whoCancelled(booking, link), keeper]
+  const known = { activity: activityOf(booking, link), delegates, madeBy: keeper.id, initiator: link.initiator }
   if (booking.state !== 'confirmed') return { ...known, state: 'over' }
   return {
     ...known,
@@ -75,5 +75,8 @@ const replies: Record<Response, Attendee['reply']> = {
   declined: 'Declined'
 }
 
-const whoCancelled = (booking: Standing): PersonId[] =>
-  booking.state === 'cancelled' && 'id' in booking.by ? [booking.by.id] : []
+/** Where she is one of those whom the link knows: rights are read by address, and a change keeps none. */
+function whoCancelled(booking: Standing, link: Link): Person[] {
+  const by = booking.state === 'cancelled' && 'id' in booking.by ? booking.by.id : undefined
+  return [link.madeBy, link.initiator].filter(({ id }) => id === by).slice(0, 1)
+}

@@ -1,5 +1,5 @@
 import type { Organizer, Organizers } from '../people/organizer.ts'
-import type { PersonId } from '../people/person.ts'
+import type { Person, PersonId } from '../people/person.ts'
 import { MINUTE, SECOND } from '../time/instant.ts'
 import type { WritesAs } from './activity-log.ts'
 import type { ActivitySettings, ActivitySettingsStore, SalesforceUsers } from './activity-settings.ts'
@@ -19,7 +19,7 @@ export type CarryNeeds = PlanNeeds & {
   settings: ActivitySettingsStore
   salesforceUsers: SalesforceUsers
   /** Does this person still hold the right to write the organizer's activities? False when nobody can tell. */
-  mayWrite(person: PersonId, organizer: Organizer, madeBy: PersonId | null): Promise<boolean>
+  mayWrite(person: Person, organizer: Organizer, madeBy: PersonId | null): Promise<boolean>
 }
 
 /** What one attempt came to. `written`: the Event as it is known now, also where something of it did not work. */
@@ -212,9 +212,9 @@ async function anyWriter(
 ): Promise<Writer | Trouble> {
   const organizer = await organizerAsWriter(whose, needs)
   if (!isTrouble(organizer) || organizer.trouble !== 'not connected' || !before) return organizer
-  for (const person of new Set(subject.delegates)) {
-    if (person === whose.organizer.id) continue
-    const username = await needs.salesforceUsers.usernameOf(person)
+  for (const person of new Map(subject.delegates.map((each) => [each.id, each])).values()) {
+    if (person.id === whose.organizer.id) continue
+    const username = await needs.salesforceUsers.usernameOf(person.id)
     if (!username || !(await needs.mayWrite(person, whose.organizer, subject.madeBy))) continue
     const connected = await needs.activities.connect(username)
     if (isTrouble(connected)) continue

@@ -24,7 +24,7 @@ export type Subject =
 type Known = {
   activity: Activity
   /** Who asked for it last, and who made the link: whose own rights may serve while the organizer is not connected. */
-  delegates: readonly PersonId[]
+  delegates: readonly Person[]
   /** Who made the link; null: no link has made the meeting. */
   madeBy: PersonId | null
   /** In whose name it was offered; told when the leg does not get on. Null: nobody but the organizer. */

@@ -2,15 +2,14 @@ import type { BookingStore } from '../bookings/booking-store.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Clock } from '../time/instant.ts'
 import { activityKey } from './activity.ts'
-import type { LegKey } from './leg.ts'
 import type { LegStore } from './leg-store.ts'
 
 export type ActivityNeeds = {
   bookings: BookingStore
   legs: LegStore
   clock: Clock
-  /** Tries it at once; what does not work is the leg's own to repeat. */
-  keepNow(key: LegKey): Promise<unknown>
+  /** Legs are kept by a loop of their own: a slow Salesforce holds up no meeting. */
+  ring(): void
 }
 
 /**
@@ -23,6 +22,6 @@ export async function writeActivity({ bookingId }: Taken, needs: ActivityNeeds):
   const key = activityKey(bookingId)
   const source = { kind: 'booking' as const, id: bookingId }
   await needs.legs.wish({ key, organizer: booking.organizer, source }, needs.clock())
-  await needs.keepNow(key)
+  needs.ring()
   return 'done'
 }

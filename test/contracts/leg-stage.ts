@@ -79,7 +79,7 @@ export function legStage(acme: Acme) {
       of: async ({ id }) => subjects.get(id) ?? { state: 'not yet' },
       noted: async ({ id }, { recordId }) => void noted.push(`${id} ${recordId}`)
     },
-    mayWrite: async (id) => rights.has(id),
+    mayWrite: async ({ id }) => rights.has(id),
     clock: () => time.now,
     newId: () => String(++ids),
     random: () => 0.5,
@@ -126,7 +126,7 @@ export function legStage(acme: Acme) {
       subjects.set(id, {
         state: 'on',
         activity,
-        delegates: [dana.id],
+        delegates: [dana],
         madeBy: dana.id,
         initiator: dana,
         private: more.private ?? false,
