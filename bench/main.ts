@@ -7,6 +7,7 @@ import { freePort, startApp } from './app.ts'
 import { measureBesideBare } from './beside-bare.ts'
 import { measureBookings } from './bookings.ts'
 import { measureColdPage } from './cold-page.ts'
+import { measureDisk } from './disk.ts'
 import { machine, print, type Row } from './figures.ts'
 import { measurePage } from './page.ts'
 import { measureSlots, median } from './slots.ts'
@@ -21,7 +22,7 @@ process.stdout.write(
 process.stdout.write('Figures of a shared machine differ by a third from minute to minute; ratios do not.\n\n')
 
 try {
-  const rows: Row[] = [...(await measureRunning()), ...measureSlots()]
+  const rows: Row[] = [...(await measureRunning()), ...(await measureDisk(folder)), ...measureSlots()]
   print(rows)
   process.stdout.write(`\n${JSON.stringify({ ...about, rows: rows.map(({ what, value }) => ({ what, value })) })}\n`)
 } finally {

@@ -10,6 +10,7 @@ import type { Span } from '../time/span.ts'
 import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { messageRows } from './outbox-store.ts'
+import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
 
 type FactRow = Selectable<Tables['booking_facts']>
@@ -21,9 +22,10 @@ type Placed = Exclude<Booking, { state: 'new' }>
  */
 export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string): BookingStore & UpcomingBookings {
   const { db } = engine
+  const factsById = prepared(engine, ({ id }: { id: string }) => selectFacts(db, id))
 
   return {
-    find: async (id) => tell(id, await factsOf(db, id)),
+    find: async (id) => tell(id, (await factsById({ id })).map(factFrom)),
     facts: (id) => factsOf(db, id),
 
     async findByKey(keyHash) {
@@ -239,15 +241,11 @@ const writeMessages = (tx: Transaction<Tables>, rows: ReturnType<typeof messageR
     .onConflict((known) => known.columns(['booking_id', 'kind', 'version']).doNothing())
     .execute()
 
-async function factsOf(db: Engine['db'], id: BookingId): Promise<Fact[]> {
-  const rows = await db
-    .selectFrom('booking_facts')
-    .selectAll()
-    .where('booking_id', '=', id)
-    .orderBy('version')
-    .execute()
-  return rows.map(factFrom)
-}
+const factsOf = async (db: Engine['db'], id: BookingId): Promise<Fact[]> =>
+  (await selectFacts(db, id).execute()).map(factFrom)
+
+const selectFacts = (db: Engine['db'], id: BookingId) =>
+  db.selectFrom('booking_facts').selectAll().where('booking_id', '=', id).orderBy('version')
 
 function toldInOrder(rows: FactRow[]): Booking[] {
   const told = new Map<BookingId, Booking>()

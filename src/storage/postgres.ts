@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { Client, CustomTypesConfig } from 'pg'
 import type { PersonId } from '../people/person.ts'
 import { SECOND } from '../time/instant.ts'
@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts'
 
 const CONNECTIONS = 10
 const CONNECT_WITHIN = 2 * SECOND
+/** How long a question waits for a connection, before it is refused with "later": a crowd of a thousand is through in less. */
+const TURN_WITHIN = 5 * SECOND
 const STATEMENT_WITHIN = 5 * SECOND
 /** Our side's limit, for a server that has fallen silent and cannot keep its own. */
 const ANSWER_WITHIN = STATEMENT_WITHIN + 2 * SECOND
@@ -47,6 +49,7 @@ export async function openPostgres(url: string): Promise<Engine> {
 
   const pool = new pg.Pool({
     ...connection,
+    connectionTimeoutMillis: TURN_WITHIN,
     types,
     max: CONNECTIONS,
     statement_timeout: STATEMENT_WITHIN,
@@ -98,7 +101,7 @@ function engineOver(db: Kysely<Tables>): Engine {
     name: 'postgres',
     db,
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
-    read: async (query) => (await db.executeQuery(query)).rows,
+    read: askedOnce(db),
     inTransaction,
     // Waiting in one row's queue is orderly; waiting inside the exclusion constraint ends in deadlocks.
     inTransactionFor: (organizer, work) =>
@@ -136,6 +139,30 @@ function engineOver(db: Kysely<Tables>): Engine {
         if (attempt === ATTEMPTS || ![DEADLOCK, SERIALIZATION_FAILURE].includes(codeOf(error))) throw error
       }
     }
+  }
+}
+
+/**
+ * A question that still waits for a connection is asked once for all who ask the same: of a crowd at one link, nearly all do. What has been
+ * sent already is not shared, so that no answer is older than its question. The rows are shared, and nobody may change them.
+ */
+function askedOnce(db: Kysely<Tables>): Engine['read'] {
+  const waiting = new Map<string, Promise<unknown[]>>()
+  return <Row>(query: CompiledQuery<Row>): Promise<Row[]> => {
+    const key = `${JSON.stringify(query.parameters)} ${query.sql}`
+    const same = waiting.get(key)
+    if (same) return same as Promise<Row[]>
+    const asked = db
+      .connection()
+      .execute(async (connection) => {
+        waiting.delete(key)
+        return (await connection.executeQuery(query)).rows
+      })
+      .finally(() => {
+        if (waiting.get(key) === asked) waiting.delete(key)
+      })
+    waiting.set(key, asked)
+    return asked
   }
 }
 

@@ -69,7 +69,7 @@ export function program({ name, script, settings, port }: What): Program {
       while (!(port ? await answers(port) : /worker started/.test(own()))) {
         if (performance.now() > until) throw new Error(`${name} did not start:\n${own()}`)
         await sleep(25)
-        if (running().exitCode !== null) own = begin(skew)
+        if (running().exitCode !== null || running().signalCode !== null) own = begin(skew)
       }
       works = true
       running().once('exit', (code) => {

@@ -19,6 +19,8 @@ export type Options = {
   seed: number
   /** Freezes longer than a lease take up to a minute each; how many rounds lie between two of them. 0: none. */
   freezeEvery: number
+  /** The link opens as most do, and not day and night. */
+  officeHours?: boolean
   /** At the end every program is stopped in order and started anew, one after the other. Absent: yes. */
   rolling?: boolean
   say(line: string): void
@@ -37,12 +39,14 @@ export type Summary = {
   violations: number
 }
 
-type Stage = {
+export type Stage = {
   options: Options
   random: Random
   clouds: CloudsProcess
   postgres: PostgresServer | undefined
   cutter: Cutter | undefined
+  /** Of the apps. */
+  ports: number[]
   apps: Program[]
   workers: Program[]
   origin: string
@@ -62,7 +66,7 @@ export async function chaos(options: Options): Promise<Summary | { missing: stri
   }
 }
 
-async function setUp(options: Options): Promise<Stage | { missing: string }> {
+export async function setUp(options: Options): Promise<Stage | { missing: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'onbehalf-chaos-data-'))
   const postgres = options.engine === 'postgres' ? await startPostgres() : undefined
   if (postgres && 'missing' in postgres) return postgres
@@ -72,7 +76,13 @@ async function setUp(options: Options): Promise<Stage | { missing: string }> {
   const balancer = await balancerTo(ports)
   const origin = `http://127.0.0.1:${balancer.port}`
 
-  const { address, settings: common } = await withLink({ folder, url: postgres?.url, origin, clouds })
+  const { address, settings: common } = await withLink({
+    folder,
+    url: postgres?.url,
+    origin,
+    clouds,
+    officeHours: options.officeHours
+  })
   const settings = {
     ...common,
     ...(cutter ? { DATABASE_URL: `postgres://onbehalf@127.0.0.1:${cutter.port}/postgres` } : {})
@@ -82,13 +92,13 @@ async function setUp(options: Options): Promise<Stage | { missing: string }> {
   )
   const workers = [1, 2].map((nth) => program({ name: `worker ${nth}`, script: 'worker', settings }))
 
-  await Promise.all([...apps, ...workers].map((each) => each.start()))
-  return {
+  const stage: Stage = {
     options,
     random: randomFrom(options.seed),
     clouds,
     postgres,
     cutter,
+    ports,
     apps,
     workers,
     origin,
@@ -103,6 +113,12 @@ async function setUp(options: Options): Promise<Stage | { missing: string }> {
       rmSync(folder, { recursive: true, force: true })
     }
   }
+  // whatever has been started by then is taken down, also when something does not start
+  await Promise.all([...apps, ...workers].map((each) => each.start())).catch(async (cause) => {
+    await stage.down()
+    throw cause
+  })
+  return stage
 }
 
 async function run(stage: Stage): Promise<Summary> {

@@ -26,18 +26,26 @@ const link: AvailabilityLink = {
   hours: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 0, to: 1440 }]]))
 }
 
-type Where = { folder: string; url: string | undefined; origin: string; clouds: CloudsProcess }
+type Where = {
+  folder: string
+  url: string | undefined
+  origin: string
+  clouds: CloudsProcess
+  /** Monday to Friday, nine to five, as most links are. */
+  officeHours?: boolean | undefined
+}
 
 export async function withLink({
   folder,
   url,
   origin,
-  clouds
+  clouds,
+  officeHours
 }: Where): Promise<{ address: string; settings: Settings }> {
   const tokens = tokensFrom(keysFrom(APP_SECRET, folder).tokens)
   const storage = await openStorage({ url, folder, keyHashOf: () => '' })
   await storage.organizers.enrol({ ...olga, salesforceUsername: olga.address })
-  await storage.links.add(link, tokens.hash(tokens.ofLink(link.id)))
+  await storage.links.add(officeHours ? { ...link, hours: halfHours.hours } : link, tokens.hash(tokens.ofLink(link.id)))
   await storage.close()
   return {
     address: `${origin}/book/${tokens.ofLink(link.id)}`,

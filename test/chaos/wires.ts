@@ -88,7 +88,7 @@ function bind(one: Socket, other: Socket) {
 }
 
 async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve))
   const address = server.address()
   return typeof address === 'object' && address ? address.port : 0
 }

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { tokensFrom } from '../../src/links/token.ts'
 import { openStorage } from '../../src/storage/database.ts'
@@ -334,5 +334,24 @@ onPostgres('a connection that breaks while it is in use', ({ place }) => {
     for (const code of ['53300', '53100', '25006', '57P01', '57014', '55P03'])
       expect([code, await failing(raised(code))]).toEqual([code, true])
     for (const wrong of ['select nonsense', raised('22P02'), raised('23505')]) expect(await failing(wrong)).toBe(false)
+  })
+})
+
+onPostgres('a crowd that asks the same', ({ place }) => {
+  test('is one question while it waits for a connection, and whoever comes after it was sent asks anew', async () => {
+    const room = await place()
+    const engine = await openPostgres(room.options.url ?? '')
+    onTestFinished(() => engine.close())
+    await room.sql('create sequence counted')
+    const next = CompiledQuery.raw("select nextval('counted') as number") as CompiledQuery<{ number: number }>
+    const ask = async () => Number((await engine.read(next))[0]?.number)
+    const busy = Array.from({ length: 10 }, () => sql`select pg_sleep(0.3)`.execute(engine.db))
+    expect(new Set(await Promise.all(Array.from({ length: 50 }, ask)))).toEqual(new Set([1]))
+    await Promise.all(busy)
+    expect([await ask(), await ask()]).toEqual([2, 3])
+    const other = CompiledQuery.raw('select $1::int as number', [7]) as CompiledQuery<{ number: number }>
+    expect(await engine.read(other)).toEqual([{ number: 7 }])
+    await expect(engine.read(CompiledQuery.raw('select nonsense'))).rejects.toThrow('nonsense')
+    expect(await ask()).toBe(4)
   })
 })

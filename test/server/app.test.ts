@@ -177,7 +177,9 @@ describe('a store that is away', () => {
 describe('health', () => {
   test('alive and ready', async () => {
     expect((await app.inject('/livez')).json()).toEqual({ alive: true })
-    expect((await app.inject('/readyz')).statusCode).toBe(200)
+    const ready = await app.inject('/readyz')
+    expect(ready.statusCode).toBe(200)
+    expect(ready.json()).toMatchObject({ ready: true, oldestUndeliveredSeconds: 0, longestStallMs: expect.any(Number) })
   })
   test('not ready when the store does not answer', async () => {
     const ready = async () => Promise.reject(new Error('no store'))
