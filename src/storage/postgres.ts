@@ -144,14 +144,20 @@ function engineOver(db: Kysely<Tables>): Engine {
 
 /**
  * A question that still waits for a connection is asked once for all who ask the same: of a crowd at one link, nearly all do. What has been
- * sent already is not shared, so that no answer is older than its question. The rows are shared, and nobody may change them.
+ * sent already is not shared, so that no answer is older than its question. The rows are shared, and nobody may change them. They are handed
+ * out a few at a time: whoever gets them goes on at once and prints a page, and five hundred pages in one breath would stop everything else.
  */
 function askedOnce(db: Kysely<Tables>): Engine['read'] {
+  const turn = turns()
   const waiting = new Map<string, Promise<unknown[]>>()
   return <Row>(query: CompiledQuery<Row>): Promise<Row[]> => {
     const key = `${JSON.stringify(query.parameters)} ${query.sql}`
     const same = waiting.get(key)
-    if (same) return same as Promise<Row[]>
+    if (same)
+      return same.then(async (rows) => {
+        await turn()
+        return rows as Row[]
+      })
     const asked = db
       .connection()
       .execute(async (connection) => {
@@ -164,6 +170,21 @@ function askedOnce(db: Kysely<Tables>): Engine['read'] {
     waiting.set(key, asked)
     return asked
   }
+}
+
+/** So many go on before everybody else's events are looked at. */
+const IN_ONE_BREATH = 4
+
+function turns(): () => Promise<void> {
+  const line: (() => void)[] = []
+  const next = () => {
+    for (const goOn of line.splice(0, IN_ONE_BREATH)) goOn()
+    if (line.length > 0) setImmediate(next)
+  }
+  return () =>
+    new Promise((resolve) => {
+      if (line.push(resolve) === 1) setImmediate(next)
+    })
 }
 
 /**

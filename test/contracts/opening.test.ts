@@ -349,6 +349,19 @@ onPostgres('a crowd that asks the same', ({ place }) => {
     expect(new Set(await Promise.all(Array.from({ length: 50 }, ask)))).toEqual(new Set([1]))
     await Promise.all(busy)
     expect([await ask(), await ask()]).toEqual([2, 3])
+    // a hundred who each take a millisecond do not hold up everybody else for a tenth of a second
+    const again = Array.from({ length: 10 }, () => sql`select pg_sleep(0.1)`.execute(engine.db))
+    let turnsOfOthers = 0
+    const others = setInterval(() => turnsOfOthers++, 1)
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        await engine.read(CompiledQuery.raw('select 1'))
+        for (const until = performance.now() + 1; performance.now() < until; );
+        return turnsOfOthers
+      })
+    ).then((seen) => expect(new Set(seen).size).toBeGreaterThan(5))
+    clearInterval(others)
+    await Promise.all(again)
     const other = CompiledQuery.raw('select $1::int as number', [7]) as CompiledQuery<{ number: number }>
     expect(await engine.read(other)).toEqual([{ number: 7 }])
     await expect(engine.read(CompiledQuery.raw('select nonsense'))).rejects.toThrow('nonsense')
