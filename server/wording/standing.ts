@@ -1,5 +1,6 @@
 import type { Footing } from '../../src/delegates/footing.ts'
 import { type Position, positionByExchange } from '../../src/delegates/standing.ts'
+import { type Reader, timeText } from './when.ts'
 
 /** A footing that Exchange has told, or the organizer herself. */
 export type Told = Exclude<Footing, { unknown: string }>
@@ -69,8 +70,17 @@ export function warningsFor(standing: Exclude<Told, 'organizer'>, name?: string,
   ]
 }
 
-/** Whether somebody can open the whole mailbox, as far as anybody knows. */
-export function fullAccessText({ fullAccess }: Exclude<Told, 'organizer'>): string {
-  if (fullAccess === 'found') return 'Full access to the mailbox: yes'
-  return fullAccess === 'not found' ? 'Full access to the mailbox: no' : 'Full access to the mailbox: not checked'
+/** Whether somebody can open the whole mailbox, as far as anybody knows, and how it is known. */
+export function fullAccessText({ fullAccess, eyes = [] }: Exclude<Told, 'organizer'>): string {
+  if (fullAccess === 'not checked') return 'Full access to the mailbox: not checked'
+  const how = eyes.includes('export') ? 'says the uploaded export' : 'seen with this person’s own sign-in'
+  return `Full access to the mailbox: ${fullAccess === 'found' ? 'yes' : 'no'}, ${how}`
 }
+
+/** When a standing was read, and with whose eyes. */
+export function readText({ readAt, eyes = [] }: Exclude<Told, 'organizer'>, reader: Reader): string {
+  const others = eyes.flatMap((each) => (each === 'export' ? [] : [eyeNames[each]]))
+  return `Read at ${timeText(readAt, reader)} ${['by the application', ...others].join(' and ')}`
+}
+
+const eyeNames = { 'own token': 'with this person’s own sign-in', 'exchange admin': 'from the Exchange admin API' }

@@ -12,7 +12,7 @@ import type { Zone } from '../../../src/time/zones.ts'
 import { conflictText } from '../../wording/conflicts.ts'
 import { grantText, levelNames, linksThen, optInNames } from '../../wording/grant.ts'
 import { type May, mayLines } from '../../wording/may.ts'
-import { fullAccessText, standingText, warningsFor } from '../../wording/standing.ts'
+import { fullAccessText, readText, standingText, warningsFor } from '../../wording/standing.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { type ChoiceControl, choice, choices, summaryOf, type TextControl, text, titleWith } from './controls.view.ts'
 import { organizerPath, type Page } from './desk.ts'
@@ -35,6 +35,7 @@ type PersonRow = {
   /** What Exchange says. */
   standing: string
   fullAccess: string
+  read: string
   /** What the organizer said; null: nothing. */
   grant: string | null
   ended: boolean
@@ -139,6 +140,7 @@ function rowOf(
     initials: initials(person.name),
     standing: told ? standingText(told) : 'Exchange does not say at the moment',
     fullAccess: told ? fullAccessText(told) : '',
+    read: told ? readText(told, { zone, now }) : '',
     grant: grant ? grantText(grant, { zone, now }) : null,
     ended: grant !== undefined && isOver(grant, now),
     may: told ? mayLines(may) : [],

@@ -28,6 +28,8 @@ describe('Olga', () => {
       /Ari Weiss \S+ Exchange says Custom right .* Granted here Nothing So Ari Weiss Does not see the calendar here Makes no links/
     )
     expect(text).toContain('Cora Duarte has delegate rights and full access to the mailbox of Olga Okafor.')
+    expect(text).toContain('Full access to the mailbox: yes')
+    expect(text).toContain('Read at 08:00 by the application')
     expect(text).not.toContain('Sam Boateng')
     expect(titleOf(body)).toBe('People who act for me · OnBehalf')
     expect(flawsOf(body)).toEqual([])
