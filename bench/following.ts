@@ -21,9 +21,10 @@ const app = await startApp({ folder, port: await freePort(), sandboxPort: await 
 const store = new DatabaseSync(join(folder, 'onbehalf.db'), { readOnly: true, timeout: 5_000 })
 try {
   process.stdout.write(`${JSON.stringify(machine())}\n`)
-  await book(app)
   await subscribed()
-  print([...(await followed()), ...(await steady()), ...(await storm())])
+  const answered = await steady()
+  await book(app)
+  print([...(await followed()), ...answered, ...(await storm())])
 } finally {
   store.close()
   await app.stop()
@@ -69,13 +70,13 @@ async function followed(): Promise<Row[]> {
 }
 
 async function steady(): Promise<Row[]> {
-  await fill(STEADY.count / 2 - BOOKINGS)
+  await fill(STEADY.count / 2)
   const storm = await blow(STEADY)
   await drained()
   return [
     {
       what: '200 notifications a second, answered',
-      figure: `p50 ${storm.p50} ms, p99 ${storm.p99} ms, slowest ${storm.slowest} ms, ${storm.failed} failed`,
+      figure: `p50 ${storm.p50} ms, p99 ${storm.p99} ms, slowest ${storm.slowest} ms, ${storm.others}`,
       limit: 'p99 ≤ 300 ms',
       value: Number(storm.p99)
     }
@@ -84,7 +85,7 @@ async function steady(): Promise<Row[]> {
 
 /** Five thousand items, each told twice within a minute; thirty of them are meetings of ours that were really moved. */
 async function storm(): Promise<Row[]> {
-  await fill((STORM.count - STEADY.count) / 2)
+  await fill(STORM.count / 2 - BOOKINGS)
   const moved = booked().slice(FOLLOWED, FOLLOWED + 30)
   await control('POST', '/_sandbox/notifications', { lose: 1 })
   for (const { meeting_id } of moved)
@@ -102,7 +103,7 @@ async function storm(): Promise<Row[]> {
   return [
     {
       what: `${storm.sent} notifications in ${storm.seconds.toFixed(0)} s, half duplicates, answered`,
-      figure: `p50 ${storm.p50} ms, p99 ${storm.p99} ms, slowest ${storm.slowest} ms, ${storm.failed} failed`,
+      figure: `p50 ${storm.p50} ms, p99 ${storm.p99} ms, slowest ${storm.slowest} ms, ${storm.others}`,
       limit: 'p99 < 1000 ms',
       value: Number(storm.p99)
     },
@@ -129,7 +130,7 @@ async function blow({ count, seconds }: typeof STORM) {
   const ids = (await newestItems(count / 2)).map((id) => `Users/${subscription.mailbox}/Events/${id}`)
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const times: number[] = []
-  let failed = 0
+  const others = new Map<number, number>()
 
   const send = async (resource: string) => {
     const notification = {
@@ -139,7 +140,7 @@ async function blow({ count, seconds }: typeof STORM) {
     const began = performance.now()
     const status = await post(agent, subscription.notificationUrl, JSON.stringify({ value: [notification] }))
     times.push(performance.now() - began)
-    if (status !== 202) failed++
+    if (status !== 202) others.set(status, (others.get(status) ?? 0) + 1)
   }
 
   const began = performance.now()
@@ -154,7 +155,7 @@ async function blow({ count, seconds }: typeof STORM) {
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(0)
-  return { p50: at(0.5), p99: at(0.99), slowest: at(1), failed, sent: times.length, seconds: took }
+  return { p50: at(0.5), p99: at(0.99), slowest: at(1), others: told(others), sent: times.length, seconds: took }
 }
 
 type Subscription = { id: string; mailbox: string; clientState: string; notificationUrl: string }
@@ -272,4 +273,9 @@ function seconds(what: string, times: number[]): Row {
     limit: '≤ 5 s',
     value: slowest / 1000
   }
+}
+
+/** What was answered instead of 202; 0: nothing. */
+function told(others: Map<number, number>): string {
+  return others.size === 0 ? 'all 202' : [...others].map(([status, count]) => `${count} times ${status}`).join(', ')
 }
