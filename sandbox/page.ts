@@ -50,6 +50,10 @@ button { cursor: pointer; border-color: var(--accent); color: var(--accent) }
 form.row { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; margin: 8px 0 }
 label { display: grid; gap: 4px; min-width: 0; color: var(--soft) }
 label input, label select { color: var(--ink) }
+label select { min-width: 0; width: 100% }
+td form.row { margin: 0; min-width: 13rem }
+td form.row select { max-width: 9rem }
+td form.row input { width: 4rem }
 .table { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 8px 0 }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th, td { text-align: start; vertical-align: top; padding: 6px 12px; border-bottom: 1px solid var(--line); overflow-wrap: break-word }
