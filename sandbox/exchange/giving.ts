@@ -55,10 +55,13 @@ export function give(store: Store, given: Given) {
   if (!sharee) return
   const kept = sharee.copies.filter((one) => one.owner !== owner.oid || one.folder !== folder.serial)
   const now = sharee.copies.find((one) => one.owner === owner.oid && one.folder === folder.serial)
-  if (given.stale && copy && before) sharee.copies = [...kept, { ...copy, remembers: before }]
+  // A copy keeps its place: what a person sees first in her list does not depend on who was given what last.
+  const instead = (fresh: (typeof kept)[number]) =>
+    now ? sharee.copies.map((one) => (one === now ? fresh : one)) : [...kept, fresh]
+  if (given.stale && copy && before) sharee.copies = instead({ ...copy, remembers: before })
   else if (now) {
     const { remembers: _, ...fresh } = now
-    sharee.copies = [...kept, fresh]
+    sharee.copies = instead(fresh)
   }
   store.saveMailbox(sharee)
 }

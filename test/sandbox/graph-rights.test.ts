@@ -188,3 +188,13 @@ describe('the Exchange admin API', () => {
     expect((await run('Mailbox', 'Get-Mailbox', 'olga.okafor@acme.example')).status).toBe(404)
   })
 })
+
+test('a shared calendar keeps its place in the list, whatever its role becomes', async () => {
+  const graph = graphAt('2026-11-23T06:00:00Z', 'contoso')
+  const names = async () =>
+    (await graph.as('Adele')('GET', '/me/calendars')).body.value.map(({ name }: { name: string }) => name)
+  const before = await names()
+  expect(before.length).toBeGreaterThan(2)
+  graph.face.give({ organizer: graph.idOf('Alex'), person: graph.idOf('Adele'), role: 'write' })
+  expect(await names()).toEqual(before)
+})
