@@ -1,6 +1,6 @@
 import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
-import type { Link } from '../links/link.ts'
+import { keeperOf, type Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Person } from '../people/person.ts'
 import { type Clock, MINUTE, SECOND } from '../time/instant.ts'
@@ -70,7 +70,7 @@ async function look(each: Look, needs: CollisionNeeds): Promise<void> {
     (entry) => overlap(entry, booking.slot) && (entry.status === 'unknown' || link.blocks.includes(entry.status))
   )
   const untold = await needs.collisions.found(booking.id, colliding, now)
-  for (const collision of untold) await tell({ to: link.madeBy, link, booking, collision }, needs)
+  for (const collision of untold) await tell({ to: keeperOf(link), link, booking, collision }, needs)
 
   const wait = colliding.length > 0 ? WHILE_IT_COLLIDES : each.looks === 0 ? LOOK_AGAIN : null
   return needs.collisions.next({ ...each, looks: each.looks + 1 }, wait === null ? null : now + wait)

@@ -78,6 +78,15 @@ test('whom the message is for goes along from the form to the link', async () =>
   expect(textOf((await desk.get(String(made.headers.location))).body)).toContain('related to Grace Hopper-Lee')
 })
 
+test('a link that names its own record is related to that one, and nobody is looked for', async () => {
+  const record = { id: '0068X0000000001AAA', object: 'Opportunity' as const, name: 'Harborlight, new berths' }
+  const world = await consoleOf({ links: [{ ...halfHours, record }] })
+  const recordOf = async () => Promise.reject(new Error('asked'))
+  world.services.salesforceStanding = { connectionOf: async () => 'works', userOf: async () => 'active', recordOf }
+  const { body } = await (await world.as(dana)).get(`${pages['the link itself']}?for=grace@harborlight.example`)
+  expect(textOf(body)).toContain('The Event will be related to Harborlight, new berths.')
+})
+
 test('a link that somebody else keeps is looked at with her rights', async () => {
   const world = await consoleOf({ links: [{ ...halfHours, keeper: rae }] })
   const { body } = await (await world.as(dana)).get(pages['the link itself'])
