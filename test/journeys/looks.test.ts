@@ -94,6 +94,17 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
     }
   },
   links: { as: 'Dana Whitfield', see: (page) => go(page, '/console/links') },
+  'what is offered in her name': {
+    as: 'Olga Okafor',
+    async see(page) {
+      await go(page, '/console/in-my-name')
+      await page.getByText('Hand over').first().click()
+    }
+  },
+  'a message whose From does not fit': {
+    as: 'Dana Whitfield',
+    see: (page) => go(page, '/console/new?organizer=olga.okafor@acme.example&from=eve.tanaka@acme.example')
+  },
   bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
   'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },
   'the booking page': { see: (page) => page.goto(stage.town.demo) },
