@@ -74,8 +74,8 @@ export type Fact = { at: Instant } & (
   | { type: 'activity written'; recordId: string; actor: string; who: string | null }
 )
 
-/** A change that somebody asked for by a form, and what has become of it. */
-export type Change = { id: ChangeId; slot: Span | null; became: 'asked' | 'done' | 'given up' }
+/** A change that somebody asked for by a form, and what has become of it. `sequence`: the booking's, when it was asked for. */
+export type Change = { id: ChangeId; slot: Span | null; became: 'asked' | 'done' | 'given up'; sequence: number }
 
 /** A move that Exchange has not answered yet. */
 export type Move = { change: ChangeId; by: Changer; slot: Span; claim: Span; until: Instant; seen?: Seen | undefined }
@@ -141,6 +141,12 @@ export const newBooking = (id: BookingId): Booking => ({ state: 'new', id, versi
 /** The story so far, told from its facts. Never fails for facts that `decide` has made. */
 export const tell = (id: BookingId, facts: readonly Fact[]): Booking => facts.reduce(evolve, newBooking(id))
 
+/** The time to which it could not be moved, if nothing has happened to it since. */
+export function missedTime({ changes, sequence }: Confirmed): Span | null {
+  const last = changes.at(-1)
+  return last?.became === 'given up' && last.sequence === sequence ? last.slot : null
+}
+
 /** The change that this form has asked for before. */
 export const changeOf = (booking: Booking, id: ChangeId): Change | undefined =>
   booking.state === 'new' ? undefined : booking.changes.find((change) => change.id === id)
@@ -165,7 +171,7 @@ export function evolve(booking: Booking, fact: Fact): Booking {
       return { ...known, changedAt, state: 'released', why: fact.why, because: fact.because, releasedAt: fact.at }
     case 'move asked': {
       const { change, by, slot, claim, until, seen } = fact
-      const asked: Change = { id: change, slot, became: 'asked' }
+      const asked: Change = { id: change, slot, became: 'asked', sequence: known.sequence }
       return {
         ...confirmed(booking, fact),
         version,
@@ -197,7 +203,9 @@ export function evolve(booking: Booking, fact: Fact): Booking {
       const [meeting, activity] =
         booking.state === 'confirmed' ? [booking.meeting, booking.activity] : ([null, null] as const)
       const open = booking.state === 'confirmed' ? became(known.changes, booking.move, 'given up') : known.changes
-      const changes = change ? [...open, { id: change, slot: null, became: 'done' as const }] : open
+      const changes = change
+        ? [...open, { id: change, slot: null, became: 'done' as const, sequence: known.sequence }]
+        : open
       const told = { by, comment, cancelledAt: fact.at, meeting, activity }
       return { ...known, changedAt, changes, sequence: known.sequence + 1, state: 'cancelled', ...told }
     }

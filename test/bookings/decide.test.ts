@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Fact, type Meeting, tell } from '../../src/bookings/booking.ts'
+import { type Fact, type Meeting, missedTime, tell } from '../../src/bookings/booking.ts'
 import { type Command, decide, HOLD_FOR } from '../../src/bookings/decide.ts'
 import { DAY, HOUR } from '../../src/time/instant.ts'
 import { grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
@@ -104,6 +104,22 @@ describe('the life of a booking', () => {
     const elsewhere = { start: slot.start + 3 * HOUR, end: slot.end + 3 * HOUR }
     const facts: Fact[] = [held, confirmed, asked, { ...moved, slot: elsewhere, claim: elsewhere } as Fact]
     expect(tell('b1', facts)).toMatchObject({ slot: elsewhere, move: null, changes: [{ became: 'given up' }] })
+  })
+
+  test('a time that was missed is told until something else happens to the meeting', () => {
+    const missedAfter = (...later: Fact[]) => {
+      const booking = tell('b1', [held, confirmed, asked, ...later])
+      return booking.state === 'confirmed' ? missedTime(booking) : undefined
+    }
+    const missed: Fact = { type: 'move given up', at: mondayMorning, why: 'no' }
+    const elsewhere = { start: slot.start + 3 * HOUR, end: slot.end + 3 * HOUR }
+    const inOutlook = { ...moved, slot: elsewhere, claim: elsewhere } as Fact
+    expect([missedAfter(), missedAfter(missed), missedAfter(missed, inOutlook), missedAfter(inOutlook)]).toEqual([
+      null,
+      other,
+      null,
+      null
+    ])
   })
 
   test('the number of a calendar file rises with each move and with the cancellation', () => {

@@ -1,4 +1,4 @@
-import type { Confirmed } from '../../../src/bookings/booking.ts'
+import { type Confirmed, missedTime } from '../../../src/bookings/booking.ts'
 import { INVITEE_MOVES } from '../../../src/bookings/decide.ts'
 import { keeperOf, type Link } from '../../../src/links/link.ts'
 import type { Instant } from '../../../src/time/instant.ts'
@@ -93,7 +93,7 @@ export function bookedPage({ key, booking, link, organization, zone, now }: Book
 function standing(booking: Kept, link: Link, reader: Reader): Pick<BookedPage, 'state' | 'waiting' | 'next'> {
   const whose = possessive(calledBy(link.organizer.name))
   if (booking.state !== 'confirmed') return { state: '', waiting: false, next: '' }
-  const { move, changes, sequence } = booking
+  const { move, sequence } = booking
   const at = (slot: Kept['slot']) => `${dateText(slot.start, reader)}, ${spanText(slot, reader)}`
   if (move)
     return {
@@ -101,12 +101,12 @@ function standing(booking: Kept, link: Link, reader: Reader): Pick<BookedPage, '
       waiting: true,
       next: `${whose} calendar has not answered yet. The time you chose, ${at(move.slot)}, is kept for you; until it answers, the meeting stands where it was.`
     }
-  const last = changes.at(-1)
-  if (last?.became === 'given up' && last.slot)
+  const missed = missedTime(booking)
+  if (missed)
     return {
       state: 'Not moved.',
       waiting: true,
-      next: `${whose} calendar did not take the other time, ${at(last.slot)}. The meeting stays where it was.`
+      next: `${whose} calendar did not take the other time, ${at(missed)}. The meeting stays where it was.`
     }
   if (sequence > 0)
     return {

@@ -1,4 +1,5 @@
 import type { Leg as SalesforceLeg } from '../../../src/activities/leg.ts'
+import { missedTime } from '../../../src/bookings/booking.ts'
 import type { Kept } from '../../../src/outbox/message.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
@@ -107,13 +108,11 @@ function stateOf({ booking }: Shown, reader: Reader): BookingView['state'] {
 function storyOf({ booking }: Shown, reader: Reader): string[] {
   const { sequence, overlapping } = booking
   const moves = booking.state === 'cancelled' ? sequence - 1 : sequence
-  const last = booking.changes.at(-1)
+  const missed = booking.state === 'confirmed' ? missedTime(booking) : null
   return [
     ...(moves > 0 ? [moves === 1 ? 'Moved once.' : `Moved ${moves} times.`] : []),
     ...(overlapping ? ['In Outlook it was put on top of something else.'] : []),
-    ...(booking.state === 'confirmed' && last?.became === 'given up' && last.slot
-      ? [`It could not be moved to ${timeOf({ slot: last.slot }, reader)}: it stays where it was.`]
-      : []),
+    ...(missed ? [`It could not be moved to ${timeOf({ slot: missed }, reader)}: it stays where it was.`] : []),
     ...(booking.state === 'cancelled'
       ? [`Cancelled ${byWhom(booking.by)}, ${shortWhen(booking.cancelledAt, reader)}.`]
       : []),
