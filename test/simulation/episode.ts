@@ -12,7 +12,7 @@ import { openLinks } from './links.ts'
 import { type Lots, lotsOf } from './lots.ts'
 import { network } from './network.ts'
 import { Died, within } from './processes.ts'
-import { rehearse } from './rehearse.ts'
+import { rehearse, TWIN } from './rehearse.ts'
 import { RealDatabase, setStoreClock, watchStatements } from './statements.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 import { createTrace, type Trace } from './trace.ts'
@@ -42,6 +42,9 @@ const beginnings = ['2027-01-04T07:10:00Z', '2027-03-25T08:00:00Z', '2027-06-15T
 
 /** Of twenty people, how many come to each link, in the order of links.ts: two of them take few bookings. */
 const POPULARITY = { 0: 5, 1: 4, 2: 5, 3: 4, 4: 1, 5: 1 }
+
+/** A creation that the network doubles, or brings when nobody waits for it any more. */
+const SENT_TWICE = 'a meeting is sent twice or late'
 
 /** How long a world may take to come to rest after the end of all trouble. */
 const REST_WITHIN = 20 * MINUTE
@@ -102,6 +105,8 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
         return packets.chance(0.5) ? { kind: 'refused' } : { kind: 'status', status: 503, effect: false }
       }
       const fate = drawRequestFate(request, weather, packets)
+      const isCreation = request.method === 'POST' && request.path.endsWith('/calendar/events')
+      if (isCreation && (fate.kind === 'twice' || fate.kind === 'late')) count(SENT_TWICE)
       if (fate.kind !== 'fine')
         count(`${request.cloud} ${fate.kind}${'effect' in fate ? (fate.effect ? ' after' : ' before') : ''}`)
       return fate
@@ -230,6 +235,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     salesforce: clouds.world.faces.salesforce.state(),
     healedAt: healsAt,
     endedAt: timeline.now(),
+    madeTwice: [SENT_TWICE, TWIN].reduce((sum, what) => sum + (faults[what] ?? 0), 0),
     stranded
   }
   const { findings, convergence, placed } = audit(evidence)

@@ -96,7 +96,8 @@ async function submit(
     } else if (page.status === 410) {
       hear('gone')
       return 'gone'
-    } else if (page.status >= 500 && page.status !== 503) hear('server error')
+    } else if (page.status >= 500 && !formIn(page.body))
+      hear('server error') // it says nothing about the booking
     else {
       hear('refused')
       return undefined

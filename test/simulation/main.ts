@@ -4,6 +4,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { loadUnrealWorld } from './load.ts'
+import { plant } from './planted.ts'
 import { summaryOf } from './summary.ts'
 
 const { values } = parseArgs({
@@ -11,7 +12,9 @@ const { values } = parseArgs({
     bookings: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     episode: { type: 'string' },
-    trace: { type: 'boolean', default: false }
+    trace: { type: 'boolean', default: false },
+    /** The name of a planted bug (planted.ts). */
+    plant: { type: 'string' }
   }
 })
 
@@ -20,6 +23,7 @@ const PEOPLE = 50
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+const weather = values.plant === undefined ? {} : (plant(values.plant).weather ?? {})
 const { runEpisode } = await loadUnrealWorld()
 const { seed, trace: keep } = values
 const only = values.episode === undefined ? undefined : Number(values.episode)
@@ -31,7 +35,7 @@ for (let number = 1; left > 0; number++) {
   const people = Math.min(PEOPLE, left)
   left -= people
   if (only !== undefined && only !== number) continue
-  const result = await runEpisode(`${seed}/${number}`, { people, keep })
+  const result = await runEpisode(`${seed}/${number}`, { people, keep, weather })
   results.push(result)
   for (const line of [...result.trace, ...result.log].sort()) say(line)
   for (const { invariant, what } of result.findings) say(`episode ${number}: ${invariant}: ${what}`)

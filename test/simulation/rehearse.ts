@@ -21,6 +21,9 @@ type Needs = {
   stranded: string[]
 }
 
+/** What is counted when Exchange makes a meeting twice. */
+export const TWIN = 'Exchange makes the next meeting twice'
+
 /** Longer than any lease. */
 const FROZEN_FOR = 90 * SECOND
 
@@ -57,9 +60,7 @@ export function rehearse(needs: Needs) {
   }
   for (let each = 0; each < weather.entries; each++) happen(sometime(), 'an entry by hand', () => note(needs, lots))
   for (let each = 0; each < weather.twins; each++)
-    happen(sometime(), 'Exchange makes the next meeting twice', () =>
-      needs.clouds.world.faces.graph.treatRepeats({ twins: 1 })
-    )
+    happen(sometime(), TWIN, () => needs.clouds.world.faces.graph.treatRepeats({ twins: 1 }))
   if (weather.revocation) revoke(needs, happen)
 }
 

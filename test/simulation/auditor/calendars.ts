@@ -53,10 +53,10 @@ function checkEntries({ evidence, store, say }: Known) {
 /**
  * Each meeting that stands has invited its attendees once, and each invitation to one that does not stand was taken back.
  */
-function checkMail({ evidence, meetings, say }: Known) {
-  const mail = mailIn(evidence.exchange).filter(({ to }) =>
-    to.some((address) => address.endsWith('@harborlight.example'))
-  )
+const isInvitee = (address: string) => address.endsWith('@harborlight.example')
+
+function checkMail({ evidence, store, meetings, say }: Known) {
+  const mail = mailIn(evidence.exchange).filter(({ to }) => to.some(isInvitee))
   const of = (kind: string, uid: string) => mail.filter((each: Mail) => each.kind === kind && each.uid === uid)
   const standing = new Set(meetings.map(({ uid }) => uid))
   for (const { uid, booking } of meetings) {
@@ -64,6 +64,17 @@ function checkMail({ evidence, meetings, say }: Known) {
     if (invitations !== 1) say('MAIL', `the meeting of ${booking} was announced ${invitations} times`)
     if (of('cancellation', uid).length > 0) say('MAIL', `the meeting of ${booking} stands and was called off`)
   }
+  const bookingsOf = (address: string) =>
+    store.bookings.filter(
+      ({ facts }) => (facts[0]?.body.invitee as { address?: string } | undefined)?.address === address
+    )
+  const invited = mail.filter(({ kind }) => kind === 'invitation').flatMap(({ to }) => to.filter(isInvitee))
+  const tooMany = [...Map.groupBy(invited, (address) => address)].reduce(
+    (sum, [address, times]) => sum + Math.max(0, times.length - bookingsOf(address).length),
+    0
+  )
+  if (tooMany > evidence.madeTwice)
+    say('MAIL', `${tooMany} invitations too many, and only ${evidence.madeTwice} meetings were doubled outside`)
   for (const { uid, to } of mail.filter(({ kind }) => kind === 'invitation')) {
     if (!standing.has(uid) && of('cancellation', uid).length === 0)
       say('MAIL', `${to.join()} is invited to a meeting that is not there`)

@@ -31,6 +31,8 @@ export type Evidence = {
   /** When the last trouble ended, and when somebody last looked. */
   healedAt: number
   endedAt: number
+  /** How many meetings Exchange or the way to it have made twice by themselves: nobody can keep those from being announced. */
+  madeTwice: number
   /** Promises that nobody waited for, and that failed. */
   stranded: string[]
 }
