@@ -9,6 +9,7 @@ import { measureBookings } from './bookings.ts'
 import { measureColdPage } from './cold-page.ts'
 import { measureDisk } from './disk.ts'
 import { machine, print, type Row } from './figures.ts'
+import { measureNameIndex } from './name-index.ts'
 import { measurePage } from './page.ts'
 import { measureSlots, median } from './slots.ts'
 
@@ -22,7 +23,12 @@ process.stdout.write(
 process.stdout.write('Figures of a shared machine differ by a third from minute to minute; ratios do not.\n\n')
 
 try {
-  const rows: Row[] = [...(await measureRunning()), ...(await measureDisk(folder)), ...measureSlots()]
+  const rows: Row[] = [
+    ...(await measureRunning()),
+    ...(await measureDisk(folder)),
+    ...(await measureNameIndex()),
+    ...measureSlots()
+  ]
   print(rows)
   process.stdout.write(`\n${JSON.stringify({ ...about, rows: rows.map(({ what, value }) => ({ what, value })) })}\n`)
 } finally {

@@ -6,6 +6,7 @@ import type { Control, Parts } from '../server.ts'
 import { settingsFor } from '../settings.ts'
 import { asGiven, readRule } from '../trouble-rule.ts'
 import { setClock } from './clock-control.ts'
+import { bringCrowd } from './crowd.ts'
 import { type Fields, readFields } from './fields.ts'
 import { actOnMeeting } from './meeting.ts'
 import {
@@ -45,6 +46,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'PUT /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/permission': (fields) => setPermission(fields, world),
     'POST /_sandbox/exchange-admin': (fields) => switchAdminApi(fields, world),
+    'POST /_sandbox/crowd': (fields) => bringCrowd(fields, world),
     'POST /_sandbox/person': (fields) => changePerson(fields, world),
     'POST /_sandbox/meeting': (fields) => actOnMeeting(fields, world),
     'POST /_sandbox/mailbox': (fields) => changeMailbox(fields, world),

@@ -1,13 +1,27 @@
 // The people of this world, with the accounts that somebody has disabled in the meantime.
-import { type DirectoryUser, people } from '../directory.ts'
+import { type Crowd, delegatesOf, organizersOf } from '../crowd.ts'
+import { type DirectoryUser, people, tenants } from '../directory.ts'
 import type { Ground } from '../face.ts'
 
 type Marked = Record<string, true>
 
-export function peopleOf({ world, documents }: Ground): DirectoryUser[] {
+/** The cast, and whoever was brought in besides. */
+function everybodyIn({ world, documents }: Ground): DirectoryUser[] {
+  const crowd = documents.entra.crowd as Crowd | undefined
+  if (!crowd) return people[world]
+  return [...people[world], ...organizersOf(tenants[world], crowd), ...delegatesOf(tenants[world], crowd)]
+}
+
+export function setCrowd({ documents, changed }: Ground, crowd: Crowd) {
+  documents.entra.crowd = crowd
+  changed('entra', 'crowd')
+}
+
+export function peopleOf(ground: Ground): DirectoryUser[] {
+  const { documents } = ground
   const disabled = (documents.entra.disabled ?? {}) as Marked
   const gone = (documents.entra.gone ?? {}) as Marked
-  return people[world]
+  return everybodyIn(ground)
     .filter(({ id }) => !gone[id])
     .map((person) => (disabled[person.id] ? { ...person, accountEnabled: false } : person))
 }

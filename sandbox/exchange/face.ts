@@ -1,6 +1,7 @@
 // Microsoft Graph v1.0, as far as calendars need it. A request is read, matched to a line of routes.ts and answered; a
 // broken rule becomes Graph's error body here and nowhere else.
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { DirectoryUser } from '../directory.ts'
 import type { Answered, Asked, Face, Ground } from '../face.ts'
 import { answerAdminApi, availability, isAdminApi } from './admin-api.ts'
 import { answerBatch } from './batch.ts'
@@ -18,7 +19,7 @@ import { readPrefer } from './prefer.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
 import { type Repeats, readRepeats, repeatsOf, setRepeats } from './repeats.ts'
 import { type Route, routes } from './routes.ts'
-import { seed } from './seed.ts'
+import { addMailbox, seed } from './seed.ts'
 import { type MailboxState, stateOf } from './state.ts'
 import { openStore } from './store.ts'
 import { isAlive, type Subscription } from './subscription.ts'
@@ -28,6 +29,8 @@ export type GraphFace = Face & {
   state(): Record<string, MailboxState>
   /** What an owner or an administrator does with Outlook or PowerShell. */
   give(given: Given): void
+  /** Of somebody whom the directory knows since a moment ago. */
+  addMailbox(person: DirectoryUser): void
   /** Whether the organization has the Exchange admin API. */
   switchAdminApi(on: boolean): void
   notifier: Notifier
@@ -65,6 +68,7 @@ export function createGraphFace(ground: Ground): GraphFace {
     answer,
     state: () => stateOf(store),
     give: (given) => give(store, given),
+    addMailbox: (person) => addMailbox(store, person),
     switchAdminApi(on) {
       ground.documents.graph[availability] = on ? 'on' : 'off'
       ground.changed('graph', availability)

@@ -34,6 +34,11 @@ export function seed(store: Store) {
   for (const diary of diaries) for (const entry of diary.entries) note(store, mailboxOf(store, diary.whose), entry)
 }
 
+/** For a person who came later. */
+export function addMailbox(store: Store, person: DirectoryUser) {
+  store.saveMailbox(furnish(store, person, store.mailboxes().length + 1, undefined))
+}
+
 function furnish(store: Store, person: DirectoryUser, number: number, diary: Diary | undefined): Mailbox {
   const timeZone = diary?.zone ?? windowsName(person.zone ?? 'Etc/UTC')
   const mailbox = newMailbox({

@@ -112,6 +112,7 @@ onBothEngines('the index over the imitated Exchange', ({ name, place }) => {
     })
     at += READ_EVERY - 1
     expect(await refreshIndex(8, needs)).toBe(0)
+    needs.random = () => 0.123_456 // no whole milliseconds
     at += 1
     expect(await refreshIndex(8, needs)).toBe(1)
     expect(await whoNamesEve()).toEqual([['reviewer', 0]])
