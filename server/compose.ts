@@ -35,6 +35,7 @@ import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
 import { handOverEnded } from '../src/links/hand-over-ended.ts'
 import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
+import { noteSuspensions } from '../src/links/suspensions.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
@@ -201,7 +202,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const watch = config.worker
     ? startWatchLoop(
         storage.organizers.all,
-        (organizer) => watchCalendar(organizer, watching),
+        async (organizer) => {
+          await noteSuspensions(organizer, { ...shared, ...authority, suspensions: storage.suspensions })
+          await watchCalendar(organizer, watching)
+        },
         (err) => log.error({ err }, 'calendars could not be looked after')
       )
     : undefined

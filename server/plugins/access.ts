@@ -7,12 +7,19 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
   }
+  interface FastifyInstance {
+    /** Every route that may change something: "POST /console/links/:id/revocation". */
+    changing: readonly string[]
+  }
 }
 
 /** Must come before every route. Which routes ask for a session is decided by the scope they are registered in. */
 export function requireAccess(app: FastifyInstance) {
+  const changing: string[] = []
+  app.decorate('changing', changing)
   app.addHook('onRoute', ({ method, url, config }) => {
     if (url.startsWith('/assets/')) return // style sheets and scripts; their plugin writes its own routes
     if (!config?.access) throw new Error(`${method} ${url} does not say who may use it`)
+    for (const each of [method].flat()) if (!/^(GET|HEAD|OPTIONS)$/.test(each)) changing.push(`${each} ${url}`)
   })
 }

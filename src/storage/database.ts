@@ -14,6 +14,7 @@ import type { SubscriptionStore } from '../following/subscription-store.ts'
 import type { SweepStore } from '../following/sweep-store.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import type { Suspensions } from '../links/suspensions.ts'
 import type { Letters } from '../notices/letters.ts'
 import type { ChosenNotices } from '../notices/notice.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
@@ -48,6 +49,7 @@ import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { subscriptionsIn } from './subscription-store.ts'
 import { summariesIn } from './summaries.ts'
+import { suspensionsIn } from './suspensions.ts'
 import { sweepsIn } from './sweep-store.ts'
 import { talliesIn } from './tallies.ts'
 import { type Tidied, tidyIn } from './tidy.ts'
@@ -76,6 +78,7 @@ export type Storage = {
   summaries: SummaryStore
   watches: CalendarWatches
   nameIndex: NameIndex
+  suspensions: Suspensions
   collisions: CollisionStore
   legs: LegStore
   activitySettings: ActivitySettingsStore
@@ -122,6 +125,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     summaries: summariesIn(engine),
     watches: calendarWatchesIn(engine),
     nameIndex: nameIndexIn(engine),
+    suspensions: suspensionsIn(engine),
     collisions: collisionsIn(engine),
     legs: legsIn(engine),
     activitySettings: activitySettingsIn(engine),

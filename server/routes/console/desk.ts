@@ -47,23 +47,20 @@ export async function refuse(request: FastifyRequest, reply: FastifyReply, reaso
   })
 }
 
+type RefusedAct = { act: Act; reason: Reason; organizer: Organizer; object: string }
+
 /** The same for an act that was asked for, not only a page: who tried what is kept. */
-export async function refuseAct(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { act, reason, organizer, object }: { act: Act; reason: Reason; organizer: Organizer; object: string },
+export async function refuseAct(request: FastifyRequest, reply: FastifyReply, refused: RefusedAct, services: Services) {
+  await noteRefused(request.actor, refused, services)
+  return refuse(request, reply, refused.reason, refused.organizer)
+}
+
+/** Kept for the organizer, also where the person who tried is not even told that there is such a thing. */
+export async function noteRefused(
+  { id, name }: Person,
+  { act, reason, organizer, object }: RefusedAct,
   { auditLog, clock }: Services
 ) {
-  const { id, name } = request.actor
-  await auditLog.append({
-    at: clock(),
-    actor: id,
-    actorName: name,
-    organizer: organizer.id,
-    right: reason,
-    act,
-    object,
-    result: 'refused'
-  })
-  return refuse(request, reply, reason, organizer)
+  const tried = { at: clock(), actor: id, actorName: name, organizer: organizer.id }
+  await auditLog.append({ ...tried, right: reason, act, object, result: 'refused' })
 }

@@ -114,7 +114,7 @@ function indexText({ never, failing, oldest }: IndexState, now: Instant): string
     oldest === null
       ? 'Which calendars name you has not been read yet.'
       : `Which calendars name you was last read ${fromNow(oldest, { zone: utc, now })}, or later.`,
-    ...(never > 0 ? [`${those(never)} could not be read so far, so somebody may be missing here.`] : []),
+    ...(never > 0 ? [`${those(never)} not read so far: somebody may be missing here.`] : []),
     ...(failing > 0
       ? [`${those(failing)} cannot be read at the moment: of them, what was read before stands here.`]
       : [])

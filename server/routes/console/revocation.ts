@@ -3,7 +3,7 @@ import { authorize } from '../../../src/delegates/authority.ts'
 import { keeperOf } from '../../../src/links/link.ts'
 import { revokeLink } from '../../../src/links/revoke-link.ts'
 import type { Services } from '../../services.ts'
-import { isId, refuseAct } from './desk.ts'
+import { isId, noteRefused, refuseAct } from './desk.ts'
 import { field, type Sent } from './form.ts'
 
 const act = 'revoke link'
@@ -23,7 +23,10 @@ export async function revocation(app: FastifyInstance, { services }: { services:
     if ('refused' in authority) {
       // Whom the calendar does not name at all learns nothing, not even that there is such a link.
       const stranger = authority.refused === 'no_grant' || authority.refused === 'different_org'
-      if (stranger && keeperOf(link).id !== actor.id) return reply.callNotFound()
+      if (stranger && keeperOf(link).id !== actor.id) {
+        await noteRefused(actor, { act, reason: authority.refused, organizer, object: `link ${link.id}` }, services)
+        return reply.callNotFound()
+      }
       return refuseAct(
         request,
         reply,

@@ -25,7 +25,15 @@ export async function revokeRoutes(app: FastifyInstance, { services }: { service
     if (typeof found === 'string') return gone(reply, found)
     const { link, organizer } = found
     const authority = await authorize('revoke link', organizer, organizer, services)
-    if ('refused' in authority) throw new Error(`an organizer may not revoke her own link: ${authority.refused}`)
+    if ('refused' in authority) {
+      // only her account can be in the way: it is disabled, or nobody can tell; either way the link is suspended by that
+      request.log.info({ reason: authority.refused }, 'refused')
+      return reply.code(503).header('retry-after', '60').viewAsync('errors/failure', {
+        title: 'Please try again in a few minutes',
+        message: 'It cannot be checked right now whether the account is active. Nothing was changed.',
+        reference: request.id
+      })
+    }
     await revokeLink(authority, link, services, 'revoked, from the daily summary')
     return reply.redirect(`/revoke/${request.params.token}`, 303)
   })

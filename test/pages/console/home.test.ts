@@ -124,7 +124,7 @@ describe('where many have switched scheduling on', () => {
     expect(textOf((await danas.get('/console')).body)).toContain('Which calendars name you has not been read yet.')
     world.indexed.state = { never: 2, failing: 1, oldest: mondayMorning - 9 * MINUTE }
     expect(textOf((await danas.get('/console')).body)).toContain(
-      'Which calendars name you was last read 9 minutes ago, or later. 2 calendars could not be read so far, so somebody may ' +
+      'Which calendars name you was last read 9 minutes ago, or later. 2 calendars not read so far: somebody may ' +
         'be missing here. One calendar cannot be read at the moment: of them, what was read before stands here.'
     )
   })

@@ -1,0 +1,128 @@
+// The rights table from the outside: an administrator changes what Exchange says of a person, and she tries every act
+// through pages and crafted forms of the whole app, over the real clients and the imitated clouds. npm run matrix
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { type Composed, compose } from '../../server/compose.ts'
+import { readConfig } from '../../server/config.ts'
+import { enrolConfigured } from '../../server/enrol.ts'
+import { hashOf } from '../../server/plugins/session.ts'
+import type { Person } from '../../src/people/person.ts'
+import { HOUR } from '../../src/time/instant.ts'
+import { availabilityForm, timeSlotForm } from '../pages/console/forms.ts'
+import { halfHours } from '../world/cast.ts'
+import { form } from '../world/pages.ts'
+import { dana, fay, olga, rae, sam, useAcme } from './acme.ts'
+
+const acme = useAcme()
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onbehalf-matrix-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const olgasPath = `/console/organizers/${olga.id.slice(olga.id.indexOf('/') + 1)}`
+
+/** The app as it starts, with nothing that it believes from before. */
+async function fresh() {
+  const config = readConfig({
+    ...acme.settings,
+    ...{ ORGANIZERS: olga.address, DATA_DIR: folder, WORKER: 'no', ORGANIZATION_NAME: 'Acme Ltd', LOG_LEVEL: 'silent' }
+  })
+  const composed = await compose(config, pino({ level: 'silent' }))
+  const app = await createApp({ services: composed.services, cookieKey: composed.keys.cookies })
+  await app.ready()
+  await enrolConfigured(config.organizers, composed.services)
+  return { app, ...composed, close: async () => (await app.close(), await composed.close()) }
+}
+
+/** What a person gets who tries everything. Numbers are statuses; 303 of a form: done. */
+async function triesEverything(
+  person: Person,
+  { app, services }: Composed & { app: Awaited<ReturnType<typeof createApp>> }
+) {
+  const value = crypto.randomUUID()
+  const token = await acme.tokenOf(person)
+  const now = services.clock()
+  await services.sessions.start({
+    ...{ hash: hashOf(value), person, startedAt: now, endsAt: now + HOUR },
+    ...{ sealedToken: services.signIn.seal(token), tokenEndsAt: now + HOUR }
+  })
+  const jar = new Map([['session', app.signCookie(value)]])
+  const headers = () => ({ cookie: [...jar].map(([name, each]) => `${name}=${encodeURIComponent(each)}`).join('; ') })
+  const get = async (url: string) => {
+    const answer = await app.inject({ url, headers: headers() })
+    for (const { name, value: each } of answer.cookies) jar.set(name, each)
+    return answer
+  }
+  const csrf = /name="_csrf" value="([^"]+)"/.exec((await get('/console')).body)?.[1] ?? ''
+  const post = async (url: string, fields: [string, string][]) => {
+    const asked = form(url, [['_csrf', csrf], ...fields] as [string, string][])
+    return (await app.inject({ ...asked, headers: { ...asked.headers, ...headers() } })).statusCode
+  }
+  const theirs = {
+    ...halfHours,
+    id: crypto.randomUUID(),
+    organizer: olga,
+    initiator: olga,
+    madeBy: olga,
+    createdAt: now
+  }
+  const own = { ...theirs, id: crypto.randomUUID(), initiator: person, madeBy: person }
+  for (const link of [theirs, own])
+    await services.links.add(link, services.tokens.hash(services.tokens.ofLink(link.id)))
+
+  const tomorrow = `${new Date(now + 24 * HOUR).toISOString().slice(0, 10)}T03:00Z/30`
+  const slots = [...(timeSlotForm() as [string, string][]).filter(([name]) => name !== 'slot'), ['slot', tomorrow]]
+  const week = await get(olgasPath)
+  return [
+    week.statusCode,
+    await post(`${olgasPath}/time-slot-links`, slots as [string, string][]),
+    await post(`${olgasPath}/availability-links`, availabilityForm() as [string, string][]),
+    (await app.inject(`/book/${services.tokens.ofLink(own.id)}`)).statusCode,
+    await post(`/console/links/${theirs.id}/revocation`, [['sure', 'yes']]),
+    await post(`/console/links/${own.id}/revocation`, [['sure', 'yes']])
+  ]
+}
+
+// biome-ignore format: a table
+const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number]][] = [
+  ['none',                               403, 403, 403, 410, 404, 403],
+  ['freeBusyRead',                       403, 403, 403, 410, 404, 403],
+  ['limitedRead',                        200, 403, 403, 410, 403, 403],
+  ['read',                               200, 403, 403, 410, 403, 403],
+  ['custom',                             403, 403, 403, 410, 404, 403],
+  ['write',                              200, 403, 403, 410, 403, 303],
+  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303],
+  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303]
+]
+
+test.each(expected)('%s', async (role, ...answers) => {
+  for (const person of [dana, rae, sam])
+    await acme.post('/_sandbox/permission', { organizer: olga.address, person: person.address, role })
+  const here = await fresh()
+  try {
+    for (const person of [dana, rae, sam]) expect(await triesEverything(person, here), person.name).toEqual(answers)
+  } finally {
+    await here.close()
+  }
+})
+
+test('full access alone gives nothing, and together with a right only the right', async () => {
+  const here = await fresh()
+  try {
+    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403])
+  } finally {
+    await here.close()
+  }
+  await acme.post('/_sandbox/permission', { organizer: olga.address, person: fay.address, role: 'read' })
+  const again = await fresh()
+  try {
+    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403])
+  } finally {
+    await again.close()
+  }
+})
