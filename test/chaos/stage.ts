@@ -54,6 +54,8 @@ export async function withLink({
       HOST: '127.0.0.1',
       PUBLIC_ORIGIN: origin,
       APP_SECRET,
+      // the imitated Exchange has seen a request as soon as it was sent
+      MEETING_SETTLES_SECONDS: '1',
       DATA_DIR: folder,
       ORGANIZATION_NAME: 'Acme Ltd',
       ORGANIZERS: olga.address

@@ -55,7 +55,9 @@ onBothEngines('npm run outbox', ({ place }) => {
     expect(outbox(room, 'drop', id, '--why', 'Not ours', '--by', 'Max').status).toBe(0)
     expect(outbox(room, 'list').said).toBe('Everything has arrived.\n')
 
-    expect((await storage.audit.of(olga.id, 5)).map(({ actorName, result }) => [actorName, result])).toEqual([
+    const history = await storage.audit.of(olga.id, 9)
+    const byHand = history.filter(({ result }) => /^(given up|tried again)/.test(result))
+    expect(byHand.map(({ actorName, result }) => [actorName, result])).toEqual([
       ['Max', 'given up: write activity: Not ours'],
       [expect.any(String), 'tried again: write activity']
     ])
