@@ -52,6 +52,9 @@ export type GraphFace = Face & {
 
 const prefix = '/v1.0'
 
+/** /me/calendar, /users/{id}/events and all below them; not /users/{id} itself. */
+const isInMailbox = (path: string) => /^\/(me|users\/[^/]+)\/./.test(path)
+
 const routesByLength = Map.groupBy(routes, ({ pattern }) => pattern.length)
 
 export function createGraphFace(ground: Ground): GraphFace {
@@ -103,10 +106,9 @@ export function createGraphFace(ground: Ground): GraphFace {
       const call = readCall(asked, caller)
       const { route, params } = routeFor(asked)
       call.params = params
-      // Subscriptions are kept by Graph itself and not in a mailbox.
-      const wait = call.path.startsWith('/subscriptions')
-        ? <Result>(_: string, work: () => Promise<Result>) => work()
-        : within
+      // People, groups and subscriptions are kept by Graph itself and not in a mailbox: the limit is one of the Outlook service.
+      // learn.microsoft.com/graph/throttling-limits
+      const wait = isInMailbox(call.path) ? within : <Result>(_: string, work: () => Promise<Result>) => work()
       const answered = await wait(mailboxName(call), async () => {
         // One turn of the loop passes, so that requests which arrive together are together here, too.
         await nextTurn()

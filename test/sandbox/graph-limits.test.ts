@@ -16,6 +16,12 @@ test('four requests at once for one mailbox are answered, the fifth is refused; 
   expect((await read(olga)).status).toBe(200)
 })
 
+test('people are read from the directory, which is no mailbox: any number at once', async () => {
+  const graph = graphAt(monday)
+  const all = await Promise.all(Array.from({ length: 9 }, () => graph.as('Dana', ['User.Read'])('GET', '/me')))
+  expect(all.map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 200))
+})
+
 test('pages follow one another by links of the real host until nothing is left', async () => {
   const graph = graphAt(monday)
   const window = 'startDateTime=2026-11-16T00:00:00Z&endDateTime=2026-12-14T00:00:00Z'
