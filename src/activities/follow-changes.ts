@@ -24,9 +24,11 @@ export type FollowNeeds = {
 
 /**
  * Reads what was changed in Salesforce since the last look, as the integration user, and notes it beside each leg. Nothing
- * here touches a meeting: an Event that was deleted or moved there is shown, and a person decides.
+ * here touches a meeting: an Event that was deleted or moved there is shown, and a person decides. Where nothing was ever written
+ * Salesforce is not asked.
  */
-export async function followChanges(needs: FollowNeeds): Promise<'followed' | 'somebody else does' | Trouble> {
+export async function followChanges(needs: FollowNeeds): Promise<'followed' | 'somebody else does' | 'nothing to follow' | Trouble> {
+  if (!(await needs.legs.any())) return 'nothing to follow'
   const holder = needs.newId()
   const now = needs.clock()
   if (!(await needs.duties.take('follow Salesforce', holder, now + FOLLOWING_FOR, now))) return 'somebody else does'

@@ -29,6 +29,8 @@ export type LegStore = {
   /** Makes the leg, or asks again of the one that is there: due now, unless a person has ended it. */
   wish(leg: NewLeg, now: Instant): Promise<Leg>
   find(key: LegKey): Promise<Leg | undefined>
+  /** Whether anything was ever to be written. */
+  any(): Promise<boolean>
   findAll(keys: readonly LegKey[]): Promise<Leg[]>
   ofOrganizer(organizer: PersonId, states: readonly LegState[]): Promise<Leg[]>
   /** The story of one leg, oldest first. */

@@ -53,6 +53,8 @@ export function legsIn(engine: Engine): LegStore {
       return row && legFrom(row)
     },
 
+    any: async () => (await db.selectFrom('activities').select('key').limit(1).executeTakeFirst()) !== undefined,
+
     async findAll(keys) {
       if (keys.length === 0) return []
       const rows = await db

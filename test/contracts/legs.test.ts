@@ -27,7 +27,9 @@ const off: Outcome = { code: 'organizer_sync_disabled', username: olga.address, 
 function promises(open: () => Promise<LegStore>) {
   test('a leg is made once, asked again as often as you like, and taken by one', async () => {
     const legs = await open()
+    expect(await legs.any()).toBe(false)
     expect(await legs.wish(leg('a'), now)).toMatchObject({ state: 'waiting', wished: 1, written: null, notes: [] })
+    expect(await legs.any()).toBe(true)
     expect(await legs.wish(leg('a'), now + 1)).toMatchObject({ wished: 2, createdAt: now })
     const [taken, ...others] = (
       await Promise.all([legs.take(5, MINUTE, now + 1), legs.takeOne('bk-a', MINUTE, now + 1)])

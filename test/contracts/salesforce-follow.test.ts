@@ -153,6 +153,13 @@ test('a creation that arrived after the cancellation is found and taken out', as
   expect(await standing(stage)).toEqual([])
 })
 
+test('where nothing was ever written, Salesforce is not asked', async () => {
+  const { needs } = await written('a')
+  const activities = { changedSince: () => Promise.reject(new Error('asked')) }
+  const legs = { ...needs.legs, any: async () => false }
+  expect(await followChanges({ ...needs, legs, activities })).toBe('nothing to follow')
+})
+
 test('one of all instances reads; a failed reading begins again at the same mark', async () => {
   const { stage, needs, follow, until } = await written('a')
   const duties = dutiesInMemory()

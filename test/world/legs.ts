@@ -64,6 +64,7 @@ export function legsInMemory() {
       const leg = kept.get(key)
       return leg && shown(leg)
     },
+    any: async () => kept.size > 0,
     findAll: async (keys) => [...kept.values()].filter(({ key }) => keys.includes(key)).map(shown),
     ofOrganizer: async (organizer, states) =>
       [...kept.values()]
