@@ -1,7 +1,7 @@
 import type { Fact } from '../bookings/booking.ts'
 import type { NoticeKind } from './notice.ts'
 
-/** Which facts people are told of. A time that was only claimed is none yet, and a released claim was never a booking. */
+/** Which facts people are told of. A time that was only claimed is none yet. */
 export function kindOf(fact: Fact): NoticeKind | undefined {
   switch (fact.type) {
     case 'confirmed':
