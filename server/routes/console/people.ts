@@ -55,6 +55,7 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
     signedIn,
     decided(async (steward, request, reply) => {
       const found = await personAt(steward.organizer, request.params.person, field(request.query, 'address'))
+      if (found === 'unknown') return refuse(request, reply, 'standing_unknown', steward.organizer)
       if (!found) return reply.callNotFound()
       return form(
         request,
@@ -71,6 +72,7 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
     signedIn,
     decided(async (steward, request, reply) => {
       const found = await personAt(steward.organizer, request.params.person, field(request.body, 'address'))
+      if (found === 'unknown') return refuse(request, reply, 'standing_unknown', steward.organizer)
       if (!found) return reply.callNotFound()
       const typed = typedFrom(request.body)
       const read = await grantFrom(typed, { ...steward, person: found.person, zone: await zoneOf(steward), directory })
@@ -147,10 +149,11 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
     const named = 'unknown' in listed ? [] : listed.listed.slice(0, PEOPLE_AT_MOST)
     const looked = await inParallel(named, ASKED_AT_ONCE, async (entry) => ({
       entry,
-      person: await directory.byAddress(entry.address).catch(() => undefined)
+      person: await directory.byAddress(entry.address).catch(() => 'unknown' as const)
     }))
     const people = new Map<string, Person>(granted.map(({ person }) => [person.id, person]))
-    for (const { person } of looked) if (person && person.id !== organizer.id) people.set(person.id, person)
+    for (const { person } of looked)
+      if (person && person !== 'unknown' && person.id !== organizer.id) people.set(person.id, person)
     const seen = await inParallel([...people.values()], ASKED_AT_ONCE, (person) => see(person, organizer))
     const view = peopleView({
       actor,
@@ -158,6 +161,7 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
       people: seen,
       // A group, a room, somebody outside: it stands on the calendar's list and is nobody who signs in here.
       others: looked.flatMap(({ entry, person }) => (person ? [] : [entry])),
+      unknown: looked.flatMap(({ entry, person }) => (person === 'unknown' ? [entry] : [])),
       unread: 'unknown' in listed,
       conflicts: await conflictsFor(organizer, services),
       delegatesNeedGrant,
@@ -200,12 +204,13 @@ export async function peoplePages(app: FastifyInstance, { services }: { services
     organizer: Organizer,
     objectId: string,
     address: string
-  ): Promise<{ person: Person; grant: Grant | undefined; address: string } | undefined> {
+  ): Promise<{ person: Person; grant: Grant | undefined; address: string } | 'unknown' | undefined> {
     if (!isId(objectId)) return undefined
     const id = personId(organizer.id.slice(0, organizer.id.indexOf('/')), objectId)
     const { grant } = await grants.about(id, organizer.id)
     if (grant) return { person: grant.person, grant, address: grant.person.address }
-    const person = address ? await directory.byAddress(address).catch(() => undefined) : undefined
+    const person = address ? await directory.byAddress(address).catch(() => 'unknown' as const) : undefined
+    if (person === 'unknown') return person
     return person?.id === id && id !== organizer.id ? { person, grant: undefined, address } : undefined
   }
 

@@ -55,6 +55,8 @@ export type PeopleView = Page & {
   said: string | null
   people: PersonRow[]
   others: string[]
+  /** Named, too, while nobody can tell who they are. */
+  unknown: string[]
   find: { action: string; address: TextControl } | null
   need: { action: string; needed: boolean; value: 'yes' | 'no'; button: string } | null
   problems: { href: string; message: string }[]
@@ -69,6 +71,7 @@ type Known = {
   /** Only the reader's own row. */
   own?: boolean
   others?: readonly Listed[]
+  unknown?: readonly Listed[]
   conflicts?: readonly Conflict[]
   unread?: boolean
   delegatesNeedGrant?: boolean
@@ -78,7 +81,7 @@ type Known = {
 }
 
 export function peopleView(known: Known): PeopleView {
-  const { actor, organizer, own = false, others = [], problems = {}, delegatesNeedGrant = false } = known
+  const { actor, organizer, own = false, others = [], unknown = [], problems = {}, delegatesNeedGrant = false } = known
   const path = `${organizerPath(organizer)}/people`
   const mine = actor.id === organizer.id
   const title = own
@@ -97,7 +100,8 @@ export function peopleView(known: Known): PeopleView {
     conflicts: (known.conflicts ?? []).map((conflict) => conflictText(conflict, organizer.name)),
     said: saidTexts[known.said ?? ''] ?? null,
     people: known.people.map((seen) => rowOf(seen, known, path)).sort((a, b) => a.name.localeCompare(b.name)),
-    others: others.map(({ name, address }) => (name === address ? name : `${name} (${address})`)),
+    others: others.map(named),
+    unknown: unknown.map(named),
     find: own
       ? null
       : {
@@ -265,3 +269,5 @@ function optInsFor(footing: Footing): OptIn[] {
     (['editor', 'author', 'time slots only'] as const).some((level) => reachable(level, act))
   )
 }
+
+const named = ({ name, address }: Listed) => (name === address ? name : `${name} (${address})`)

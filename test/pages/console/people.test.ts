@@ -174,6 +174,23 @@ describe('Olga', () => {
     expect(textOf(body)).toContain('Sam Boateng')
     expect(flawsOf(body)).toEqual([])
   })
+
+  test('calls nobody an outsider while the directory cannot be asked, and grants nothing to a name that it cannot check', async () => {
+    const { as, services } = await consoleOf()
+    services.directory.byAddress = () => Promise.reject(new Error('timed out'))
+    const desk = await as(olga)
+    const text = textOf((await desk.get(page)).body)
+    expect(text).toContain(
+      'Who these are cannot be looked up right now: nothing is known of what they may do. Dana Whitfield'
+    )
+    expect(text).not.toContain('They cannot act here')
+    const pageOf = `${page}/${objectIdOf(sam.id)}`
+    const asked = await desk.get(`${pageOf}?address=${sam.address}`)
+    expect(asked.statusCode).toBe(503)
+    expect(asked.body).toContain('cannot be checked right now')
+    expect((await desk.post(`${pageOf}/grant`, { address: sam.address, level: 'editor' })).statusCode).toBe(503)
+    expect((await services.grants.about(sam.id, olga.id)).grant).toBeUndefined()
+  })
 })
 
 describe('who decides', () => {
