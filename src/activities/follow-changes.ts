@@ -27,7 +27,9 @@ export type FollowNeeds = {
  * here touches a meeting: an Event that was deleted or moved there is shown, and a person decides. Where nothing was ever written
  * Salesforce is not asked.
  */
-export async function followChanges(needs: FollowNeeds): Promise<'followed' | 'somebody else does' | 'nothing to follow' | Trouble> {
+export async function followChanges(
+  needs: FollowNeeds
+): Promise<'followed' | 'somebody else does' | 'nothing to follow' | Trouble> {
   if (!(await needs.legs.any())) return 'nothing to follow'
   const holder = needs.newId()
   const now = needs.clock()
