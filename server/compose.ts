@@ -44,7 +44,7 @@ import { recentAccounts } from '../src/people/recent-accounts.ts'
 import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
-import { type Clock, MINUTE, SECOND } from '../src/time/instant.ts'
+import { MINUTE, SECOND } from '../src/time/instant.ts'
 import { askForApproval } from '../src/watch/ask-for-approval.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
@@ -108,9 +108,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   if (await storage.mayChangeAudit())
     log.info('the database role may change the history; docs/running.md tells how to take that from it')
 
-  // Several machines must agree what time it is; one with a file of its own agrees with itself.
-  const shownBy = storage.engine === 'postgres' ? await storeClock(storage.time, tellOfClock(log)) : undefined
-  const clock: Clock = shownBy?.clock ?? Date.now
+  // Several processes must agree what time it is, also when somebody sets a machine's clock.
+  const { clock, stop: stopClock } = await storeClock(storage.time, tellOfClock(log))
 
   const entra = { ...config.entra, secret: keys.sealing }
   const microsoft = signIn(entra, clock)
@@ -348,7 +347,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
         ...[activities.stop(), notices.stop(), heirs?.stop(), follows.stop(), index.stop(), letters.stop()]
       ])
-      shownBy?.stop()
+      stopClock()
       await storage.close()
     }
   }

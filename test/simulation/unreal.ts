@@ -132,7 +132,6 @@ export function leaveReality() {
       return now()
     }
   }
-  const origin = now()
   const replaced: Record<string, unknown> = {
     Date: UnrealDate,
     setTimeout,
@@ -144,7 +143,10 @@ export function leaveReality() {
     fetch: (url: string | URL, init: RequestInit = {}) => out().fetch(String(url), init)
   }
   Object.assign(globalThis, replaced)
-  Object.defineProperty(globalThis.performance, 'now', { value: () => now() - origin, configurable: true })
+  // counts on whatever becomes of the clock on the wall
+  const steady = () => (outside ? outside.timeline.now() : RealDate.now())
+  const origin = steady()
+  Object.defineProperty(globalThis.performance, 'now', { value: () => steady() - origin, configurable: true })
   Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID, configurable: true })
   Math.random = () => out().lots.next()
   AbortSignal.timeout = timeoutSignal
