@@ -1,6 +1,6 @@
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Attempt, Leg, LegKey, LegSource, LegState, TakenLeg } from './leg.ts'
+import type { Attempt, Leg, LegKey, LegSource, LegState, StoryLine, TakenLeg } from './leg.ts'
 
 export type NewLeg = { key: LegKey; organizer: PersonId; source: LegSource }
 
@@ -32,9 +32,17 @@ export type LegStore = {
   /** Whether anything was ever to be written. */
   any(): Promise<boolean>
   findAll(keys: readonly LegKey[]): Promise<Leg[]>
-  ofOrganizer(organizer: PersonId, states: readonly LegState[]): Promise<Leg[]>
-  /** The story of one leg, oldest first. */
-  attempts(key: LegKey): Promise<Attempt[]>
+  /** What changed last stands first; at most `limit`. */
+  latest(organizers: readonly PersonId[], states: readonly LegState[], limit: number): Promise<Leg[]>
+  /** How many there are in each state; none: not named. */
+  counts(organizers: readonly PersonId[]): Promise<Partial<Record<LegState, number>>>
+  /**
+   * What has not got through: stopped ones, then those that were tried in vain and are due later, oldest first. All organizers'
+   * when none are named.
+   */
+  notThrough(limit: number, organizers?: readonly PersonId[]): Promise<Leg[]>
+  /** The story of one leg, oldest first. What repeated itself is one line (`repeats`). */
+  attempts(key: LegKey): Promise<StoryLine[]>
 
   /** Waiting ones that are due and that nobody has in hand, in the order in which they came. */
   take(limit: number, leaseFor: number, now: Instant): Promise<TakenLeg[]>

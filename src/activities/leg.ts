@@ -1,6 +1,6 @@
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, outcomeCodes } from './outcome.ts'
 import type { Candidate } from './which-record.ts'
 
 /** `bk-…` for a booking, `mt-…` for another meeting of the calendar; stands in the Event's external id field. */
@@ -76,6 +76,19 @@ export type TakenLeg = Leg & { lease: string; askedAt: Instant | null }
 
 /** One line of a leg's story. `result`: a state, or the code of an outcome. */
 export type Attempt = { at: Instant; actor: string | null; result: string; said: string }
+
+/** The same, once or again and again: a connection that is off for a week is one line, and not two thousand. */
+export type StoryLine = Attempt & { times: number; lastAt: Instant }
+
+/** Pure. What comes by itself repeats itself; each write and each word of a person is a line of its own. */
+export const repeats = (before: Attempt | undefined, { actor, result, said }: Attempt): boolean =>
+  (result === 'waiting' ? actor === null : outcomeCodes.some((code) => code === result)) &&
+  before?.result === result &&
+  before.said === said &&
+  before.actor === actor
+
+/** States in which nothing goes on before a person has said something. */
+export const stopped: readonly LegState[] = ['review', 'parked', 'removed there']
 
 /** States which a new wish brings back to work. A deleted Event is not made again by a meeting that moved. */
 export const wishable: readonly LegState[] = ['waiting', 'review', 'written', 'parked', 'withheld']

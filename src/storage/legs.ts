@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool, UpdateObject } from 'kysely'
-import { type Attempt, type Leg, type TakenLeg, wishable } from '../activities/leg.ts'
+import { type Attempt, type Leg, repeats, stopped, type TakenLeg, wishable } from '../activities/leg.ts'
 import type { LegChange, LegStore } from '../activities/leg-store.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
@@ -65,14 +65,44 @@ export function legsIn(engine: Engine): LegStore {
       return rows.map(legFrom)
     },
 
-    async ofOrganizer(organizer, states) {
+    async latest(organizers, states, limit) {
+      if (organizers.length === 0 || states.length === 0) return []
       const rows = await db
         .selectFrom('activities')
         .selectAll()
-        .where('organizer', '=', organizer)
+        .where('organizer', 'in', [...organizers])
         .where('state', 'in', [...states])
+        .orderBy('since', 'desc')
+        .orderBy('key')
+        .limit(limit)
+        .execute()
+      return rows.map(legFrom)
+    },
+
+    async counts(organizers) {
+      if (organizers.length === 0) return {}
+      const rows = await db
+        .selectFrom('activities')
+        .select(({ fn }) => ['state', fn.countAll().as('count')])
+        .where('organizer', 'in', [...organizers])
+        .groupBy('state')
+        .execute()
+      return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+    },
+
+    async notThrough(limit, organizers) {
+      if (organizers?.length === 0) return []
+      const rows = await db
+        .selectFrom('activities')
+        .selectAll()
+        .where((leg) =>
+          leg.or([leg('state', 'in', [...stopped]), leg('state', '=', 'waiting').and('outcome', 'is not', null)])
+        )
+        .$if(organizers !== undefined, (of) => of.where('organizer', 'in', [...(organizers ?? [])]))
+        .orderBy((leg) => leg.case().when('state', '=', 'waiting').then(1).else(0).end())
         .orderBy('created_at')
         .orderBy('key')
+        .limit(limit)
         .execute()
       return rows.map(legFrom)
     },
@@ -80,11 +110,11 @@ export function legsIn(engine: Engine): LegStore {
     async attempts(key) {
       const rows = await db
         .selectFrom('activity_attempts')
-        .select(['at', 'actor', 'result', 'said'])
+        .select(['at', 'actor', 'result', 'said', 'times', 'last_at'])
         .where('key', '=', key)
         .orderBy('id')
         .execute()
-      return rows
+      return rows.map(({ last_at, ...line }) => ({ ...line, lastAt: last_at ?? line.at }))
     },
 
     async take(limit, leaseFor, now) {
@@ -215,11 +245,25 @@ export function legsIn(engine: Engine): LegStore {
   }
 }
 
-const tell = (tx: Kysely<Tables>, key: string, { at, actor, result, said }: Attempt) =>
-  tx
-    .insertInto('activity_attempts')
-    .values({ key, at, actor, result, said: printable(said) })
-    .execute()
+/** The row of the leg is locked by whoever tells: nobody else writes its next line meanwhile. */
+async function tell(tx: Kysely<Tables>, key: string, attempt: Attempt) {
+  const { at, actor, result } = attempt
+  const said = printable(attempt.said)
+  const before = await tx
+    .selectFrom('activity_attempts')
+    .select(['id', 'at', 'actor', 'result', 'said'])
+    .where('key', '=', key)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (before && repeats(before, { ...attempt, said }))
+    await tx
+      .updateTable('activity_attempts')
+      .set((line) => ({ times: line('times', '+', 1), last_at: at }))
+      .where('id', '=', before.id)
+      .execute()
+  else await tx.insertInto('activity_attempts').values({ key, at, actor, result, said }).execute()
+}
 
 const whenWishable = (leg: ExpressionBuilder<Tables, 'activities'>) =>
   leg.case().when('activities.state', 'in', [...wishable])

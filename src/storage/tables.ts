@@ -306,6 +306,8 @@ export type Tables = {
     actor: string | null
     result: string
     said: string
+    times: Generated<number>
+    last_at: number | null
   }
   activity_settings: {
     organizer: string

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Attempt, WrittenRecord } from '../../src/activities/leg.ts'
-import type { LegStore, NewLeg } from '../../src/activities/leg-store.ts'
+import type { LegChange, LegStore, NewLeg } from '../../src/activities/leg-store.ts'
 import type { Outcome } from '../../src/activities/outcome.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import { mondayMorning as now, olga } from '../world/cast.ts'
@@ -49,8 +49,13 @@ function promises(open: () => Promise<LegStore>) {
     for (const [index, id] of ['c', 'a', 'b'].entries()) await legs.wish(leg(id), now + index)
     expect(await legs.take(5, MINUTE, now - 1)).toEqual([])
     expect((await legs.take(2, MINUTE, now + 5)).map(({ key }) => key)).toEqual(['bk-c', 'bk-a'])
-    expect((await legs.ofOrganizer(olga.id, ['waiting'])).map(({ key }) => key)).toEqual(['bk-c', 'bk-a', 'bk-b'])
-    expect(await legs.ofOrganizer(olga.id, ['written', 'review'])).toEqual([])
+    expect((await legs.latest([olga.id], ['waiting'], 5)).map(({ key }) => key)).toEqual(['bk-b', 'bk-a', 'bk-c'])
+    expect((await legs.latest([olga.id], ['waiting', 'review'], 1)).map(({ key }) => key)).toEqual(['bk-b'])
+    expect(await legs.latest([olga.id], ['written', 'review'], 5)).toEqual([])
+    expect(await legs.latest([], ['waiting'], 5)).toEqual([])
+    expect(await legs.latest(['somebody-else'], ['waiting'], 5)).toEqual([])
+    expect(await legs.counts([olga.id])).toEqual({ waiting: 3 })
+    expect([await legs.counts(['somebody-else']), await legs.counts([])]).toEqual([{}, {}])
     expect((await legs.findAll(['bk-a', 'bk-none'])).map(({ key }) => key)).toEqual(['bk-a'])
     expect(await legs.findAll([])).toEqual([])
   })
@@ -79,6 +84,56 @@ function promises(open: () => Promise<LegStore>) {
     expect(await legs.find('bk-a')).toMatchObject({ state: 'written', written, outcome: null, notes: ['n'] })
     await legs.wish(leg('a'), now + 8)
     expect((await legs.takeOne('bk-a', MINUTE, now + 8))?.askedAt).toBe(null)
+  })
+
+  test('what has not got through: what is stopped first, then what waits after an attempt in vain', async () => {
+    const legs = await open()
+    const settled = async (id: string, change: LegChange) => {
+      const taken = await legs.takeOne(`bk-${id}`, MINUTE, now)
+      if (taken) await legs.settle(taken, change, line(change.state ?? 'sf_retry_later'))
+    }
+    for (const [index, id] of ['new', 'tried', 'parked', 'gone', 'review', 'done'].entries())
+      await legs.wish(leg(id), now + index)
+    await settled('tried', { outcome: { code: 'sf_retry_later', said: 'busy' }, dueAt: now + 9 * MINUTE })
+    await settled('parked', { state: 'parked', outcome: off })
+    await settled('gone', { state: 'removed there', outcome: off })
+    await settled('review', { state: 'review' })
+    await settled('done', { state: 'written', written })
+    const keys = async (limit: number, organizers?: string[]) =>
+      (await legs.notThrough(limit, organizers)).map(({ key }) => key.slice(3))
+    expect(await keys(9)).toEqual(['parked', 'gone', 'review', 'tried'])
+    expect(await keys(2, [olga.id])).toEqual(['parked', 'gone'])
+    expect([await keys(9, ['somebody-else']), await keys(9, [])]).toEqual([[], []])
+    expect(await legs.counts([olga.id])).toEqual({
+      ...{ waiting: 2, parked: 1, 'removed there': 1 },
+      ...{ review: 1, written: 1 }
+    })
+  })
+
+  test('what repeats itself is one line, with how often and when last; writes and words of people are not', async () => {
+    const legs = await open()
+    await legs.wish(leg('a'), now)
+    const settled = async (at: number, change: LegChange, attempt: Attempt) => {
+      await legs.wish(leg('a'), at)
+      const taken = await legs.takeOne('bk-a', MINUTE, at)
+      expect(taken && (await legs.settle(taken, change, attempt))).toBe(true)
+    }
+    for (const at of [now, now + 5, now + 9])
+      await settled(at, { outcome: off }, { ...line('organizer_sync_disabled', at), said: 'inactive \u0000 user' })
+    await settled(now + 10, { outcome: off }, { ...line('organizer_sync_disabled', now + 10), said: 'not approved' })
+    const dana = { at: now + 11, actor: 'Dana', result: 'waiting', said: 'To be tried again.' }
+    for (const at of [now + 11, now + 12])
+      await legs.change('bk-a', ['waiting'], { state: 'waiting', again: true }, { ...dana, at })
+    for (const at of [now + 13, now + 14]) await settled(at, { state: 'written', written }, line('written', at))
+    const lines = await legs.attempts('bk-a')
+    expect(lines.map(({ result, at, times, lastAt }) => [result, at - now, times, lastAt - now])).toEqual([
+      ['organizer_sync_disabled', 0, 3, 9],
+      ['organizer_sync_disabled', 10, 1, 10],
+      ['waiting', 11, 1, 11],
+      ['waiting', 12, 1, 12],
+      ['written', 13, 1, 13],
+      ['written', 14, 1, 14]
+    ])
   })
 
   test('what is asked while an attempt is under way is done afterwards; the Event is noted all the same', async () => {

@@ -1,16 +1,21 @@
 // The Salesforce legs over plain memory. The same promises as the stores' (test/contracts/legs.ts).
-import type { Attempt, Leg, LegKey, TakenLeg } from '../../src/activities/leg.ts'
-import { wishable } from '../../src/activities/leg.ts'
+import type { Attempt, Leg, LegKey, LegState, TakenLeg } from '../../src/activities/leg.ts'
+import { repeats, type StoryLine, stopped, wishable } from '../../src/activities/leg.ts'
 import type { Duties, LegStore } from '../../src/activities/leg-store.ts'
 
 type Kept = Leg & { lease: string | null; leasedUntil: number; askedAt: number | null }
 
 export function legsInMemory() {
   const kept = new Map<LegKey, Kept>()
-  const stories = new Map<LegKey, Attempt[]>()
+  const stories = new Map<LegKey, StoryLine[]>()
   let leases = 0
   const shown = ({ lease: _, leasedUntil: __, askedAt: ___, ...leg }: Kept): Leg => leg
-  const tell = (key: LegKey, attempt: Attempt) => stories.set(key, [...(stories.get(key) ?? []), attempt])
+  const tell = (key: LegKey, attempt: Attempt) => {
+    const story = stories.get(key) ?? []
+    const last = story.at(-1)
+    if (last && repeats(last, attempt)) Object.assign(last, { times: last.times + 1, lastAt: attempt.at })
+    else stories.set(key, [...story, { ...attempt, times: 1, lastAt: attempt.at }])
+  }
   const mine = (taken: TakenLeg) => {
     const leg = kept.get(taken.key)
     return leg?.lease === taken.lease ? leg : undefined
@@ -66,10 +71,29 @@ export function legsInMemory() {
     },
     any: async () => kept.size > 0,
     findAll: async (keys) => [...kept.values()].filter(({ key }) => keys.includes(key)).map(shown),
-    ofOrganizer: async (organizer, states) =>
+    latest: async (organizers, states, limit) =>
       [...kept.values()]
-        .filter((leg) => leg.organizer === organizer && states.includes(leg.state))
-        .sort((a, b) => a.createdAt - b.createdAt || (a.key < b.key ? -1 : 1))
+        .filter((leg) => organizers.includes(leg.organizer) && states.includes(leg.state))
+        .sort((a, b) => b.since - a.since || (a.key < b.key ? -1 : 1))
+        .slice(0, limit)
+        .map(shown),
+    counts: async (organizers) => {
+      const counts: Partial<Record<LegState, number>> = {}
+      for (const { organizer, state } of kept.values())
+        if (organizers.includes(organizer)) counts[state] = (counts[state] ?? 0) + 1
+      return counts
+    },
+    notThrough: async (limit, organizers) =>
+      [...kept.values()]
+        .filter(({ organizer }) => organizers === undefined || organizers.includes(organizer))
+        .filter(({ state, outcome }) => stopped.includes(state) || (state === 'waiting' && outcome !== null))
+        .sort(
+          (a, b) =>
+            Number(a.state === 'waiting') - Number(b.state === 'waiting') ||
+            a.createdAt - b.createdAt ||
+            (a.key < b.key ? -1 : 1)
+        )
+        .slice(0, limit)
         .map(shown),
     attempts: async (key) => stories.get(key) ?? [],
     take: async (limit, leaseFor, now) => lease(({ dueAt }) => dueAt <= now, limit, leaseFor, now),
