@@ -18,6 +18,7 @@ type Entry = {
   showAs?: string
   sensitivity?: string
   type?: string
+  categories?: string[]
   location?: { displayName?: string }
   attendees?: { emailAddress?: { name?: string; address?: string }; status?: { response?: string } }[]
   body?: { content?: string }
@@ -50,7 +51,8 @@ function row(entry: Entry, zone: string): Cell[] {
   const marks = [
     entry.sensitivity === 'private' && 'private',
     entry.type === 'seriesMaster' && 'repeats',
-    entry.isCancelled && 'cancelled'
+    entry.isCancelled && 'cancelled',
+    ...(entry.categories ?? [])
   ].filter(Boolean)
   return [
     span(entry.start, entry.end, entry.isAllDay === true, zone),
@@ -72,7 +74,8 @@ function attendee({ emailAddress, status }: NonNullable<Entry['attendees']>[numb
 /** What somebody could do to this entry in Outlook. */
 function byHand(mailbox: string, entry: Entry): Cell {
   if (!entry.id) return ''
-  const choices = entry.isOrganizer === false ? answers : [...own, ...(entry.attendees ?? []).flatMap(answersOf)]
+  const possible = entry.isOrganizer === false ? answers : [...own, ...(entry.attendees ?? []).flatMap(answersOf)]
+  const choices = [...possible, categorised(entry)]
   const subject = entry.subject || 'this entry'
   return html`<form class="row" method="post" action="/_sandbox/meeting">
 <input type="hidden" name="mailbox" value="${mailbox}"><input type="hidden" name="meeting" value="${entry.id}">
@@ -86,6 +89,10 @@ function byHand(mailbox: string, entry: Entry): Cell {
 
 const own = ['move', 'lengthen', 'make private', 'cancel', 'delete']
 const answers = ['accept', 'tentative', 'decline', 'propose', 'move', 'delete']
+
+/** The name that an app is usually told to look for; it may be another one (act and category as fields). */
+const categorised = ({ categories = [] }: Entry) =>
+  `${categories.includes('Salesforce') ? 'take' : 'give'} category Salesforce`
 
 const answersOf = ({ emailAddress }: NonNullable<Entry['attendees']>[number]) =>
   ['accept', 'tentative', 'decline', 'propose'].map((act) => `${act} as ${emailAddress?.address ?? ''}`)

@@ -8,6 +8,7 @@ import { asGiven, readRule } from '../trouble-rule.ts'
 import { setClock } from './clock-control.ts'
 import { bringCrowd } from './crowd.ts'
 import { type Fields, readFields } from './fields.ts'
+import { sendInvitation } from './invitation.ts'
 import { actOnMeeting } from './meeting.ts'
 import {
   changeMailbox,
@@ -49,6 +50,7 @@ export function createControl(parts: Parts, reset: (world?: WorldName) => WorldN
     'POST /_sandbox/crowd': (fields) => bringCrowd(fields, world),
     'POST /_sandbox/person': (fields) => changePerson(fields, world),
     'POST /_sandbox/meeting': (fields) => actOnMeeting(fields, world),
+    'POST /_sandbox/invitation': (fields) => sendInvitation(fields, world),
     'POST /_sandbox/mailbox': (fields) => changeMailbox(fields, world),
     'POST /_sandbox/notifications': (fields) => rehearseNotifications(fields, world),
     'DELETE /_sandbox/notifications': () => clearNotificationTrouble(world),

@@ -5,11 +5,13 @@ import type { Fields } from './fields.ts'
 import type { Outcome } from './outcome.ts'
 import { whom } from './whom.ts'
 
-/** The page sends the act and who answers as one choice: "decline as grace@hopper.example". */
+/** The page sends one choice, also where it says more: "decline as grace@hopper.example", "give category Salesforce". */
 export function actOnMeeting(fields: Fields, { ground, faces }: World): Outcome {
   const named = whom(ground, 'mailbox', fields.mailbox)
   if ('problem' in named) return named
-  const [, said = '', as] = /^(.*?)(?: as (\S+@\S+))?$/.exec(String(fields.act ?? '').trim()) ?? []
+  const [, said = '', as, category] =
+    /^(give category|take category|.*?)(?: as (\S+@\S+)|(?<=category) (.+))?$/.exec(String(fields.act ?? '').trim()) ??
+    []
   if (!acts.includes(said)) return { problem: `Nobody can "${said}" a meeting here. There are ${acts.join(', ')}.` }
   const minutes = fields.minutes === undefined || fields.minutes === '' ? 60 : Number(fields.minutes)
   if (!Number.isFinite(minutes)) return { problem: 'minutes is a number, below nothing for earlier.' }
@@ -28,7 +30,8 @@ export function actOnMeeting(fields: Fields, { ground, faces }: World): Outcome 
     ...text('comment'),
     ...text('subject'),
     ...text('address'),
-    ...text('category')
+    ...text('category'),
+    ...(category ? { category } : {})
   })
   return problem === undefined ? { done: undefined } : { problem }
 }

@@ -47,6 +47,18 @@ ${table(
 <h2>Calendars</h2>
 ${calendars(mailboxes, everybody)}
 
+<h2>An invitation</h2>
+<form class="row" method="post" action="/_sandbox/invitation">
+${choice('to', 'To', names(everybody))}
+${field('sender', 'From (a name or an address)', 'piet.jansen@acme.example')}
+${field('subject', 'Subject', 'Numbers')}
+${field('start', 'Start (ISO; empty: tomorrow)')}
+${field('minutes', 'Minutes', '30')}
+${field('weeks', 'Weeks', '1')}
+${choice('private', 'Private', ['no', 'yes'])}
+<button>Send invitation</button>
+</form>
+
 <h2>Salesforce</h2>
 ${records(salesforce)}
 

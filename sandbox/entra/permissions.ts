@@ -3,7 +3,7 @@
 /** Application permissions: what a client-credentials token may do. */
 export const applicationRoles = [
   'Calendars.ReadWrite',
-  'MailboxSettings.Read',
+  'MailboxSettings.ReadWrite',
   'User.Read.All',
   'GroupMember.Read.All',
   'Mail.Send',

@@ -67,7 +67,9 @@ const changes: Record<string, (doing: Doing) => Record<string, unknown>> = {
   uninvite: (doing) => ({
     attendees: invited(doing).filter(({ emailAddress }) => emailAddress.address !== doing.wish.address)
   }),
-  categorise: ({ wish }) => ({ categories: wish.category ? [wish.category] : [] })
+  categorise: ({ wish }) => ({ categories: wish.category ? [wish.category] : [] }),
+  'give category': ({ item, wish }) => ({ categories: [...new Set([...item.categories, wish.category ?? ''])] }),
+  'take category': ({ item, wish }) => ({ categories: item.categories.filter((one) => one !== wish.category) })
 }
 
 const answers: Record<string, Action> = {

@@ -11,6 +11,7 @@ import { type Caller, callerOf, nameForJournal } from './caller.ts'
 import { createConcurrency } from './concurrency.ts'
 import { type Given, give } from './giving.ts'
 import { fingerprint } from './ids.ts'
+import { type Inviting, inviteByHand } from './invite-by-hand.ts'
 import { moveMailbox } from './mailbox-move.ts'
 import { type Caught, match, segmentsOf } from './match.ts'
 import { createNotifier, type Notifier } from './notifications.ts'
@@ -42,6 +43,8 @@ export type GraphFace = Face & {
   treatRepeats(given: Record<string, unknown>): { done: Repeats } | { problem: string }
   /** What a person does to a meeting in Outlook; undefined when it was done, else a sentence. */
   act(act: Act): string | undefined
+  /** Somebody sends an invitation; undefined when it was sent, else a sentence. */
+  invite(wish: Inviting): string | undefined
   /** An administrator moves a mailbox to another server: its ids change, all but the immutable ones. */
   moveMailbox(oid: string): void
   /** Every delta link that was handed out for the mailbox is too old from now on. */
@@ -86,6 +89,7 @@ export function createGraphFace(ground: Ground): GraphFace {
       return { done: reading.repeats }
     },
     act: (act) => actByHand(store, outside, act),
+    invite: (wish) => inviteByHand(store, outside, wish),
     moveMailbox: (oid) => moveMailbox(store, oid),
     forgetRounds: (oid) => {
       for (const { id, mailbox } of store.rounds()) if (mailbox === oid) store.removeRound(id)

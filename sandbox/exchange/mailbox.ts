@@ -64,6 +64,9 @@ export type WorkingHours = {
   timeZone: { name: string } & Record<string, unknown>
 }
 
+/** A name with a colour in somebody's master list; events carry the name alone. */
+export type Category = { id: string; displayName: string; color: string }
+
 export type Mailbox = {
   oid: string
   /** Short number of the mailbox, part of every id in it. */
@@ -79,6 +82,8 @@ export type Mailbox = {
   fullAccess: string[]
   /** Who may send on behalf, by object id. Only the admin API tells. */
   sendOnBehalf?: string[]
+  /** The master list, where somebody has changed what Outlook begins with. */
+  categories?: Category[]
 }
 
 export type Attendee = {

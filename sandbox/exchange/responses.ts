@@ -59,12 +59,17 @@ function readProposal(given: unknown): Proposal | undefined {
   return { start: readWallTimeOrRefuse(start), end: readWallTimeOrRefuse(end) }
 }
 
-/** A declined meeting leaves the calendar. */
-function answerInOwnCopy({ store }: Call, { kept }: ItemView, { answer, showAs }: Response) {
-  if (!showAs) return store.removeItem(kept)
+/** A declined meeting leaves the calendar. One occurrence of a series is answered for itself. */
+function answerInOwnCopy({ store }: Call, { kept, occurrence }: ItemView, { answer, showAs }: Response) {
+  if (!showAs && !occurrence) return store.removeItem(kept)
   const organizers = organizerItem(store, kept.uid, kept.organizer.address)
-  kept.responseStatus = { response: answer, time: printInstant(store.ground.now()) }
-  kept.showAs = showAs === 'busy' ? (organizers?.showAs ?? 'busy') : showAs
+  const answered = {
+    responseStatus: { response: answer, time: printInstant(store.ground.now()) },
+    showAs: showAs === 'busy' ? (organizers?.showAs ?? 'busy') : (showAs ?? 'free')
+  }
+  if (!occurrence) Object.assign(kept, answered)
+  else if (!showAs) kept.removed = [...(kept.removed ?? []), occurrence]
+  else kept.exceptions = { ...kept.exceptions, [occurrence]: { ...kept.exceptions?.[occurrence], ...answered } }
   touch(store, kept)
   store.saveItem(kept)
 }
@@ -76,14 +81,15 @@ function organizerItem(store: Call['store'], uid: string, address: string) {
 
 function tellOrganizer(
   call: Call,
-  { kept, owner }: ItemView,
+  { kept, owner, occurrence }: ItemView,
   { answer, prefix, messageType }: Response,
   proposed: Proposal | undefined,
   comment: string
 ) {
   const { store } = call
   const item = organizerItem(store, kept.uid, kept.organizer.address)
-  if (item) noteAnswer(store, item, owner.owner.address, answer, proposed)
+  // An answer to one occurrence says nothing about the series.
+  if (item && !occurrence) noteAnswer(store, item, owner.owner.address, answer, proposed)
   const message = {
     kind: 'response',
     meetingMessageType: messageType,

@@ -20,6 +20,7 @@ import { findMeetingTimes } from './find-meeting-times.ts'
 import { getSchedule } from './free-busy.ts'
 import { getMailTips } from './mail-tips.ts'
 import { readSetting, readSettings, updateSettings } from './mailbox-settings.ts'
+import { createCategory, deleteCategory, listCategories, updateCategory } from './master-categories.ts'
 import { listGroups, listGroupsOf, listMembers } from './member-of.ts'
 import { listMessages, readMessage } from './messages.ts'
 import { createPermission, deletePermission, listPermissions, readPermission, updatePermission } from './permissions.ts'
@@ -74,6 +75,10 @@ const inMailbox: [string, string, Handler][] = [
   ['GET',    'messages',                       listMessages],
   ['GET',    'messages/:message',              readMessage],
   ['GET',    'mailfolders/:folder/messages',   listMessages],
+  ['GET',    'outlook/mastercategories',       listCategories],
+  ['POST',   'outlook/mastercategories',       createCategory],
+  ['PATCH',  'outlook/mastercategories/:category', updateCategory],
+  ['DELETE', 'outlook/mastercategories/:category', deleteCategory],
   ['GET',    'outlook/supportedtimezones',     supportedTimeZones],
   ['GET',    'outlook/supportedtimezones(',    supportedTimeZones]
 ]
