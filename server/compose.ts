@@ -22,6 +22,7 @@ import { directory } from '../src/exchange/directory.ts'
 import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
 import { holdItems } from '../src/exchange/hold-items.ts'
+import { items } from '../src/exchange/items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetingMessages } from '../src/exchange/meeting-messages.ts'
@@ -314,6 +315,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     outbox: storage.outbox,
     legs: storage.legs,
     legActs: activities.acts,
+    items: items(graph),
+    savedMeetings: storage.savedMeetings,
+    saving: activities.saving,
     activities: activities.log,
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,

@@ -2,6 +2,8 @@ import type { ActivityLog } from '../src/activities/activity-log.ts'
 import type { ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
 import type { LegActNeeds } from '../src/activities/leg-acts.ts'
 import type { LegStore } from '../src/activities/leg-store.ts'
+import type { SavingNeeds } from '../src/activities/save-meeting.ts'
+import type { SavedMeetingStore } from '../src/activities/saved-meeting-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
@@ -13,6 +15,7 @@ import type { MailboxExports } from '../src/delegates/mailbox-export.ts'
 import type { NameIndex, NamesOf } from '../src/delegates/name-index.ts'
 import type { PrivateMarks } from '../src/delegates/private-marks.ts'
 import type { StewardNotes } from '../src/delegates/say-who-may.ts'
+import type { Items } from '../src/following/items.ts'
 import type { Notification } from '../src/following/notification.ts'
 import type { Received } from '../src/following/receive.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
@@ -92,6 +95,11 @@ export type Services = BookingNeeds &
     legActs: LegActNeeds | undefined
     /** Salesforce itself, for look-ups; undefined without it. */
     activities: ActivityLog | undefined
+    /** Single items of organizers' calendars. */
+    items: Items
+    savedMeetings: SavedMeetingStore
+    /** For saving meetings that no link has made; undefined without Salesforce. */
+    saving: SavingNeeds | undefined
     activitySettings: ActivitySettingsStore
     salesforceUsers: SalesforceUsers
     waiting: WaitingMessages

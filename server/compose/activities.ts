@@ -5,7 +5,9 @@ import type { ActivityLog } from '../../src/activities/activity-log.ts'
 import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
 import { followChanges } from '../../src/activities/follow-changes.ts'
 import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
-import type { LegActNeeds } from '../../src/activities/leg-acts.ts'
+import { actAbout, type LegActNeeds } from '../../src/activities/leg-acts.ts'
+import { meetingSubjects, subjectsOf } from '../../src/activities/meeting-subjects.ts'
+import type { SavingNeeds } from '../../src/activities/save-meeting.ts'
 import { isTrouble } from '../../src/activities/trouble.ts'
 import { writeActivity } from '../../src/activities/write-activity.ts'
 import { auditInto } from '../../src/audit/audit-log.ts'
@@ -30,6 +32,8 @@ export type Activities = {
   deliver: Handlers['write activity']
   /** Undefined without Salesforce. */
   acts: LegActNeeds | undefined
+  /** For saving other meetings of a calendar. */
+  saving: SavingNeeds | undefined
   log: ActivityLog | undefined
   /** One for the process: whoever asks Salesforce shares sessions and what is left of the day's requests. */
   salesforce: Connections | undefined
@@ -45,6 +49,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     return {
       deliver,
       acts: undefined,
+      saving: undefined,
       log: undefined,
       salesforce: undefined,
       foreseen: (recordOf) => recordOf,
@@ -60,7 +65,10 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     settings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,
     duties: storage.duties,
-    subjects: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
+    subjects: subjectsOf({
+      booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
+      meeting: meetingSubjects(storage)
+    }),
     activities: activityLog(config.salesforce, salesforce),
     rules: { unknownInvitee, cancelled },
     clock,
@@ -68,8 +76,8 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     random: Math.random,
     mail,
     wordsFor: (letter) => legLetterWords(letter, config.publicOrigin, clock()),
-    async mayWrite(person, organizer, madeBy) {
-      return !('refused' in (await authorize('write activity', person, organizer, authority, madeBy ?? undefined)))
+    async mayWrite(person, organizer, madeBy, kind) {
+      return !('refused' in (await authorize(actAbout[kind], person, organizer, authority, madeBy ?? undefined)))
     },
     report: ({ key, attempts }, problem, err) =>
       log.warn({ key, attempts, problem, err }, 'an activity is not as it should be')
@@ -98,6 +106,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
   return {
     deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, ring: () => loop?.ring() }),
     acts: { legs: storage.legs, activities: needs.activities, audit: auditInto(storage.audit), keepNow },
+    saving: { ...storage, ...needs, audit: auditInto(storage.audit), keepNow },
     log: needs.activities,
     salesforce,
     foreseen: (recordOf) => async (address) => {

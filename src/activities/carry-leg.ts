@@ -3,7 +3,7 @@ import type { Person, PersonId } from '../people/person.ts'
 import { MINUTE, SECOND } from '../time/instant.ts'
 import type { WritesAs } from './activity-log.ts'
 import type { ActivitySettings, ActivitySettingsStore, SalesforceUsers } from './activity-settings.ts'
-import type { TakenLeg, WrittenRecord } from './leg.ts'
+import type { LegSource, TakenLeg, WrittenRecord } from './leg.ts'
 import type { LegStore } from './leg-store.ts'
 import type { Subject, Subjects } from './leg-subject.ts'
 import { asksWhere, type Outcome, outcomeOf } from './outcome.ts'
@@ -18,8 +18,8 @@ export type CarryNeeds = PlanNeeds & {
   organizers: Organizers
   settings: ActivitySettingsStore
   salesforceUsers: SalesforceUsers
-  /** Does this person still hold the right to write the organizer's activities? False when nobody can tell. */
-  mayWrite(person: Person, organizer: Organizer, madeBy: PersonId | null): Promise<boolean>
+  /** Does this person still hold the right to write the organizer's activities of this kind? False when nobody can tell. */
+  mayWrite(person: Person, organizer: Organizer, madeBy: PersonId | null, kind: LegSource['kind']): Promise<boolean>
 }
 
 /** What one attempt came to. `written`: the Event as it is known now, also where something of it did not work. */
@@ -158,7 +158,7 @@ async function takeOut(leg: TakenLeg, subject: Over, whose: Whose, needs: CarryN
     const after = askedAt + MAY_STILL_ARRIVE - needs.clock()
     return { ended: 'wait', said: 'An Event may still arrive in Salesforce.', after }
   }
-  const mark = written && needs.rules.cancelled === 'mark'
+  const mark = written && needs.rules.cancelled === 'mark' && !subject.remove
   const words = { ...subject.activity, private: false, cancelled: true }
   const said = mark ? 'Marked as cancelled.' : 'Removed.'
   return asAnyWriter(leg, subject, whose, needs, async (writer) => {
@@ -205,7 +205,7 @@ async function organizerAsWriter({ username }: Whose, { activities }: CarryNeeds
 
 /** The organizer; while she is not connected a delegate with her own Salesforce user, who is then judged by Salesforce. */
 async function anyWriter(
-  before: WrittenRecord | null,
+  { written: before, source: { kind } }: TakenLeg,
   subject: On | Over,
   whose: Whose,
   needs: CarryNeeds
@@ -215,7 +215,7 @@ async function anyWriter(
   for (const person of new Map(subject.delegates.map((each) => [each.id, each])).values()) {
     if (person.id === whose.organizer.id) continue
     const username = await needs.salesforceUsers.usernameOf(person.id)
-    if (!username || !(await needs.mayWrite(person, whose.organizer, subject.madeBy))) continue
+    if (!username || !(await needs.mayWrite(person, whose.organizer, subject.madeBy, kind))) continue
     const connected = await needs.activities.connect(username)
     if (isTrouble(connected)) continue
     const ownerId = before.ownerId || (await ownerIdOf(whose, needs))
@@ -232,12 +232,12 @@ async function asAnyWriter(
   needs: CarryNeeds,
   act: (writer: Writer) => Promise<Ended | Trouble>
 ): Promise<Ended> {
-  const writer = await anyWriter(leg.written, subject, whose, needs)
+  const writer = await anyWriter(leg, subject, whose, needs)
   if (isTrouble(writer)) return failed(writer, leg, whose, null, needs)
   const done = await act(writer)
   if (!isTrouble(done)) return done
   if (done.trouble === 'not connected' && writer.as === 'organizer') {
-    const another = await anyWriter(leg.written, subject, whose, needs)
+    const another = await anyWriter(leg, subject, whose, needs)
     if (!isTrouble(another) && another.as === 'delegate') {
       const second = await act(another)
       return isTrouble(second) ? failed(second, leg, whose, another, needs) : second

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
 import type { ActivityLog } from './activity-log.ts'
-import type { Attempt, Leg, LegKey, LegState } from './leg.ts'
+import type { Attempt, Leg, LegKey, LegSource, LegState } from './leg.ts'
 import type { LegChange, LegStore } from './leg-store.ts'
 import { isTrouble } from './trouble.ts'
 
@@ -13,7 +13,14 @@ export type LegActNeeds = {
   keepNow(key: LegKey): Promise<unknown>
 }
 
-type MayWrite = Authority<'write activity'>
+/** Of a booking's Event, or of another meeting's: each is a right of its own. */
+export type MayWrite = Authority<'write activity'> | Authority<'save meeting'>
+
+/** Which right a leg is a matter of. */
+export const actAbout: Record<LegSource['kind'], MayWrite['act']> = {
+  booking: 'write activity',
+  meeting: 'save meeting'
+}
 
 /** Why nothing was done. `moved on`: somebody else, or the worker, was faster. */
 export type NotDone = 'no such activity' | 'moved on' | 'not among those who fit' | 'organizer_sync_disabled'
@@ -76,9 +83,10 @@ async function isForbiddenFirstSave({ actor, organizer }: MayWrite, leg: Leg, ne
   return isTrouble(connected) && connected.trouble === 'not connected'
 }
 
-async function legOf({ organizer }: MayWrite, key: LegKey, { legs }: LegActNeeds): Promise<Leg | undefined> {
+async function legOf({ organizer, act }: MayWrite, key: LegKey, { legs }: LegActNeeds): Promise<Leg | undefined> {
   const leg = await legs.find(key)
-  return leg?.organizer === organizer.id ? leg : undefined
+  const isProved = leg && act === actAbout[leg.source.kind]
+  return isProved && leg.organizer === organizer.id ? leg : undefined
 }
 
 async function again(

@@ -17,9 +17,11 @@ export type Subject =
       /** The first is whom the Event is with. Nobody of the organization is among them. */
       attendees: readonly Attendee[]
       record: ChosenRecord | null
+      /** Whom a person has chosen when she saved the meeting; null: nobody. Left out: matching decides. */
+      who?: string | null
     })
-  /** There is no meeting any more. `activity` is what was written of it. */
-  | (Known & { state: 'over' })
+  /** There is no meeting any more. `activity` is what was written of it. `remove`: the Event goes, also where others are marked. */
+  | (Known & { state: 'over'; remove?: true })
 
 type Known = {
   activity: Activity

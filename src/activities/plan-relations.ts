@@ -39,11 +39,14 @@ export async function planRelations(
   const { attendees, record } = subject
   const found = attendees.length > 0 ? await needs.activities.matches(attendees.map(({ address }) => address)) : []
   if (isTrouble(found)) return found
-  const [first] = attendees
+  // Where a person has said whom a saved meeting is with, nobody of those who come stands for that one.
+  const isChosen = subject.who !== undefined
+  const [first] = isChosen ? [] : attendees
   const [matches] = found
   const notes: string[] = []
   let main: string | null = null
-  if (leg.choice) main = leg.choice.who
+  if (subject.who !== undefined) main = subject.who
+  else if (leg.choice) main = leg.choice.who
   else if (leg.written?.who) main = leg.written.who
   else if (first && matches) {
     const match = whichRecord(matches, needs.rules.unknownInvitee)
@@ -54,22 +57,29 @@ export async function planRelations(
   }
 
   const usual =
-    record || !main || !isContact(main) ? null : (leg.written?.what ?? (await needs.activities.usualRecord(main)))
+    record || isChosen || !main || !isContact(main)
+      ? null
+      : (leg.written?.what ?? (await needs.activities.usualRecord(main)))
   if (isTrouble(usual)) return usual
-  const others = attendees.slice(1).flatMap(({ reply }, index): Known[] => {
-    const match = whichRecord(found[index + 1] as Matches, 'leave') // nobody is made, or chosen, for a further one
+  const others = attendees.flatMap(({ reply }, index): Known[] => {
+    if (index === 0 && !isChosen) return []
+    if (subject.who === null) return [] // nobody, on purpose
+    const match = whichRecord(found[index] as Matches, 'leave') // nobody is made, or chosen, for a further one
     return 'who' in match ? [{ id: match.who, reply }] : []
   })
+  const herOwn = isChosen ? others.find(({ id }) => isSameRecord(id, main)) : first
   const relations = relationsOf({
     main,
     others,
-    mainReply: first?.reply ?? 'New',
+    mainReply: herOwn?.reply ?? 'New',
     chosen: record,
     usual,
     private: false
   })
   return { ...relations, notes: [...notes, ...relations.notes] }
 }
+
+const isSameRecord = (a: string, b: string | null) => a.slice(0, 15) === b?.slice(0, 15)
 
 /** Of two bookings of an unknown person one makes her, and the other finds her. */
 async function createOnce(

@@ -4,15 +4,16 @@ import type { Attendance, Response } from '../bookings/in-calendar.ts'
 import type { Failure } from '../bookings/meetings.ts'
 import type { Item, Items } from '../following/items.ts'
 import type { Person } from '../people/person.ts'
+import { DAY } from '../time/instant.ts'
 import type { Graph } from './graph-client.ts'
 import { failureOf } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
-import { instantOf } from './graph-times.ts'
+import { instantOf, isoTime } from './graph-times.ts'
 import { at, isTrueAt, listAt, textAt } from './json.ts'
 import { KEY_PROPERTY } from './meeting-event.ts'
 
 const FIELDS =
-  'id,iCalUId,start,end,isAllDay,isCancelled,isOrganizer,sensitivity,type,attendees,categories,isOnlineMeeting,onlineMeeting,createdDateTime'
+  'id,iCalUId,subject,location,organizer,start,end,isAllDay,isCancelled,isOrganizer,sensitivity,type,seriesMasterId,attendees,categories,isOnlineMeeting,onlineMeeting,createdDateTime'
 const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPERTY)})`
 
 /** ADAPTER for following/items.ts: by the application, in the organizer's own mailbox, under paths that we make ourselves. */
@@ -57,6 +58,35 @@ export function items(graph: Graph): Items {
       if (!first) return { item: undefined }
       const item = itemOf(first)
       return item ? { item } : { unclear: 'Exchange tells no time of the item' }
+    },
+
+    async findAgain(organizer, iCalUId, near, kind) {
+      const mailbox = mailboxOf(organizer)
+      // Only a calendar view shows occurrences, and it takes no filter by this id.
+      const answer =
+        kind === 'part'
+          ? await graph.all({
+              method: 'GET',
+              path: path`/users/${mailbox}/calendar/calendarView`,
+              mailbox,
+              query: {
+                startDateTime: isoTime(near.start - DAY),
+                endDateTime: isoTime(near.end + DAY),
+                $select: FIELDS,
+                $top: '250'
+              }
+            })
+          : await graph.all({
+              method: 'GET',
+              path: path`/users/${mailbox}/events`,
+              mailbox,
+              query: { $filter: `iCalUId eq ${quoted(iCalUId)}`, $select: FIELDS, $expand: WITH_KEY, $top: '5' }
+            })
+      if (!('entries' in answer)) return failureOf(answer)
+      const found = answer.entries.find((event) => textAt(event, 'iCalUId') === iCalUId)
+      if (!found) return { item: undefined }
+      const item = itemOf(found)
+      return item ? { item } : { unclear: 'Exchange tells no time of the item' }
     }
   }
 }
@@ -74,12 +104,21 @@ function itemOf(event: unknown): Item | undefined {
     own: isTrueAt(event, 'isOrganizer'),
     private: ['private', 'confidential'].includes(textAt(event, 'sensitivity').toLowerCase()),
     kind: kinds[textAt(event, 'type').toLowerCase()] ?? 'single',
+    series: textAt(event, 'seriesMasterId') || null,
+    subject: textAt(event, 'subject'),
+    place: textAt(event, 'location', 'displayName'),
+    organizer: organizerOf(event),
     attendees: (listAt(event, 'attendees') ?? []).flatMap(attendanceOf),
     categories: (listAt(event, 'categories') ?? []).filter((one) => typeof one === 'string')
   }
 }
 
 const kinds: Record<string, Item['kind']> = { seriesmaster: 'series', occurrence: 'part', exception: 'part' }
+
+function organizerOf(event: unknown): Item['organizer'] {
+  const address = textAt(event, 'organizer', 'emailAddress', 'address')
+  return address ? { name: textAt(event, 'organizer', 'emailAddress', 'name'), address } : null
+}
 
 /** Exchange spells enumerations in more than one way. */
 const responses: Record<string, Response> = {

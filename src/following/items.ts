@@ -18,6 +18,13 @@ export type Item = {
   private: boolean
   /** `series`: it was turned into one. `part`: one occurrence of a series. */
   kind: 'single' | 'series' | 'part'
+  /** Of an occurrence: the id of its series. */
+  series: string | null
+  subject: string
+  /** The name of the place, as it stands in the item; '' where none is given. */
+  place: string
+  /** Whose meeting it is; null: nobody's but the calendar's owner. */
+  organizer: { name: string; address: string } | null
   attendees: readonly Attendance[]
   categories: readonly string[]
 }
@@ -28,4 +35,14 @@ export type Items = {
   read(organizer: Person, id: string): Promise<{ item: Item } | 'gone' | Failure>
   /** By our key: the one that stands, if any does. */
   find(organizer: Person, key: string): Promise<{ item: Item | undefined } | Failure>
+  /**
+   * By the id that a meeting has in every mailbox, and keeps when its own id becomes another. `near`: when it was last known to
+   * be, because an occurrence of a series is found by its day only.
+   */
+  findAgain(
+    organizer: Person,
+    iCalUId: string,
+    near: Span,
+    kind: Item['kind']
+  ): Promise<{ item: Item | undefined } | Failure>
 }

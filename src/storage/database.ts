@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivitySettingsStore, SalesforceUsers } from '../activities/activity-settings.ts'
 import type { Duties, FollowedUntil, LegStore } from '../activities/leg-store.ts'
+import type { SavedMeetingStore } from '../activities/saved-meeting-store.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { HeldTimes } from '../availability/busy-time.ts'
 import type { BookingId } from '../bookings/booking.ts'
@@ -45,6 +46,7 @@ import { nameIndexIn } from './name-index.ts'
 import { organizersIn } from './organizers.ts'
 import { outboxIn } from './outbox-store.ts'
 import { openPostgres } from './postgres.ts'
+import { savedMeetingsIn } from './saved-meetings.ts'
 import { sessionsIn } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { subscriptionsIn } from './subscription-store.ts'
@@ -81,6 +83,7 @@ export type Storage = {
   suspensions: Suspensions
   collisions: CollisionStore
   legs: LegStore
+  savedMeetings: SavedMeetingStore
   activitySettings: ActivitySettingsStore
   salesforceUsers: SalesforceUsers
   duties: Duties
@@ -128,6 +131,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     suspensions: suspensionsIn(engine),
     collisions: collisionsIn(engine),
     legs: legsIn(engine),
+    savedMeetings: savedMeetingsIn(engine),
     activitySettings: activitySettingsIn(engine),
     salesforceUsers: salesforceUsersIn(engine),
     duties: dutiesIn(engine),

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool, UpdateObject } from 'kysely'
-import { type Attempt, type Leg, repeats, stopped, type TakenLeg, wishable } from '../activities/leg.ts'
-import type { LegChange, LegStore } from '../activities/leg-store.ts'
+import {
+  type Attempt,
+  type Leg,
+  type LegKey,
+  type LegState,
+  repeats,
+  stopped,
+  type TakenLeg,
+  wishable
+} from '../activities/leg.ts'
+import type { LegChange, LegStore, NewLeg } from '../activities/leg-store.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import { printable } from './outbox-store.ts'
@@ -15,38 +24,7 @@ export function legsIn(engine: Engine): LegStore {
   const { db } = engine
 
   return {
-    async wish({ key, organizer, source }, now) {
-      const row = await db
-        .insertInto('activities')
-        .values({
-          key,
-          organizer,
-          source: source.kind,
-          source_id: source.id,
-          state: 'waiting',
-          since: now,
-          created_at: now,
-          wished: 1,
-          attempts: 0,
-          failures: 0,
-          due_at: now
-        })
-        .onConflict((known) =>
-          known.column('key').doUpdateSet((leg) => ({
-            wished: leg('activities.wished', '+', 1),
-            state: whenWishable(leg)
-              .then('waiting' as const)
-              .else(leg.ref('activities.state'))
-              .end(),
-            since: whenWishable(leg).then(now).else(leg.ref('activities.since')).end(),
-            attempts: 0,
-            due_at: now
-          }))
-        )
-        .returningAll()
-        .executeTakeFirstOrThrow()
-      return legFrom(row)
-    },
+    wish: (leg, now) => wishIn(db, leg, now),
 
     async find(key) {
       const row = await db.selectFrom('activities').selectAll().where('key', '=', key).executeTakeFirst()
@@ -164,29 +142,17 @@ export function legsIn(engine: Engine): LegStore {
             .executeTakeFirst()
           if (mine.numUpdatedRows === 0n) return false
         }
-        await tell(tx, taken.key, attempt)
+        await tellIn(tx, taken.key, attempt)
         return true
       })
     },
 
-    change(key, from, { again = false, ...change }, attempt) {
-      return engine.inTransaction(async (tx) => {
-        const row = await tx
-          .updateTable('activities')
-          .set((leg) => ({
-            ...columns(change, attempt.at),
-            // whoever has the leg in hand at this moment does not write over a newer word
-            ...(change.state === undefined ? {} : { wished: leg('wished', '+', 1) }),
-            ...(again ? { attempts: 0, failures: 0, due_at: attempt.at, told_at: null } : {})
-          }))
-          .where('key', '=', key)
-          .where('state', 'in', [...from])
-          .returningAll()
-          .executeTakeFirst()
-        if (row) await tell(tx, key, attempt)
-        return row && legFrom(row)
-      })
-    },
+    change: (key, from, change, attempt) =>
+      engine.inTransaction(async (tx) => {
+        const leg = await changeIn(tx, key, from, change, attempt.at)
+        if (leg) await tellIn(tx, key, attempt)
+        return leg
+      }),
 
     async wake(organizer, now) {
       const { numUpdatedRows } = await db
@@ -245,8 +211,65 @@ export function legsIn(engine: Engine): LegStore {
   }
 }
 
+/** Also inside a transaction that writes what calls for the leg. */
+export async function wishIn(db: Kysely<Tables>, { key, organizer, source }: NewLeg, now: Instant): Promise<Leg> {
+  const row = await db
+    .insertInto('activities')
+    .values({
+      key,
+      organizer,
+      source: source.kind,
+      source_id: source.id,
+      state: 'waiting',
+      since: now,
+      created_at: now,
+      wished: 1,
+      attempts: 0,
+      failures: 0,
+      due_at: now
+    })
+    .onConflict((known) =>
+      known.column('key').doUpdateSet((leg) => ({
+        wished: leg('activities.wished', '+', 1),
+        state: whenWishable(leg)
+          .then('waiting' as const)
+          .else(leg.ref('activities.state'))
+          .end(),
+        since: whenWishable(leg).then(now).else(leg.ref('activities.since')).end(),
+        attempts: 0,
+        due_at: now
+      }))
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return legFrom(row)
+}
+
+/** Without its line in the story. */
+export async function changeIn(
+  db: Kysely<Tables>,
+  key: LegKey,
+  from: readonly LegState[],
+  { again = false, ...change }: LegChange & { again?: boolean },
+  now: Instant
+): Promise<Leg | undefined> {
+  const row = await db
+    .updateTable('activities')
+    .set((leg) => ({
+      ...columns(change, now),
+      // whoever has the leg in hand at this moment does not write over a newer word
+      ...(change.state === undefined ? {} : { wished: leg('wished', '+', 1) }),
+      ...(again ? { attempts: 0, failures: 0, due_at: now, told_at: null } : {})
+    }))
+    .where('key', '=', key)
+    .where('state', 'in', [...from])
+    .returningAll()
+    .executeTakeFirst()
+  return row && legFrom(row)
+}
+
 /** The row of the leg is locked by whoever tells: nobody else writes its next line meanwhile. */
-async function tell(tx: Kysely<Tables>, key: string, attempt: Attempt) {
+export async function tellIn(tx: Kysely<Tables>, key: string, attempt: Attempt) {
   const { at, actor, result } = attempt
   const said = printable(attempt.said)
   const before = await tx

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Mode, PrivateMeetings } from '../activities/activity-settings.ts'
 import type { LegSource, LegState } from '../activities/leg.ts'
+import type { SavedState } from '../activities/saved-meeting.ts'
 import type { Booking, Fact } from '../bookings/booking.ts'
 import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
@@ -314,6 +315,23 @@ export type Tables = {
     mode: Mode
     private_meetings: PrivateMeetings
     all_private: number
+  }
+  saved_meetings: {
+    key: string
+    organizer: string
+    item: string
+    ical_uid: string
+    series: string | null
+    state: SavedState
+    /** JSON, like the three below. */
+    said: string
+    chosen: string
+    saved_by: string
+    last_by: string
+    made_by: string | null
+    end_at: number
+    at: number
+    version: number
   }
   salesforce_users: {
     person: string

@@ -24,6 +24,10 @@ const item = (more: Partial<Item> = {}): Item => ({
   own: true,
   private: false,
   kind: 'single',
+  series: null,
+  subject: 'Half an hour',
+  place: '',
+  organizer: null,
   attendees: [hers()],
   categories: [],
   ...more

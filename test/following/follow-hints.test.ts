@@ -19,6 +19,10 @@ const item = (more: Partial<Item> = {}): Item => ({
   own: true,
   private: false,
   kind: 'single',
+  series: null,
+  subject: 'Half an hour',
+  place: '',
+  organizer: null,
   attendees: [hers()],
   categories: [],
   ...more
@@ -82,6 +86,7 @@ function aDesk({
         seen.asked.push(`${organizer.name} ${id}`)
         return reads[id] ?? 'gone'
       },
+      findAgain: async () => ({ item: undefined }),
       async find(_, key) {
         seen.asked.push(`key ${key}`)
         return found

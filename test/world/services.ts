@@ -26,6 +26,7 @@ import { holdsInMemory } from './holds.ts'
 import { legsInMemory } from './legs.ts'
 import { mailboxExportsInMemory } from './mailbox-exports.ts'
 import { indexInMemory } from './name-index.ts'
+import { savedMeetingsInMemory } from './saved-meetings.ts'
 
 export type Outside = {
   now: Instant
@@ -218,6 +219,13 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     } as unknown as Services['outbox'],
     legs,
     legActs: undefined,
+    items: {
+      read: async () => 'gone',
+      find: async () => ({ item: undefined }),
+      findAgain: async () => ({ item: undefined })
+    },
+    savedMeetings: savedMeetingsInMemory({ legs, kept: keptLegs }).savedMeetings,
+    saving: undefined,
     activities: undefined,
     activitySettings: { of: async () => ordinary, choose: async () => {} },
     salesforceUsers: { usernameOf: async () => undefined, note: async () => {} },

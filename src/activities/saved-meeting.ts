@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { Attendance } from '../bookings/in-calendar.ts'
+import type { Item } from '../following/items.ts'
+import type { ChosenRecord } from '../links/chosen-record.ts'
+import type { Person, PersonId } from '../people/person.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Span } from '../time/span.ts'
+import { endOn, startOn } from '../time/wall-clock.ts'
+import type { Zone } from '../time/zones.ts'
+import type { LegKey } from './leg.ts'
+
+/** A meeting of the organizer's calendar, as the calendar shows it: what an Event may say of it. */
+export type MeetingSaid = Span & {
+  subject: string
+  place: string
+  joinUrl: string | null
+  private: boolean
+  kind: Item['kind']
+  /** Whose meeting it is, where it is not the organizer's own. */
+  host: { name: string; address: string } | null
+  attendees: readonly Pick<Attendance, 'name' | 'address' | 'response'>[]
+}
+
+/** Whom and what the Event is about. `who` undefined: matching decides, as for an invitee; null: nobody, on purpose. */
+export type ChosenFor = { who?: string | null; record: ChosenRecord | null }
+
+/**
+ * followed: the Event says what the calendar shows · over: there is no meeting any more, and no Event · kept: not followed any
+ * more, the Event stays as it is · removed: not followed any more, and the Event goes.
+ */
+export type SavedState = 'followed' | 'over' | 'kept' | 'removed'
+
+/** A meeting that no link has made and that a person has saved to Salesforce. */
+export type SavedMeeting = {
+  key: LegKey
+  organizer: PersonId
+  /** In the organizer's mailbox. */
+  item: string
+  iCalUId: string
+  series: string | null
+  state: SavedState
+  said: MeetingSaid
+  chosen: ChosenFor
+  /** Who saved it first: the Event says so, for good. */
+  savedBy: Person
+  /** Who said the last word about it: her own Salesforce rights may serve while the organizer is not connected. */
+  lastBy: Person
+  /** Who made the meeting, where we know it: the keeper of the link from which it came. */
+  madeBy: PersonId | null
+  at: Instant
+  /** Counts every change; who writes says which one she has read. */
+  version: number
+}
+
+/**
+ * The same for everybody who presses "save", now and in a year: the id that the meeting has in every mailbox, which is another
+ * one for each occurrence of a series, within one organizer's calendar. Fits the Event's external id field.
+ */
+export function meetingLegKey(organizer: PersonId, iCalUId: string): LegKey {
+  const hash = createHash('sha256').update(`${organizer.toLowerCase()}\n${iCalUId}`).digest('hex')
+  return `mt-${hash.slice(0, 40)}`
+}
+
+/** Undefined: an all-day item, and nobody knows in which zone the owner's days begin. */
+export function saidOf(item: Item, zone: Zone | undefined): MeetingSaid | undefined {
+  if (item.allDay && !zone) return undefined
+  const { start, end } =
+    item.allDay && zone ? { start: startOn(zone, item.span.start), end: endOn(zone, item.span.end) } : item.span
+  return {
+    start,
+    end,
+    subject: item.subject,
+    place: item.place,
+    joinUrl: item.meeting.joinUrl,
+    private: item.private,
+    kind: item.kind,
+    host: item.own ? null : item.organizer,
+    attendees: item.attendees.map(({ name, address, response }) => ({ name, address, response }))
+  }
+}
+
+/** The same meeting, for Salesforce: nothing of it that an Event shows is different. */
+export const saysTheSame = (a: MeetingSaid, b: MeetingSaid): boolean => worded(a) === worded(b)
+
+const worded = ({ start, end, subject, place, joinUrl, private: isPrivate, host, attendees }: MeetingSaid) =>
+  JSON.stringify([
+    ...[start, end, subject, place, joinUrl, isPrivate, host?.address.toLowerCase() ?? null],
+    attendees.map(({ name, address, response }) => [address.toLowerCase(), name, response]).sort()
+  ])
+
+/** The same whom and what. */
+export const isSameChoice = (a: ChosenFor, b: ChosenFor): boolean =>
+  a.who === b.who && (a.record?.id.slice(0, 15) ?? null) === (b.record?.id.slice(0, 15) ?? null)
