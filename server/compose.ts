@@ -9,6 +9,7 @@ import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { moveMeeting } from '../src/bookings/move-meeting.ts'
 import { removeTwins } from '../src/bookings/remove-twins.ts'
+import { rushes } from '../src/bookings/rush.ts'
 import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { withMailboxExports } from '../src/delegates/mailbox-export.ts'
 import { recentAnswers } from '../src/delegates/recent-answers.ts'
@@ -338,7 +339,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited))
       worker?.ring()
     },
-    waitUntil: waiting.until
+    waitUntil: waiting.until,
+    rush: rushes()
   }
 
   return {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { capsAt } from '../availability/caps.ts'
 import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
 import type { Link } from '../links/link.ts'
@@ -9,6 +10,7 @@ import { requestMessages } from './approve.ts'
 import type { Booking, BookingId, Invitee } from './booking.ts'
 import type { BookingStore, Placing } from './booking-store.ts'
 import { decide } from './decide.ts'
+import type { Rush } from './rush.ts'
 import { seenOf } from './seen.ts'
 
 /** What an invitee asks for. The id was made by the server with the page. */
@@ -20,8 +22,10 @@ export type Refusal =
   | 'slot not offered'
   /** Nothing was booked: the calendar could not be asked, or did not take the meeting. */
   | 'calendar unreachable'
-  /** This form was already sent with other content. */
+  /** This form has booked another time, or for somebody else. */
   | 'form used before'
+  /** This very form was sent before and refused; what made it so may be over. */
+  | 'refused before'
 
 export type Answer =
   | { booked: BookingId; as: 'confirmed' | 'being confirmed' | 'waiting for approval' | 'over' }
@@ -30,6 +34,8 @@ export type Answer =
 export type BookingNeeds = OpeningNeeds &
   OfferNeeds & {
     bookings: BookingStore
+    /** Kept as long as the process lives. */
+    rush: Rush
     /** Delivers the booking's "create meeting", and comes back when it is done or when waiting is no longer polite. */
     deliverMeeting(id: BookingId, kind: 'create meeting'): Promise<void>
     /** Waits until this is so, but no longer than is polite. */
@@ -39,17 +45,17 @@ export type BookingNeeds = OpeningNeeds &
 /** One submission, whole: any number of repeats is one booking with one answer. */
 export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer> {
   const earlier = await needs.bookings.find(asking.id)
+  if (earlier.state === 'released' && !isFor(earlier, asking))
+    return book({ ...asking, id: formAfter(asking.id) }, needs)
   if (earlier.state !== 'new') return answerAgain(earlier, asking, needs)
 
   const refused = await take(asking, earlier, needs)
   if (refused) {
-    // while we looked, the same form may have got its slot: then what is in the way is this very booking
+    // She reads that nothing was booked: then the same, pressed twice and still on its way elsewhere, must not book.
+    if (await needs.bookings.refuse(asking, needs.clock())) return { refused }
+    // while we looked it may have got its slot: then what is in the way is this very booking
     const meanwhile = await needs.bookings.find(asking.id)
-    if (meanwhile.state !== 'new') return answerAgain(meanwhile, asking, needs)
-    // She reads that nothing was booked: then the same form, pressed twice and still on its way elsewhere, must not book.
-    if (await needs.bookings.refuse(asking.id, needs.clock())) return { refused }
-    const first = await needs.bookings.find(asking.id)
-    return first.state === 'new' ? { refused } : answerAgain(first, asking, needs)
+    return meanwhile.state === 'new' ? { refused } : answerAgain(meanwhile, asking, needs)
   }
 
   const placed = await needs.bookings.find(asking.id)
@@ -58,8 +64,12 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
   return answer(await needs.bookings.find(asking.id))
 }
 
+/** Of all who want this time by this link in this moment, one is looked after (rush.ts). */
+const take = (asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> =>
+  needs.rush(`${asking.token} ${asking.slot.start} ${asking.slot.end}`, () => tryToTake(asking, booking, needs))
+
 /** Looks at link, right and calendar, then claims the slot, which is what counts. Says why when it could not. */
-async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> {
+async function tryToTake(asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> {
   const { id, token, slot, invitee } = asking
 
   const opened = await openLink(token, needs)
@@ -95,6 +105,7 @@ async function take(asking: Asking, booking: Booking, needs: BookingNeeds): Prom
   })
   if (placed === 'placed') return undefined
   if (placed === 'id known') return 'form used before'
+  if (placed === 'refused before') return 'refused before'
   return placed === 'link used up' ? 'link closed' : 'slot taken'
 }
 
@@ -122,15 +133,23 @@ async function whyNotOffered(slot: Span, link: Link, needs: BookingNeeds): Promi
 /** A repeat waits for what becomes of the first, too: nobody is told "being confirmed" of what is just being refused. */
 async function answerAgain(booking: Booking, asking: Asking, needs: BookingNeeds): Promise<Answer> {
   if (booking.state === 'new') throw new Error(`booking ${booking.id} vanished after it was placed`)
-  const { invitee } = booking
-  const sameWish =
-    same(booking.firstSlot, asking.slot) &&
-    invitee.address === asking.invitee.address &&
-    invitee.name === asking.invitee.name
-  if (!sameWish) return { refused: 'form used before' }
+  if (!isFor(booking, asking)) return { refused: 'form used before' }
   if (booking.state !== 'held') return answer(booking)
   await needs.waitUntil(async () => (await needs.bookings.find(booking.id)).state !== 'held')
   return answer(await needs.bookings.find(booking.id))
+}
+
+/** Was it this that the form had asked for? Its note may have been put right. */
+const isFor = ({ firstSlot, invitee }: Exclude<Booking, { state: 'new' }>, asking: Asking) =>
+  same(firstSlot, asking.slot) && invitee.address === asking.invitee.address && invitee.name === asking.invitee.name
+
+/**
+ * Whose meeting did not come about may go back and send the same form for another time: what is then booked has an id of its
+ * own, always the same, so that this form books once all the same.
+ */
+function formAfter(id: BookingId): BookingId {
+  const text = hash('sha256', `after ${id}`)
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-8${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20, 32)}`
 }
 
 function answer(booking: Booking): Answer {

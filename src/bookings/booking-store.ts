@@ -3,7 +3,8 @@ import type { LinkId } from '../links/link.ts'
 import type { Message } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Booking, BookingId, Fact } from './booking.ts'
+import type { Span } from '../time/span.ts'
+import type { Booking, BookingId, Fact, Invitee } from './booking.ts'
 
 export type Placing = {
   id: BookingId
@@ -17,6 +18,9 @@ export type Placing = {
   /** When the worker may take the messages; until then they wait for whoever places. Absent: now. */
   dueAt?: Instant
 }
+
+/** What a form asks for. The note does not belong to it. */
+export type Wish = { id: BookingId; slot: Span; invitee: Pick<Invitee, 'name' | 'address'> }
 
 export type Changing = {
   id: BookingId
@@ -39,12 +43,14 @@ export type BookingStore = {
   /** By the hash of the invitee's key. */
   findByKey(keyHash: string): Promise<Booking | undefined>
   /** First facts, claim and messages in one transaction. */
-  place(placing: Placing): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'link used up'>
+  place(
+    placing: Placing
+  ): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'refused before' | 'link used up'>
   /**
-   * Whatever of this form is still on its way books nothing any more: to `place` its id is known. False: it has booked
-   * meanwhile, or was refused before.
+   * Whatever of this form and wish is still on its way books nothing any more: `place` answers "refused before". For another
+   * wish the form is as good as new. False: it has booked meanwhile, or was refused before.
    */
-  refuse(id: BookingId, now: Instant): Promise<boolean>
+  refuse(wish: Wish, now: Instant): Promise<boolean>
   /**
    * Later facts and messages in one transaction, and "tell people" with facts that people are told of; false when the booking has
    * moved on since `version`.

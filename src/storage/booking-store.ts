@@ -1,17 +1,20 @@
-import type { Selectable, Transaction } from 'kysely'
+import { hash } from 'node:crypto'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
-import type { BookingStore, Changing, UpcomingBookings } from '../bookings/booking-store.ts'
+import type { BookingStore, Changing, UpcomingBookings, Wish } from '../bookings/booking-store.ts'
 import { entryOf } from '../bookings/fact-entries.ts'
 import type { LinkId } from '../links/link.ts'
 import { kindOf } from '../notices/notice-kind-of.ts'
 import type { Message } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
 import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { messageRows } from './outbox-store.ts'
 import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
+import { together } from './together.ts'
 
 type FactRow = Selectable<Tables['booking_facts']>
 type Placed = Exclude<Booking, { state: 'new' }>
@@ -24,8 +27,31 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
   const { db } = engine
   const factsById = prepared(engine, ({ id }: { id: string }) => selectFacts(db, id))
 
+  const find = together(async (ids: readonly BookingId[]) => {
+    const [id] = ids
+    const rows =
+      ids.length === 1 && id !== undefined
+        ? await factsById({ id })
+        : await engine.read(
+            db.selectFrom('booking_facts').selectAll().where('booking_id', 'in', ids).orderBy('version').compile()
+          )
+    const stories = Map.groupBy(rows, (row) => row.booking_id)
+    return ids.map((id) => tell(id, (stories.get(id) ?? []).map(factFrom)))
+  })
+
+  const refuse = together(async (refused: readonly { answer: string; at: Instant }[]) => {
+    const { rows } = await sql<{ id: string }>`
+      insert into answered_forms (id, answered_at)
+      values ${sql.join(byAnswer(refused).map(({ answer, at }) => sql`(${answer}, ${sql.lit(at)})`))}
+      on conflict (id) do nothing
+      returning id`.execute(db)
+    const written = new Set(rows.map(({ id }) => id))
+    // of two that are the same the first hears that it was written
+    return refused.map(({ answer }) => written.delete(answer))
+  })
+
   return {
-    find: async (id) => tell(id, (await factsById({ id })).map(factFrom)),
+    find,
     facts: (id) => factsOf(db, id),
 
     async findByKey(keyHash) {
@@ -43,7 +69,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
           for (const cap of caps)
             if ((await startingWithin(tx, booking, cap.within)) >= cap.atMost) return 'day is full'
 
-          await tx.insertInto('answered_forms').values({ id, answered_at: now }).execute()
+          if (!(await noteAnswer(tx, booking, now))) return (await isKnown(tx, id)) ? 'id known' : 'refused before'
           await tx
             .insertInto('bookings')
             .values({ id, key_hash: keyHashOf(id), ...rowOf(booking) })
@@ -55,20 +81,13 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       } catch (error) {
         const refused = engine.whyRefused(error)
         if (refused === 'overlap') return 'slot taken'
-        // the same id for two organizers at once (two locks, one key), or a form that was refused a moment ago
+        // the same id for two organizers at once: two locks, one key
         if (refused === 'duplicate') return 'id known'
         throw error
       }
     },
 
-    async refuse(id, now) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('answered_forms')
-        .values({ id, answered_at: now })
-        .onConflict((known) => known.column('id').doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
-    },
+    refuse: (wish, now) => refuse({ answer: answerTo(wish), at: now }),
 
     async append(id, version, facts, messages, now) {
       return engine.inTransaction((tx) => appendTo(tx, { id, version, facts, messages, now }))
@@ -157,6 +176,24 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       .orderBy('booking_facts.version')
   }
 }
+
+/** Writes down that this form and wish have their answer; false when they have had it. Who writes at the same time waits. */
+async function noteAnswer(tx: Transaction<Tables>, booking: Placed, now: Instant): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('answered_forms')
+    .values({ id: answerTo(booking), answered_at: now })
+    .onConflict((known) => known.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** A form and what was wished by it, without saying what and by whom. */
+const answerTo = ({ id, slot, invitee }: Wish) =>
+  hash('sha256', JSON.stringify([id, slot.start, slot.end, invitee.name, invitee.address]))
+
+/** In one order and each once, so that two instances never wait for each other crosswise. */
+const byAnswer = (refused: readonly { answer: string; at: Instant }[]) =>
+  [...new Map(refused.map((each) => [each.answer, each])).values()].sort((a, b) => (a.answer < b.answer ? -1 : 1))
 
 async function isKnown(tx: Transaction<Tables>, id: BookingId): Promise<boolean> {
   return (await tx.selectFrom('bookings').select('id').where('id', '=', id).executeTakeFirst()) !== undefined

@@ -1,6 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { Client, CustomTypesConfig } from 'pg'
 import type { PersonId } from '../people/person.ts'
+import { fewAtATime } from '../time/few-at-a-time.ts'
 import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import { type Migrating, migrate } from './migrate.ts'
@@ -148,7 +149,7 @@ function engineOver(db: Kysely<Tables>): Engine {
  * out a few at a time: whoever gets them goes on at once and prints a page, and five hundred pages in one breath would stop everything else.
  */
 function askedOnce(db: Kysely<Tables>): Engine['read'] {
-  const turn = turns()
+  const turn = fewAtATime()
   const waiting = new Map<string, Promise<unknown[]>>()
   return <Row>(query: CompiledQuery<Row>): Promise<Row[]> => {
     const key = `${JSON.stringify(query.parameters)} ${query.sql}`
@@ -170,21 +171,6 @@ function askedOnce(db: Kysely<Tables>): Engine['read'] {
     waiting.set(key, asked)
     return asked
   }
-}
-
-/** So many go on before everybody else's events are looked at. */
-const IN_ONE_BREATH = 4
-
-function turns(): () => Promise<void> {
-  const line: (() => void)[] = []
-  const next = () => {
-    for (const goOn of line.splice(0, IN_ONE_BREATH)) goOn()
-    if (line.length > 0) setImmediate(next)
-  }
-  return () =>
-    new Promise((resolve) => {
-      if (line.push(resolve) === 1) setImmediate(next)
-    })
 }
 
 /**

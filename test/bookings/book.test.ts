@@ -14,6 +14,8 @@ import { delegate, exchangeWith, id } from './exchange.ts'
 
 const tokens = tokensFrom(Buffer.alloc(32, 7))
 const nine: Span = { start: mondayMorning + HOUR, end: mondayMorning + 1.5 * HOUR }
+const ten: Span = { start: mondayMorning + 2 * HOUR, end: mondayMorning + 2.5 * HOUR }
+const henry = { ...grace, name: 'Henry Hill', address: 'henry@hill.example' }
 const tuesdayTen = twoTimes.kind === 'time slots' ? (twoTimes.slots[0] as Span) : nine
 const wednesday = twoTimes.kind === 'time slots' ? (twoTimes.slots[1] as Span) : nine
 
@@ -72,6 +74,39 @@ describe('Grace takes a slot', () => {
     expect(await asks(1, nine, halfHours, { ...grace, address: 'other@x.example' })).toEqual({
       refused: 'form used before'
     })
+  })
+
+  test('after a refusal with the same form, as by the browser’s "Back": the other time is hers', async () => {
+    const { asks, world } = exchange()
+    await asks(1, nine)
+    expect(await asks(2, nine, halfHours, henry)).toEqual({ refused: 'slot taken' })
+    expect(await asks(2, ten, halfHours, henry)).toEqual({ booked: id(2), as: 'confirmed' })
+    expect(await asks(2, ten, halfHours, henry)).toEqual({ booked: id(2), as: 'confirmed' })
+    expect(await asks(2, nine, halfHours, henry)).toEqual({ refused: 'form used before' })
+    expect(world.calendar.size).toBe(2)
+  })
+
+  test('that was refused, and is free by now, with the very same form: what is still on its way books nothing', async () => {
+    const { asks, cancels, worker, world } = exchange()
+    await asks(1, nine)
+    expect(await asks(2, nine)).toEqual({ refused: 'slot taken' })
+    await cancels(1, 'cancel 1', { as: 'calendar' })
+    await worker(MINUTE)
+    expect(await asks(2, nine)).toEqual({ refused: 'refused before' })
+    expect(await asks(3, nine)).toEqual({ booked: id(3), as: 'confirmed' })
+    expect(world.calendar.size).toBe(1)
+  })
+
+  test('with the form of a meeting that the calendar did not take: another time is tried, the same is answered as before', async () => {
+    const { asks, world } = exchange()
+    world.troubles = [{ refused: 'ErrorAccessDenied' }]
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+    const again = await asks(1, ten)
+    expect(again).toEqual({ booked: expect.not.stringContaining(id(1)), as: 'confirmed' })
+    expect(await asks(1, ten)).toEqual(again)
+    expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
+    expect(await asks(1, { start: ten.end, end: ten.end + 0.5 * HOUR })).toEqual({ refused: 'form used before' })
+    expect(world.calendar.size).toBe(1)
   })
 
   test('that somebody else has: no question to Exchange is needed to tell her', async () => {

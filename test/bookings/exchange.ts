@@ -11,6 +11,7 @@ import type { Failure } from '../../src/bookings/meetings.ts'
 import { moveBooking } from '../../src/bookings/move.ts'
 import { moveMeeting } from '../../src/bookings/move-meeting.ts'
 import { removeTwins } from '../../src/bookings/remove-twins.ts'
+import { rushes } from '../../src/bookings/rush.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { Tokens } from '../../src/links/token.ts'
@@ -143,6 +144,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     accounts: everybodyActive,
     tokens,
     clock,
+    rush: rushes(),
     deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery),
     waitUntil: async (_isSo: () => Promise<boolean>) => {}
   }

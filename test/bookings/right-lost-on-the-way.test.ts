@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { book } from '../../src/bookings/book.ts'
 import type { Meeting } from '../../src/bookings/booking.ts'
 import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.ts'
+import { rushes } from '../../src/bookings/rush.ts'
 import { BELIEVED_FOR, recentStandings } from '../../src/delegates/recent-standings.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import { openLink } from '../../src/links/open-link.ts'
@@ -141,6 +142,7 @@ function installation() {
           {
             ...needs,
             waitUntil: async () => {},
+            rush: rushes(),
             deliverMeeting: (each) => deliverNow(each, 'create meeting', delivery)
           }
         ),

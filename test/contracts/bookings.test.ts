@@ -43,13 +43,29 @@ onBothEngines('bookings', ({ name, place }) => {
     expect(await outbox.ofBooking('graces')).toHaveLength(1)
   })
 
-  test('a form that was refused books nothing any more, and one that has booked cannot be refused', async () => {
+  test('a wish that was refused books nothing any more, and one that has booked cannot be refused', async () => {
     const { bookings, outbox } = await openWithLinks(await place())
-    expect([await bookings.refuse('graces', now), await bookings.refuse('graces', now)]).toEqual([true, false])
-    expect(await bookings.place(wish({ id: 'graces', slot }))).toBe('id known')
+    const refused = { id: 'graces', slot, invitee: grace }
+    expect([await bookings.refuse(refused, now), await bookings.refuse(refused, now)]).toEqual([true, false])
+    expect(await bookings.place(wish({ id: 'graces', slot }))).toBe('refused before')
     expect([(await bookings.find('graces')).state, await outbox.ofBooking('graces')]).toEqual(['new', []])
     expect(await bookings.place(wish({ id: 'henrys', slot }))).toBe('placed')
-    expect(await bookings.refuse('henrys', now)).toBe(false)
+    expect(await bookings.refuse({ id: 'henrys', slot, invitee: grace }, now)).toBe(false)
+  })
+
+  test('a form whose wish was refused may still book another', async () => {
+    const { bookings } = await openWithLinks(await place())
+    await bookings.refuse({ id: 'graces', slot, invitee: grace }, now)
+    expect(await bookings.place(wish({ id: 'graces', slot: halfHour(9) }))).toBe('placed')
+    expect(await bookings.place(wish({ id: 'graces', slot }))).toBe('id known')
+  })
+
+  test('many who are refused in the same moment, one of them twice: each hears it once', async () => {
+    const { bookings } = await openWithLinks(await place())
+    const forms = [...Array.from({ length: 150 }, (_, number) => `form-${number}`), 'form-7']
+    const heard = await Promise.all(forms.map((id) => bookings.refuse({ id, slot, invitee: grace }, now)))
+    expect(heard.filter((first) => !first)).toHaveLength(1)
+    expect((await Promise.all(forms.map((id) => bookings.find(id)))).every(({ state }) => state === 'new')).toBe(true)
   })
 
   test('refused and booked in the same moment by two instances: one of the two', async () => {
@@ -58,8 +74,9 @@ onBothEngines('bookings', ({ name, place }) => {
     const other = await room.open()
     for (let round = 0; round < 12; round++) {
       const wished = wish({ id: `form-${round}`, slot: halfHour(round) })
-      const [placed, refused] = await Promise.all([bookings.place(wished), other.bookings.refuse(wished.id, now)])
-      expect([placed, refused]).toEqual(refused ? ['id known', true] : ['placed', false])
+      const refusing = other.bookings.refuse({ id: wished.id, slot: halfHour(round), invitee: grace }, now)
+      const [placed, refused] = await Promise.all([bookings.place(wished), refusing])
+      expect([placed, refused]).toEqual(refused ? ['refused before', true] : ['placed', false])
     }
   })
 

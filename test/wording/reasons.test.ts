@@ -42,7 +42,8 @@ describe('reasons, their words and docs/errors.md go together', () => {
       'slot taken': true,
       'slot not offered': true,
       'calendar unreachable': true,
-      'form used before': true
+      'form used before': true,
+      'refused before': true
     }
     expect([...chapters.keys()].sort()).toEqual(
       [

@@ -8,6 +8,7 @@ import { ordinary } from '../../src/activities/activity-settings.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
+import { rushes } from '../../src/bookings/rush.ts'
 import type { Standing } from '../../src/delegates/standing.ts'
 import { keeperOf, type Link } from '../../src/links/link.ts'
 import { tokensFrom } from '../../src/links/token.ts'
@@ -171,6 +172,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         ),
       ofLink: async (id) => all().filter(({ link }) => link === id)
     },
+    rush: rushes(),
     async deliverMeeting(id, kind) {
       if (outside.meeting === 'no answer' || kind === 'cancel meeting') return
       if (kind === 'move meeting') return arrive(id)

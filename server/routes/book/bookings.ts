@@ -40,7 +40,8 @@ function troubleOf(refusal: Refusal, slot: Span): Trouble {
     case 'slot not offered':
       return { kind: 'not offered', status: 409, lost: slot }
     case 'form used before':
-      return { kind: 'form used before', status: 409 }
+    case 'refused before':
+      return { kind: refusal, status: 409 }
     case 'calendar unreachable':
     case 'link closed': // showLink finds it closed by itself; should it be open again, nothing was booked all the same
       return { kind: 'not booked', status: 503 }

@@ -27,7 +27,7 @@ import { type OfferedByCard, offeredByCard } from './offered-by.ts'
 export type Trouble =
   | { kind: 'problems'; status: 422; problems: readonly Problem[]; lost?: undefined }
   | { kind: 'taken' | 'not offered'; status: 409; lost: Span }
-  | { kind: 'form used before'; status: 409; lost?: undefined }
+  | { kind: 'form used before' | 'refused before'; status: 409; lost?: undefined }
   | { kind: 'not booked'; status: 503; lost?: undefined }
 
 export type SlotChoice = {
@@ -218,6 +218,12 @@ function summaryFor(trouble: Trouble | undefined, next: number): Summary | null 
       return {
         heading: 'This form was already sent once, with other details.',
         text: 'What you sent first has not been changed. If you want to book another time as well, check the form and send it again.',
+        entries: []
+      }
+    case 'refused before':
+      return {
+        heading: 'This was sent before, and nothing was booked then. Nothing was booked now.',
+        text: `${kept} If you still want this time, send it again.`,
         entries: []
       }
     case 'not booked':

@@ -338,6 +338,28 @@ describe('a time that cannot be had', () => {
     expect(flawsOf(answer.body)).toEqual([])
   })
 
+  test('“Back” after a refusal, and another time in the same form: it is booked', async () => {
+    await send(filled())
+    const fields = filled({ name: 'Ada', email: 'ada@harborlight.example' })
+    expect((await send(fields)).statusCode).toBe(409)
+    expect((await send({ ...fields, slot: '2027-01-06T13:00:00Z/2027-01-06T13:30:00Z' })).statusCode).toBe(303)
+    expect(world.bookings()).toHaveLength(2)
+  })
+
+  test('the very form that was refused comes again, and the time is free by now: 409, the time chosen, one press away', async () => {
+    const fields = filled()
+    world.services.bookings.place = async () => 'refused before'
+    world.services.bookings.refuse = async () => false
+    const answer = await send(fields)
+    expect(answer.statusCode).toBe(409)
+    expect(textOf(answer.body)).toContain(
+      'This was sent before, and nothing was booked then. Nothing was booked now. What you typed is still here. If you still want this time, send it again.'
+    )
+    expect(answer.body).toMatch(/value="2027-01-05T13:00:00Z\/2027-01-05T13:30:00Z"[^>]* checked/)
+    expect(valuesOf(answer.body, 'id')[0]).not.toBe(fields.id)
+    expect(flawsOf(answer.body)).toEqual([])
+  })
+
   test('the link has closed meanwhile: the neutral page', async () => {
     const fields = filled()
     await world.services.links.revoke(halfHours.id, mondayMorning)
