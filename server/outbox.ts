@@ -69,7 +69,7 @@ async function retry(storage: Storage, id: string, by: string) {
     : [await found(storage, id)]
   let retried = 0
   for (const message of chosen) {
-    if (!(await storage.outbox.retry(message.id, Date.now()))) continue
+    if (!(await storage.outbox.retry(message.id, await storage.time()))) continue
     retried++
     await note(storage, message, by, `tried again: ${message.kind}`)
   }
@@ -87,7 +87,7 @@ async function drop(storage: Storage, id: string, why: string, by: string) {
       `Message ${id} is a meeting that an invitee was promised, and is not given up. Try it again, or cancel the booking.`
     )
   if (!why) throw new CannotStart('Say why: --why "…" is kept with the message and in the audit log.')
-  if (!(await storage.outbox.drop(id, { by, why }, Date.now())))
+  if (!(await storage.outbox.drop(id, { by, why }, await storage.time())))
     throw new CannotStart(`Message ${id} is not stopped, so there is nothing to give up. "list" shows how it stands.`)
   await note(storage, message, by, `given up: ${message.kind}: ${why}`)
   say(`Message ${id} was given up by ${by}.`)
@@ -100,9 +100,9 @@ async function found({ outbox }: Storage, id: string): Promise<Waiting> {
 }
 
 /** Nobody's delegate: whoever has a shell on the server. */
-function note({ audit }: Storage, message: Waiting, by: string, result: string) {
+async function note({ audit, time }: Storage, message: Waiting, by: string, result: string) {
   return audit.append({
-    at: Date.now(),
+    at: await time(),
     actor: 'operator',
     actorName: by,
     organizer: message.organizer,

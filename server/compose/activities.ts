@@ -57,7 +57,8 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     }
   }
   const { clock } = authority
-  const salesforce = connections(config.salesforce)
+  const connected = { ...config.salesforce, clock } // what is signed with a wrong clock has ended when it arrives
+  const salesforce = connections(connected)
   const { unknownInvitee, cancelled } = config.salesforce
   const needs: KeepingLegsNeeds = {
     legs: storage.legs,
@@ -69,7 +70,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
       booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
       meeting: meetingSubjects(storage)
     }),
-    activities: activityLog(config.salesforce, salesforce),
+    activities: activityLog(connected, salesforce),
     rules: { unknownInvitee, cancelled },
     clock,
     newId: randomUUID,
