@@ -38,7 +38,11 @@ function sharedAccess(org: Org, user: Row, object: string, row: Row): Access {
       return sameId(row.Id, user.Id) ? 'Edit' : 'Read'
     case 'UserRole':
     case 'Organization':
+    case 'EntityDefinition':
       return 'Read'
+    case 'PermissionSet':
+    case 'PermissionSetAssignment':
+      return may(org, user, 'ViewSetup') ? 'Read' : 'None'
     default:
       // Accounts, contacts, leads and opportunities are public read/write, as in a fresh org.
       return row.OwnerId && sameId(String(row.OwnerId), user.Id) ? 'All' : 'Edit'

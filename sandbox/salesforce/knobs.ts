@@ -3,7 +3,8 @@
 import { completed } from './completed.ts'
 import type { Limits } from './limits.ts'
 import type { Org } from './org.ts'
-import type { Automation, CalendarLevel, OrgSettings, Standing } from './org-settings.ts'
+import type { Automation, CalendarLevel, FieldAccess, ObjectAccess, OrgSettings, Standing } from './org-settings.ts'
+import { assignPermissions } from './permission-sets.ts'
 import { objectNamed } from './schema/objects.ts'
 import type { Script, Scripted } from './scripted.ts'
 import type { Sessions } from './sign-in/sessions.ts'
@@ -47,6 +48,18 @@ export function createKnobs({ org, sessions, limits, scripted }: Needs): (given:
       const known = org.settings.standings[String(user)] ?? { preauthorised: false, permissions: [] }
       const changed = { ...known, ...(standing as Partial<Standing>) }
       org.change({ standings: { ...org.settings.standings, [String(user)]: changed } })
+      assignPermissions(org, String(user))
+    },
+    /** Field-level security of one user; 'Editable' takes back what was said before. */
+    'field access': ({ user, field, access }) => {
+      const others = org.settings.fieldAccess.filter((one) => one.field !== field || one.user !== user)
+      const said = access === 'Editable' ? [] : [{ user, field, access } as FieldAccess]
+      org.change({ fieldAccess: [...others, ...said] })
+    },
+    /** What the user's profile lacks for an object; an empty list gives it back. */
+    'object access': ({ user, object, lacks }) => {
+      const others = org.settings.objectAccess.filter((one) => one.object !== object || one.user !== user)
+      org.change({ objectAccess: [...others, { user, object, lacks } as ObjectAccess] })
     },
     /** Changes the definition of a custom field, such as {unique: false}. */
     field: ({ object, field, change }) => {

@@ -2,7 +2,7 @@
 import type { Ground } from '../face.ts'
 import type { Answer, Call } from './call.ts'
 import type { Org } from './org.ts'
-import { apiDisabled, limitExceeded } from './refusal.ts'
+import { apiDisabled, limitExceeded, setUpHidden } from './refusal.ts'
 import { dayOf } from './times.ts'
 
 type Usage = { day: string; used: number }
@@ -38,18 +38,21 @@ export function openLimits(ground: Ground, org: Org): Limits {
       ground.changed('salesforce', 'usage')
     },
     header: () => ({ 'sforce-limit-info': `api-usage=${usage().used}/${most()}` }),
-    resource: () => ({
-      status: 200,
-      body: {
-        ConcurrentAsyncGetReportInstances: { Max: 200, Remaining: 200 },
-        DailyApiRequests: { Max: most(), Remaining: most() - usage().used },
-        DailyBulkApiBatches: { Max: 15000, Remaining: 15000 },
-        DailyStandardVolumePlatformEvents: { Max: 10000, Remaining: 10000 },
-        DataStorageMB: { Max: 5, Remaining: 5 },
-        FileStorageMB: { Max: 20, Remaining: 20 },
-        HourlyODataCallout: { Max: 1000, Remaining: 1000 },
-        SingleEmail: { Max: 15, Remaining: 15 }
+    resource({ user }) {
+      if (org.settings.standings[user.Id]?.limitsHidden) throw setUpHidden()
+      return {
+        status: 200,
+        body: {
+          ConcurrentAsyncGetReportInstances: { Max: 200, Remaining: 200 },
+          DailyApiRequests: { Max: most(), Remaining: most() - usage().used },
+          DailyBulkApiBatches: { Max: 15000, Remaining: 15000 },
+          DailyStandardVolumePlatformEvents: { Max: 10000, Remaining: 10000 },
+          DataStorageMB: { Max: 5, Remaining: 5 },
+          FileStorageMB: { Max: 20, Remaining: 20 },
+          HourlyODataCallout: { Max: 1000, Remaining: 1000 },
+          SingleEmail: { Max: 15, Remaining: 15 }
+        }
       }
-    })
+    }
   }
 }

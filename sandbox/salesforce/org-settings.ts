@@ -9,10 +9,24 @@ export type CalendarLevel =
   | 'Show Details and Add Events'
   | 'Full Access'
 
-export type Permission = 'ViewAllData' | 'ModifyAllData'
+export type Permission = 'ViewAllData' | 'ModifyAllData' | 'ViewSetup'
 
-/** What cannot be read from a User row: may the app act for this user, and what may the user do everywhere. */
-export type Standing = { preauthorised: boolean; permissions: Permission[] }
+/**
+ * What cannot be read from a User row: may the app act for this user, and what may the user do everywhere. `denied`: what
+ * every sign-in as this user is answered, such as a policy of the app. `limitsHidden`: /limits is for others.
+ */
+export type Standing = {
+  preauthorised: boolean
+  permissions: Permission[]
+  denied?: { error: string; description: string } | null
+  limitsHidden?: boolean
+}
+
+/** Field-level security of one user: 'Event.Location'. */
+export type FieldAccess = { user: string; field: string; access: 'Hidden' | 'Read Only' }
+
+/** What one user may not do with the records of an object, by profile and permission sets. */
+export type ObjectAccess = { user: string; object: string; lacks: ('createable' | 'updateable' | 'deletable')[] }
 
 export type App = { secret: string; runAs: string | null }
 
@@ -50,6 +64,8 @@ export type OrgSettings = {
   customFields: Record<string, Field[]>
   /** Fields that nobody may write, as field-level security would have it: 'Event.Location'. */
   readOnlyFields: string[]
+  fieldAccess: FieldAccess[]
+  objectAccess: ObjectAccess[]
   apps: Record<string, App>
   standings: Record<string, Standing>
   /** Records that a person cannot see although the rules would allow it; without `from` nobody but those with View All Data. */
@@ -76,6 +92,8 @@ export const developerEdition = {
   leadDuplicateRule: 'Allow',
   customFields: {},
   readOnlyFields: [],
+  fieldAccess: [],
+  objectAccess: [],
   apps: {},
   standings: {},
   hidden: [],

@@ -43,6 +43,13 @@ export const methodNotAllowed = (method: string, allowed: string[]) =>
 export const limitExceeded = () => plain(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
 export const apiDisabled = () =>
   plain(403, 'API_DISABLED_FOR_ORG', 'API is not enabled for this Organization or Partner')
+/** For /limits, which a real org shows only to those with View Setup and Configuration. */
+export const setUpHidden = () =>
+  plain(
+    403,
+    'INSUFFICIENT_ACCESS',
+    'You do not have the level of access necessary to perform the operation you requested.'
+  )
 export const badJson = (message: string) => plain(400, 'JSON_PARSER_ERROR', message)
 export const badArgument = (errorCode: string, message: string) => plain(400, errorCode, message)
 

@@ -23,6 +23,7 @@ import { createById, deleteByExternalId, readByExternalId, upsertRecord } from '
 import { methodNotAllowed, notFound } from './refusal.ts'
 import { createQueries, type Locators } from './soql/resources.ts'
 import { parameterizedSearch, search } from './sosl/resources.ts'
+import { toolingQuery } from './tooling.ts'
 import { listResources } from './versions.ts'
 
 type Params = Record<string, string>
@@ -41,6 +42,7 @@ export function createRoutes({ limits, locators, inner }: Needs): Route[] {
     ['query/:locator', { GET: more }],
     ['queryAll', { GET: queryAll }],
     ['queryAll/:locator', { GET: more }],
+    ['tooling/query', { GET: toolingQuery(query) }],
     ['search', { GET: search }],
     ['parameterizedSearch', { GET: parameterizedSearch }],
     ['composite', { POST: composite }],

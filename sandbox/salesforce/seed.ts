@@ -7,6 +7,7 @@ import { contosoSalesforce } from '../worlds/contoso-salesforce.ts'
 import { completed } from './completed.ts'
 import { openOrg } from './org.ts'
 import { developerEdition, type OrgSettings } from './org-settings.ts'
+import { assignPermissions } from './permission-sets.ts'
 
 export type SalesforceWorld = {
   org: Pick<OrgSettings, 'id' | 'name'> & Partial<OrgSettings>
@@ -21,7 +22,11 @@ const worlds: Record<WorldName, (now: number) => SalesforceWorld> = {
 
 export function seed(ground: Ground) {
   const { documents, changed } = ground
-  if (documents.salesforce.org) return
+  if (documents.salesforce.org) {
+    // A folder of an earlier sandbox knows nothing of switches that came later.
+    documents.salesforce.org = { ...developerEdition, ...documents.salesforce.org }
+    return
+  }
   const world = worlds[ground.world](ground.now())
   documents.salesforce.org = { ...developerEdition, ...world.org }
   changed('salesforce', 'org')
@@ -30,4 +35,5 @@ export function seed(ground: Ground) {
   for (const [object, rows] of Object.entries(world.rows)) {
     for (const row of rows) org.put(object, completed(org, object, row))
   }
+  for (const user of Object.keys(org.settings.standings)) assignPermissions(org, user)
 }

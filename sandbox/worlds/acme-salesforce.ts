@@ -70,7 +70,7 @@ export const acmeSalesforce = (now: number): SalesforceWorld => ({
     },
     standings: {
       ...Object.fromEntries(users.map(({ Id }) => [Id, approved])),
-      [integration]: { preauthorised: true, permissions: ['ViewAllData', 'ModifyAllData'] }
+      [integration]: { preauthorised: true, permissions: ['ViewAllData', 'ModifyAllData', 'ViewSetup'] }
     }
   },
   rows: {

@@ -32,7 +32,7 @@ export const contosoSalesforce = (): SalesforceWorld => ({
       [stranger]: approved,
       [inactive]: approved,
       [notApproved]: { preauthorised: false, permissions: [] },
-      [integration]: { preauthorised: true, permissions: ['ViewAllData', 'ModifyAllData'] }
+      [integration]: { preauthorised: true, permissions: ['ViewAllData', 'ModifyAllData', 'ViewSetup'] }
     },
     calendarShares: [
       { owner: organizer, to: editor, level: 'Full Access' },

@@ -139,7 +139,7 @@ function limited<T>(items: T[]): T[] {
 
 function objectOf(call: Call, { attributes }: JsonObject) {
   const type = isObject(attributes) ? String(attributes.type ?? '') : ''
-  const object = objectNamed(call.org, type)
+  const object = objectNamed(call.org, type, call.user)
   if (!object) throw invalidType(`sObject type '${type}' is not supported.`)
   return object
 }

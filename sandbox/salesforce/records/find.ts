@@ -16,7 +16,7 @@ import type { SObject } from '../schema/object.ts'
 import { objectNamed } from '../schema/objects.ts'
 
 export function theObject(call: Call, name: string): SObject {
-  const object = objectNamed(call.org, name)
+  const object = objectNamed(call.org, name, call.user)
   if (!object) throw notFound()
   return object
 }

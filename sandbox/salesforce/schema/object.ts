@@ -13,6 +13,8 @@ export type SObject = {
   deletable: boolean
   /** Found by SOSL. */
   searchable: boolean
+  /** Which of these rights the caller's profile does not give, though the object has them. */
+  lacks?: ('createable' | 'updateable' | 'deletable')[]
 }
 
 export const sObject = (

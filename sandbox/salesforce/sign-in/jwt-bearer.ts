@@ -28,6 +28,8 @@ export function userOfAssertion(org: Org, form: URLSearchParams, origin: string,
   const user = userNamed(org, String(claims.sub))
   if (!user) throw invalidGrant("user hasn't approved this consumer")
   if (!user.IsActive) throw invalidGrant('inactive user')
+  const denied = org.settings.standings[user.Id]?.denied
+  if (denied) throw new Denial(denied.error, denied.description)
   if (!org.settings.standings[user.Id]?.preauthorised) throw invalidGrant("user hasn't approved this consumer")
   return [user, app]
 }

@@ -9,6 +9,7 @@ import { badArgument, invalidField, invalidType, malformedQuery } from '../refus
 import type { SObject } from '../schema/object.ts'
 import { objectNamed } from '../schema/objects.ts'
 import { order, testOf } from './compare.ts'
+import { entityDefinitionRows } from './entity-definitions.ts'
 import { type Path, parentOf, resolvePath, valueAt } from './paths.ts'
 import { pointed } from './pointed.ts'
 import type { Condition, Named, Ordering, Query } from './query.ts'
@@ -26,8 +27,8 @@ export function evaluate(call: Call, query: Query, options: Options): Found {
   return { count: rows.length, records: rows.map((row) => showSelected(call, object, row, paths)) }
 }
 
-function objectFrom({ org }: Call, { from, text }: Query): SObject {
-  const object = objectNamed(org, from.path)
+function objectFrom({ org, user }: Call, { from, text }: Query): SObject {
+  const object = objectNamed(org, from.path, user)
   if (object) return object
   throw invalidType(
     pointed(
@@ -58,7 +59,7 @@ function rowsOf(call: Call, object: SObject, query: Query, options: Options): Ro
   }))
   if (query.offset > 2000) throw badArgument('NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000')
 
-  const all = object.name === 'UserRecordAccess' ? recordAccessRows(call, query) : org.rows(object.name)
+  const all = made[object.name]?.(call, query) ?? org.rows(object.name)
   const rows = all.filter(
     (row) =>
       (options.deleted || query.allRows || isCurrent(call, object, row)) &&
@@ -67,6 +68,12 @@ function rowsOf(call: Call, object: SObject, query: Query, options: Options): Ro
   )
   rows.sort((one, other) => compareRows(call, sorting, one, other))
   return rows.slice(query.offset, query.limit === undefined ? undefined : query.offset + query.limit)
+}
+
+/** Objects without rows of their own. */
+const made: Record<string, (call: Call, query: Query) => Row[]> = {
+  UserRecordAccess: recordAccessRows,
+  EntityDefinition: entityDefinitionRows
 }
 
 /** query() hides what was deleted and what is archived. */
