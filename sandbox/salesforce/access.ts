@@ -19,7 +19,11 @@ export const canEdit = (org: Org, user: Row, object: string, row: Row) =>
 export const may = (org: Org, user: Row, permission: Permission) =>
   org.settings.standings[user.Id]?.permissions.includes(permission) ?? false
 
+/** What an administrator sets up is no data: View All Data does not show it. */
+const setUp = ['PermissionSet', 'PermissionSetAssignment']
+
 export function accessTo(org: Org, user: Row, object: string, row: Row): Access {
+  if (setUp.includes(object)) return may(org, user, 'ViewSetup') ? 'Read' : 'None'
   if (may(org, user, 'ModifyAllData')) return 'All'
   const anyway: Access = may(org, user, 'ViewAllData') ? 'Read' : 'None'
   if (isHidden(org, user, row)) return anyway
@@ -40,9 +44,6 @@ function sharedAccess(org: Org, user: Row, object: string, row: Row): Access {
     case 'Organization':
     case 'EntityDefinition':
       return 'Read'
-    case 'PermissionSet':
-    case 'PermissionSetAssignment':
-      return may(org, user, 'ViewSetup') ? 'Read' : 'None'
     default:
       // Accounts, contacts, leads and opportunities are public read/write, as in a fresh org.
       return row.OwnerId && sameId(String(row.OwnerId), user.Id) ? 'All' : 'Edit'

@@ -23,6 +23,8 @@ export type Ask = { method: HttpRequest['method']; path: string; body?: unknown 
 export type Connections = {
   /** The user's id, where we may act as her. Throws like `ask`. */
   userId(actor: Actor): Promise<string>
+  /** As `userId`, but asked afresh: what was let in or refused before counts for some seconds only. */
+  renewed(actor: Actor): Promise<string>
   /** Throws what jsforce throws; see salesforce-errors.ts. `spare`: can wait when requests are scarce. */
   ask(actor: Actor, ask: Ask, how?: { spare?: boolean }): Promise<unknown>
 }
@@ -36,6 +38,22 @@ export function connections(settings: SalesforceSettings): Connections {
 
   return {
     userId: async (actor) => (await sessionOf(actor)).userId,
+
+    async renewed(actor) {
+      const name = nameOf(actor)
+      const known = sessions.get(name)
+      const session = await known?.catch(() => undefined)
+      if (session && clock() - session.mintedAt >= MINT_PAUSE && sessions.get(name) === known) sessions.delete(name)
+      const refused = refusals.get(name)
+      if (refused && refused.until - REFUSED_PAUSE + MINT_PAUSE <= clock()) refusals.delete(name)
+      try {
+        return (await sessionOf(actor)).userId
+      } catch (cause) {
+        // Salesforce did not say no: who has a session goes on with it.
+        if (session && known && !saysNotConnected(cause) && !sessions.has(name)) sessions.set(name, known)
+        throw cause
+      }
+    },
 
     async ask(actor, ask, { spare = false } = {}) {
       requests.mayAsk(spare)

@@ -162,7 +162,16 @@ const bodyOf = (
   IsReminderSet: false
 })
 
-const relationFields = ({ who, whoIds, what }: Relations, shared: boolean) => ({
+/** Everything that we write, for asking whether it may be written. */
+export const fieldsWritten = (shared: boolean): string[] => {
+  const words = { key: '', subject: '', start: 0, end: 0, location: '', description: '' }
+  return [
+    ...Object.keys(bodyOf({ ...words, private: false, cancelled: false }, '')),
+    ...Object.keys(relationFields({ who: null, whoIds: [''], what: null }, shared))
+  ]
+}
+
+const relationFields = ({ who, whoIds, what }: Pick<Relations, 'who' | 'whoIds' | 'what'>, shared: boolean) => ({
   WhoId: who,
   WhatId: what,
   ...(shared && whoIds.length > 0 ? { EventWhoIds: whoIds } : {})
