@@ -319,6 +319,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     items: items(graph),
     savedMeetings: storage.savedMeetings,
     saving: activities.saving,
+    legSubjects: activities.subjects,
+    salesforceOrigin: activities.origin,
     activities: activities.log,
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,

@@ -2,6 +2,7 @@ import type { ActivityLog } from '../src/activities/activity-log.ts'
 import type { ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
 import type { LegActNeeds } from '../src/activities/leg-acts.ts'
 import type { LegStore } from '../src/activities/leg-store.ts'
+import type { Subjects } from '../src/activities/leg-subject.ts'
 import type { SavingNeeds } from '../src/activities/save-meeting.ts'
 import type { SavedMeetingStore } from '../src/activities/saved-meeting-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
@@ -93,6 +94,10 @@ export type Services = BookingNeeds &
     legs: LegStore
     /** What a person may do about a leg, and about records; undefined without Salesforce. */
     legActs: LegActNeeds | undefined
+    /** What the bookings and meetings behind legs say. */
+    legSubjects: Pick<Subjects, 'of'>
+    /** Where people open records of the organization: https://acme.my.salesforce.com; null while that is not known. */
+    salesforceOrigin(): Promise<string | null>
     /** Salesforce itself, for look-ups; undefined without it. */
     activities: ActivityLog | undefined
     /** Single items of organizers' calendars. */

@@ -6,6 +6,7 @@ import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
 import { followChanges } from '../../src/activities/follow-changes.ts'
 import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
 import { actAbout, type LegActNeeds } from '../../src/activities/leg-acts.ts'
+import type { Subjects } from '../../src/activities/leg-subject.ts'
 import { meetingSubjects, subjectsOf } from '../../src/activities/meeting-subjects.ts'
 import type { SavingNeeds } from '../../src/activities/save-meeting.ts'
 import { isTrouble } from '../../src/activities/trouble.ts'
@@ -17,14 +18,21 @@ import type { Handlers } from '../../src/outbox/deliver.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { type Connections, connections } from '../../src/salesforce/connection.ts'
 import type { Storage } from '../../src/storage/database.ts'
-import { MINUTE } from '../../src/time/instant.ts'
+import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import type { Config } from '../config.ts'
+import { within } from '../within.ts'
 import { legLetterWords } from '../wording/leg-letters.ts'
 import { startWorkerLoop } from '../worker-loop.ts'
 
 /** How often changes in Salesforce are looked for: one request each time, by one of all instances. */
 const FOLLOWED_EVERY = 1 * MINUTE
+
+/** How long a person waits for what her click has come to. */
+const WAITED_FOR = 8 * SECOND
+
+/** Links into Salesforce are worth no long wait: a page without them is complete. */
+const ORIGIN_LIMIT = 1 * SECOND
 
 type Given = { config: Config; storage: Storage; authority: AuthorityNeeds; mail: Mail | undefined; log: Logger }
 
@@ -34,6 +42,9 @@ export type Activities = {
   acts: LegActNeeds | undefined
   /** For saving other meetings of a calendar. */
   saving: SavingNeeds | undefined
+  subjects: Subjects
+  /** Where people open records; null while Salesforce has not told. */
+  origin(): Promise<string | null>
   log: ActivityLog | undefined
   /** One for the process: whoever asks Salesforce shares sessions and what is left of the day's requests. */
   salesforce: Connections | undefined
@@ -44,12 +55,18 @@ export type Activities = {
 
 /** Without Salesforce nothing is written, and its messages stop with a word of why. */
 export function composeActivities({ config, storage, authority, mail, log }: Given): Activities {
+  const subjects = subjectsOf({
+    booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock: authority.clock }),
+    meeting: meetingSubjects(storage)
+  })
   if (!config.salesforce) {
     const deliver = () => Promise.resolve({ parked: 'Salesforce is not configured' })
     return {
       deliver,
       acts: undefined,
       saving: undefined,
+      subjects,
+      origin: async () => null,
       log: undefined,
       salesforce: undefined,
       foreseen: (recordOf) => recordOf,
@@ -66,10 +83,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     settings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,
     duties: storage.duties,
-    subjects: subjectsOf({
-      booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock }),
-      meeting: meetingSubjects(storage)
-    }),
+    subjects,
     activities: activityLog(connected, salesforce),
     rules: { unknownInvitee, cancelled },
     clock,
@@ -103,11 +117,20 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
       )
     : undefined
 
-  const keepNow = (key: string) => keepLegNow(key, needs)
+  // Whoever has pressed a button reads how it stands after some seconds at most; the attempt goes on by itself.
+  const keepNow = (key: string) => within(WAITED_FOR, keepLegNow(key, needs), false)
+  const origin = () =>
+    within(
+      ORIGIN_LIMIT,
+      salesforce.origin().catch(() => null),
+      null
+    )
   return {
     deliver: (taken) => writeActivity(taken, { ...needs, bookings: storage.bookings, ring: () => loop?.ring() }),
     acts: { legs: storage.legs, activities: needs.activities, audit: auditInto(storage.audit), keepNow },
     saving: { ...storage, ...needs, audit: auditInto(storage.audit), keepNow },
+    subjects,
+    origin,
     log: needs.activities,
     salesforce,
     foreseen: (recordOf) => async (address) => {

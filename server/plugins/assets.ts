@@ -26,6 +26,7 @@ const sheets: Record<string, string[]> = {
       'in-my-name',
       'preflight',
       'booking',
+      'activities',
       'notices'
     ].map((part) => `console/${part}`)
   ]

@@ -88,7 +88,7 @@ function salesforceLeg(
   const name = 'Salesforce'
   if (booking.state === 'held' || booking.state === 'requested')
     return { name, text: 'Follows when the meeting stands', tone: 'over', why: null }
-  if (leg) return { name, ...stateOf(leg, organizer, reader) }
+  if (leg) return { name, ...legState(leg, organizer, reader) }
   if (booking.state !== 'confirmed') return { name, text: 'Nothing to write', tone: 'over', why: null }
   if (!organizer.salesforceUsername) {
     return { name, text: `Not connected for ${organizer.name}: nothing is written`, tone: 'over', why: null }
@@ -96,14 +96,15 @@ function salesforceLeg(
   return { name, ...waiting('Waiting', message, reader) }
 }
 
-function stateOf(leg: SalesforceLeg, organizer: Whose, reader: Reader): Omit<Leg, 'name'> {
+/** How it stands in Salesforce, in a few words, and why. */
+export function legState(leg: SalesforceLeg, organizer: Whose, reader: Reader): Omit<Leg, 'name'> {
   const told = leg.outcome && tellOutcome(leg.outcome, { organizer: organizer.name })
   const notes = leg.notes.join(' ') || null
   switch (leg.state) {
     case 'written': {
       const at = shortWhen(leg.written?.at ?? leg.since, reader)
       const text = `In ${possessive(organizer.name)} Salesforce calendar · ${at}`
-      return { text, tone: 'good', why: changedThere(leg, reader) ?? notes }
+      return { text, tone: 'good', why: changedThereText(leg, reader) ?? notes }
     }
     case 'review':
       return {
@@ -130,7 +131,7 @@ function stateOf(leg: SalesforceLeg, organizer: Whose, reader: Reader): Omit<Leg
 }
 
 /** Somebody has changed the Event in Salesforce; what counts is the meeting in the calendar. */
-function changedThere({ changedThere: changed }: SalesforceLeg, reader: Reader): string | null {
+export function changedThereText({ changedThere: changed }: SalesforceLeg, reader: Reader): string | null {
   if (!changed) return null
   const moved = changed.start === undefined ? null : `moved to ${shortWhen(changed.start, reader)}`
   const owned = changed.ownerId ? 'given to another owner' : null

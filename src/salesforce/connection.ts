@@ -25,6 +25,8 @@ export type Connections = {
   userId(actor: Actor): Promise<string>
   /** As `userId`, but asked afresh: what was let in or refused before counts for some seconds only. */
   renewed(actor: Actor): Promise<string>
+  /** Where the organization lives, as it said itself when it last let us in. Throws like `ask`, before it has. */
+  origin(): Promise<string>
   /** Throws what jsforce throws; see salesforce-errors.ts. `spare`: can wait when requests are scarce. */
   ask(actor: Actor, ask: Ask, how?: { spare?: boolean }): Promise<unknown>
 }
@@ -35,6 +37,7 @@ export function connections(settings: SalesforceSettings): Connections {
   const sessions = new Map<string, Promise<Session>>()
   const refusals = new Map<string, { cause: unknown; until: number }>()
   const requests = allowance(clock)
+  let lives: string | undefined
 
   return {
     userId: async (actor) => (await sessionOf(actor)).userId,
@@ -53,6 +56,12 @@ export function connections(settings: SalesforceSettings): Connections {
         if (session && known && !saysNotConnected(cause) && !sessions.has(name)) sessions.set(name, known)
         throw cause
       }
+    },
+
+    async origin() {
+      if (!lives) await sessionOf('integration')
+      if (!lives) throw new Error('Salesforce did not say where the organization lives')
+      return lives
     },
 
     async ask(actor, ask, { spare = false } = {}) {
@@ -81,6 +90,12 @@ export function connections(settings: SalesforceSettings): Connections {
     const making = inTime(mint(actor, settings, timeLimit, clock(), heard), timeLimit)
     sessions.set(name, making)
     refusals.delete(name)
+    making.then(
+      ({ connection }) => {
+        lives = new URL(connection.instanceUrl).origin
+      },
+      () => {}
+    )
     making.catch((cause) => {
       if (sessions.get(name) === making) sessions.delete(name)
       if (saysNotConnected(cause)) refusals.set(name, { cause, until: clock() + REFUSED_PAUSE })

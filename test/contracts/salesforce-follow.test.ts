@@ -83,7 +83,7 @@ test('or nothing more is written: the meeting stays as it is', async () => {
   const { stage, follow, acts } = await written('a')
   await asOlga('DELETE', await recordOf(stage, 'a'))
   await follow()
-  expect(await giveUp(authority, 'bk-a', acts)).toMatchObject({ leg: { state: 'given up' } })
+  expect(await giveUp(authority, 'bk-a', '', acts)).toMatchObject({ leg: { state: 'given up' } })
   await stage.move('a')
   await stage.keep()
   await follow()

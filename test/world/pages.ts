@@ -59,7 +59,11 @@ export function flawsOf(html: string): string[] {
   if (!html.includes('class="skip" href="#main"')) flaws.push('no skip link')
   if (/<style\b|\sstyle="|<script(?![^>]*\ssrc=)|\son[a-z]+="/.test(html)) flaws.push('inline code or style')
   if (/undefined|null|\[object|NaN|Invalid/.test(textOf(html) + valuesIn(html))) flaws.push('a value that is none')
-  if (/(?:src|href|action)="(?:https?:)?\/\/(?!calendar\.google\.com|outlook\.office\.com|teams\.example)/.test(html))
+  if (
+    /(?:src|href|action)="(?:https?:)?\/\/(?!calendar\.google\.com|outlook\.office\.com|teams\.example|acme\.salesforce\.example)/.test(
+      html
+    )
+  )
     flaws.push('somebody else')
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)
   if (new Set(ids).size !== ids.length) flaws.push('an id twice')

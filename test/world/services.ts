@@ -5,6 +5,7 @@ import { formIdsFrom } from '../../server/form-ids.ts'
 import type { Services } from '../../server/services.ts'
 import { talliesInMemory } from '../../server/tallies.ts'
 import { ordinary } from '../../src/activities/activity-settings.ts'
+import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
@@ -228,6 +229,8 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     },
     savedMeetings: savedMeetingsInMemory({ legs, kept: keptLegs }).savedMeetings,
     saving: undefined,
+    legSubjects: { of: (source) => bookingSubjects(services).of(source) },
+    salesforceOrigin: async () => null,
     activities: undefined,
     activitySettings: { of: async () => ordinary, choose: async () => {} },
     salesforceUsers: { usernameOf: async () => undefined, note: async () => {} },

@@ -12,6 +12,7 @@ import { bookingView, type Done, dones } from './booking.view.ts'
 import { type Booked, bookedAt, mayChange } from './change-booking.ts'
 import { refuse, show } from './desk.ts'
 import { field, type Sent } from './form.ts'
+import { legSection } from './leg-section.ts'
 
 export const LONGEST_REASON = 1000
 
@@ -78,9 +79,10 @@ export async function bookingPage(app: FastifyInstance, { services }: { services
     const now = (await bookedAt(booked.booking.id, services)) ?? booked
     const { organizer, keeper } = now
     const { id } = now.booking
-    const [kept, leg, collisions, authority] = await Promise.all([
+    const leg = await services.legs.find(activityKey(id))
+    const [kept, salesforce, collisions, authority] = await Promise.all([
       services.outbox.ofBooking(id),
-      services.legs.find(activityKey(id)),
+      leg && legSection(leg, organizer, request, services),
       services.collisionsOf([id]),
       authorize('change booking', request.actor, organizer, services, keeper.id)
     ])
@@ -88,11 +90,9 @@ export async function bookingPage(app: FastifyInstance, { services }: { services
       'refused' in authority
         ? explain(authority.refused, { actor: request.actor.name, organizer: organizer.name })
         : null
-    return show(
-      request,
-      reply,
-      'console/booking',
-      bookingView({ ...now, kept, leg, collisions: collisions.get(id), refusal, now: services.clock(), ...said })
-    )
+    return show(request, reply, 'console/booking', {
+      ...bookingView({ ...now, kept, leg, collisions: collisions.get(id), refusal, now: services.clock(), ...said }),
+      salesforce
+    })
   }
 }

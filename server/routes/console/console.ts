@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
+import { activitiesPage } from './activities.ts'
 import { administration } from './administration.ts'
 import { auditPage } from './audit.ts'
 import { availabilityLinks } from './availability-links.ts'
@@ -10,6 +11,7 @@ import { enrolment } from './enrolment.ts'
 import { holdsPage } from './holds.ts'
 import { homePage } from './home.ts'
 import { inMyName } from './in-my-name.ts'
+import { legActs } from './leg-acts.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
 import { newLink } from './new-link.ts'
@@ -41,6 +43,8 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(bookingsPage, { services })
   await app.register(bookingPage, { services })
   await app.register(bookingTime, { services })
+  await app.register(activitiesPage, { services })
+  await app.register(legActs, { services })
   await app.register(outboxPage, { services })
   await app.register(auditPage, { services })
   await app.register(reading, { services })

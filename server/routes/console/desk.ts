@@ -29,7 +29,7 @@ export async function show<P extends Page>(request: FastifyRequest, reply: Fasti
   return reply.viewAsync(view, { ...page, actor: request.actor.name, csrf: reply.generateCsrf() })
 }
 
-export type Page = { title: string; here: 'home' | 'links' | 'bookings' | 'history' | null }
+export type Page = { title: string; here: 'home' | 'links' | 'bookings' | 'salesforce' | 'history' | null }
 
 /** The page that says no: what it means, what to do, and a text that asks for it. */
 export async function refuse(request: FastifyRequest, reply: FastifyReply, reason: Reason, organizer: Organizer) {

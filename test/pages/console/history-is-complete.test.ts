@@ -11,6 +11,7 @@ import { granted } from '../../world/grants.ts'
 import { form } from '../../world/pages.ts'
 import { consoleOf, doctor, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
+import { deskWithLegs, elif, outcomes, writtenEvent } from './legs.ts'
 
 type World = Awaited<ReturnType<typeof consoleOf>>
 
@@ -19,7 +20,7 @@ type World = Awaited<ReturnType<typeof consoleOf>>
 type Line =
   | { changesNothing: string }
   | { facts: Fact['type'][] }
-  | { leaves: string[]; drive(world: World): Promise<unknown> }
+  | { leaves: string[]; world?(): Promise<World>; drive(world: World): Promise<unknown> }
 
 const samsGrant = `${olgasPath}/people/${objectIdOf(sam.id)}/grant`
 const samsPage = `${olgasPath}/people/${objectIdOf(sam.id)}?address=${encodeURIComponent(sam.address)}`
@@ -174,6 +175,26 @@ const lines: Record<string, Line> = {
       return app.inject({ method: 'POST', url: '/console/administration/mailbox-permissions', headers, payload })
     }
   },
+  'POST /console/activities/:key/choice': {
+    leaves: ['write activity'],
+    world: () => deskWithLegs({ a: { state: 'review', candidates: [elif] } }),
+    drive: async ({ as }) => (await as(dana)).post('/console/activities/bk-a/choice', { who: elif.id })
+  },
+  'POST /console/activities/:key/attempts': {
+    leaves: ['write activity'],
+    world: () => deskWithLegs({ a: { state: 'parked', outcome: outcomes.sf_rejected } }),
+    drive: async ({ as }) => (await as(dana)).post('/console/activities/bk-a/attempts', {})
+  },
+  'POST /console/activities/:key/recreation': {
+    leaves: ['write activity'],
+    world: () => deskWithLegs({ a: { state: 'removed there', outcome: outcomes.sf_gone, written: writtenEvent } }),
+    drive: async ({ as }) => (await as(dana)).post('/console/activities/bk-a/recreation', {})
+  },
+  'POST /console/activities/:key/abandonment': {
+    leaves: ['write activity'],
+    world: () => deskWithLegs({ a: { state: 'parked', outcome: outcomes.sf_rejected } }),
+    drive: async ({ as }) => (await as(dana)).post('/console/activities/bk-a/abandonment', { why: 'not a customer' })
+  },
   'POST /console/outbox/:id/attempts': {
     leaves: ['write activity'],
     drive: async (world) => (await withWaiting(world)).post('/console/outbox/7/attempts', {}, '/console/outbox')
@@ -199,8 +220,8 @@ test('every route that may change something has its line, and every line its rou
 describe('what was done stands in the history', () => {
   const driven = Object.entries(lines).flatMap(([route, line]) => ('drive' in line ? [[route, line] as const] : []))
 
-  test.each(driven)('%s', async (_, { drive, leaves }) => {
-    const world = await consoleOf()
+  test.each(driven)('%s', async (_, { drive, leaves, world: worldOf = consoleOf }) => {
+    const world = await worldOf()
     const answer = (await drive(world)) as { statusCode: number; body: string }
     expect([200, 303], answer.body).toContain(answer.statusCode)
     expect(world.audited.length).toBeGreaterThan(0)
