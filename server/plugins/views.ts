@@ -25,7 +25,9 @@ export async function views(app: FastifyInstance, common: { assets: AssetAddress
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const escaped = (value: unknown) => inLatin(String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? ''))
+/** As every value is printed. */
+export const escaped = (value: unknown) =>
+  inLatin(String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? ''))
 
 const BEYOND_LATIN = /[\u0100-\u{10ffff}]/u
 const EACH_BEYOND_LATIN = /[\u0100-\u{10ffff}]/gu

@@ -4,11 +4,18 @@ import type { Span } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { askingFrom, typedIn, zoneIn } from './asking.ts'
+import { keptPages } from './kept-pages.ts'
 import { showLink, turnFrom } from './link.ts'
 import type { Trouble } from './link.view.ts'
+import { onceForAll } from './once-for-all.ts'
+
+/** Bytes: some forty pages. */
+const PAGES_AT_MOST = 1024 * 1024
 
 /** POST /book/:token/bookings: take one. Every refusal is the page again with what was typed and a new form id. */
 export const bookingsRoutes = async (app: FastifyInstance, { services }: { services: Services }) => {
+  const crowd = { kept: keptPages(PAGES_AT_MOST), once: onceForAll() }
+
   app.post<{ Params: { token: string } }>(
     '/book/:token/bookings',
     { config: { access: 'public' } },
@@ -17,7 +24,12 @@ export const bookingsRoutes = async (app: FastifyInstance, { services }: { servi
       const typed = typedIn(request.body)
       const zone = zoneIn(typed) ?? (await zoneOfLink(token, services))
       const showAgain = (trouble: Trouble) =>
-        showLink({ token, zone, turn: turnFrom(typed), length: typed.length, typed, trouble }, services, request, reply)
+        showLink(
+          { token, zone, turn: turnFrom(typed), length: typed.length, typed, trouble, crowd },
+          services,
+          request,
+          reply
+        )
 
       const id = services.formIds.read(typed.id, token, services.clock())
       const form = askingFrom(typed, { id, token, zone })

@@ -5,19 +5,21 @@ import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 
 /**
  * Printed booking pages, to be shown again as long as everything is the same that they were made of: the link, the minute,
- * what was read of the calendars, our own claims. Only the form id is new in each. Whether the link is open at all is asked
- * before, each time. docs/decisions/0011-printed-pages-are-kept.md
+ * what was read of the calendars, our own claims. What is another's each time, the form id before all, is filled in. Whether the
+ * link is open at all is asked before, each time. docs/decisions/0011-printed-pages-are-kept.md
  */
 export type KeptPages = {
   /**
-   * The page at an address, with this form id in it. `basis`: all that it depends on besides. `print` makes it with
-   * whatever form id it is told.
+   * The page at an address, with this filled in. `basis`: all that it depends on besides. `print` makes it with whatever it is
+   * told to put in those places. What is filled in must be escaped already.
    */
-  page(address: string, basis: string, formId: string, print: (formId: string) => Promise<string>): Promise<Buffer>
+  page(address: string, basis: string, filled: readonly string[], print: Print): Promise<Buffer>
 }
 
-/** `after` is missing where the page has no form, as there is nothing to book. */
-type Kept = { basis: string; before: Buffer; after?: Buffer; bytes: number }
+type Print = (places: readonly string[]) => Promise<string>
+
+/** `parts` and `places` take turns, and parts begin and end. A page may leave places out, as one without a form does. */
+type Kept = { basis: string; parts: Buffer[]; places: number[]; bytes: number }
 
 /** All pages of one route together. The one that nobody has asked for longest goes first. */
 const BYTES_AT_MOST = 4 * 1024 * 1024
@@ -25,15 +27,20 @@ const BYTES_AT_MOST = 4 * 1024 * 1024
 export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   const kept = new Map<string, Kept>()
   let bytes = 0
-  // stands where the form id will be; nobody can have written it anywhere else on the page
-  const place = randomBytes(24).toString('hex')
+  // stands where something will be filled in; nobody can have written it anywhere else on the page
+  const secret = randomBytes(24).toString('hex')
 
   return {
-    async page(address, basis, formId, print) {
+    async page(address, basis, filled, print) {
       const known = kept.get(address)
-      const found = known?.basis === basis ? known : cutAt(place, basis, await print(place))
+      const found = known?.basis === basis ? known : cutAt(secret, basis, await print(placesFor(secret, filled)))
       keep(address, found)
-      return found.after ? Buffer.concat([found.before, Buffer.from(formId, 'latin1'), found.after]) : found.before
+      return Buffer.concat(
+        found.parts.flatMap((part, nth) => {
+          const place = found.places[nth]
+          return place === undefined ? [part] : [part, Buffer.from(filled[place] ?? '')]
+        })
+      )
     }
   }
 
@@ -53,12 +60,14 @@ export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   }
 }
 
-function cutAt(place: string, basis: string, html: string): Kept {
-  const [before = '', after, ...more] = html.split(place)
-  if (more.length > 0) throw new Error('a booking page that is to be kept must name its form id only once')
-  const bytes = Buffer.byteLength(html) + 2 * basis.length
-  const kept = { basis, before: Buffer.from(before), bytes }
-  return after === undefined ? kept : { ...kept, after: Buffer.from(after) }
+const placesFor = (secret: string, filled: readonly string[]) => filled.map((_, nth) => `${secret}-${nth}-`)
+
+function cutAt(secret: string, basis: string, html: string): Kept {
+  const cut = html.split(new RegExp(`${secret}-(\\d+)-`))
+  const parts = cut.filter((_, nth) => nth % 2 === 0).map((text) => Buffer.from(text))
+  const places = cut.filter((_, nth) => nth % 2 === 1).map(Number)
+  if (new Set(places).size < places.length) throw new Error('a page that is to be kept must name each place only once')
+  return { basis, parts, places, bytes: Buffer.byteLength(html) + 2 * basis.length }
 }
 
 /**

@@ -7,12 +7,14 @@ import { MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same } from '../../../src/time/span.ts'
 import { dateAt, midnight } from '../../../src/time/wall-clock.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
+import { escaped } from '../../plugins/views.ts'
 import type { Services } from '../../services.ts'
 import { slotIn, type Typed, typedIn, zoneIn } from './asking.ts'
 import { basisOf, type KeptPages, keptPages } from './kept-pages.ts'
 import { openAt, type Turn, windowFor } from './leaf.ts'
 import { linkPage, type Trouble } from './link.view.ts'
 import { notNowPage, unreadablePage } from './not-now.view.ts'
+import type { OnceForAll } from './once-for-all.ts'
 
 type Params = { Params: { token: string } }
 
@@ -60,18 +62,18 @@ export type Showing = {
   trouble?: Trouble
   /** Pages in which nothing was typed, to be shown again. Absent: made anew. */
   kept?: KeptPages
+  /** Pages for those who were too late, of whom there may be a thousand at once. */
+  crowd?: { kept: KeptPages; once: OnceForAll }
 }
 
 /** The page of a link, whatever became of it. The one way in which GET and both forms answer with slots. */
 export async function showLink(showing: Showing, services: Services, request: FastifyRequest, reply: FastifyReply) {
-  const { token, typed, trouble } = showing
-  let looked: Looked | undefined
-  const opened = await openLink(token, services, (link) => {
-    looked = look(link, showing, services)
-  })
+  const { typed, trouble } = showing
+  const { opened, looked } = await seen(showing, services)
   if ('closed' in opened) return showClosed(opened, request, reply, { nothingBooked: trouble !== undefined })
   if ('unreachable' in opened) return showUnreadable(showing, undefined, opened.unreachable, services, request, reply)
 
+  const { token } = showing
   const { link } = opened
   const { now, zone, turn, window, length, busyTimes, asked } = looked ?? look(link, showing, services)
   const grounds = await asked
@@ -80,7 +82,7 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const stale = busyTimes.oldest()
   if (stale) request.log.warn({ why: stale.why }, 'calendar cannot be read; an older answer is shown')
 
-  const print = (formId: string): Promise<string> => {
+  const print = (formId: string, typed = showing.typed): Promise<string> => {
     const wanted = typed && wantedSlot(link, typed, length)
     const free = grounds.slots().filter((slot) => !isLost(slot, trouble))
     const isFree = wanted && free.some((slot) => same(slot, wanted))
@@ -113,12 +115,60 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const formId = services.formIds.make(token, now)
   if (showing.kept && !typed && !trouble && !stale) {
     const address = JSON.stringify([token, showing.zone?.name, showing.turn, length])
-    const page = await showing.kept.page(address, basisOf(link, now, grounds.basis), formId, print)
+    const page = await showing.kept.page(address, basisOf(link, now, grounds.basis), [formId], ([id = '']) => print(id))
     return reply.type('text/html; charset=utf-8').send(page)
+  }
+  if (showing.crowd && isOneOfMany(showing) && !stale) {
+    const filled = [formId, ...theirs.map((field) => showing.typed[field])].map(escaped)
+    const page = await showing.crowd.kept.page(
+      `${addressOf(showing)} ${zone.name} ${length}`,
+      basisOf(link, now, grounds.basis),
+      filled,
+      ([id = '', ...places]) => print(id, withPlaces(showing.typed, places))
+    )
+    return reply.code(showing.trouble.status).type('text/html; charset=utf-8').send(page)
   }
   if (trouble?.status === 503) reply.header('retry-after', RETRY_AFTER)
   return reply.code(trouble?.status ?? 200).send(await print(formId))
 }
+
+/** A crowd that was too late for the same time looks together. */
+function seen(showing: Showing, services: Services): Promise<{ opened: Opened; looked: Looked | undefined }> {
+  const see = async () => {
+    let looked: Looked | undefined
+    const opened = await openLink(showing.token, services, (link) => {
+      looked = look(link, showing, services)
+    })
+    return { opened, looked }
+  }
+  return showing.crowd && isOneOfMany(showing) ? showing.crowd.once(addressOf(showing), see) : see()
+}
+
+type Late = Showing & { typed: Typed; trouble: Extract<Trouble, { kind: 'taken' }> }
+
+const isOneOfMany = (showing: Showing): showing is Late =>
+  showing.trouble?.kind === 'taken' && showing.typed !== undefined
+
+/** What each of a crowd has typed for herself; all else of her form is that of everybody who wanted the same. */
+const theirs = ['name', 'email', 'note'] as const
+
+/** A field that was left empty stays so: the page may look different by it. */
+const withPlaces = (typed: Typed, places: readonly string[]): Typed => ({
+  ...typed,
+  ...Object.fromEntries(theirs.map((field, nth) => [field, typed[field] && places[nth]]))
+})
+
+/** All that the page for somebody who was too late depends on, as far as she has sent it. */
+const addressOf = ({ token, zone, turn, length, typed, trouble }: Late) =>
+  JSON.stringify([
+    token,
+    zone?.name,
+    turn,
+    length,
+    typed.slot,
+    trouble.lost,
+    theirs.map((field) => typed[field] === '')
+  ])
 
 type Looked = ReturnType<typeof look>
 

@@ -26,7 +26,8 @@ import { type OfferedByCard, offeredByCard } from './offered-by.ts'
 /** Why the page is shown again, and with which status. `lost`: the slot that cannot be had. */
 export type Trouble =
   | { kind: 'problems'; status: 422; problems: readonly Problem[]; lost?: undefined }
-  | { kind: 'taken' | 'not offered'; status: 409; lost: Span }
+  | { kind: 'taken'; status: 409; lost: Span }
+  | { kind: 'not offered'; status: 409; lost: Span }
   | { kind: 'form used before' | 'refused before'; status: 409; lost?: undefined }
   | { kind: 'not booked'; status: 503; lost?: undefined }
 

@@ -55,7 +55,7 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
       if (stale) return { zone: zone.name, readAt: new Date(stale.readAt).toISOString(), days: days() }
       const address = JSON.stringify([token, zone.name, from, to, length])
       const print = async () => JSON.stringify({ zone: zone.name, days: days() })
-      const page = await kept.page(address, basisOf(link, now, grounds.basis), '', print)
+      const page = await kept.page(address, basisOf(link, now, grounds.basis), [], print)
       return reply.send(page.toString('latin1')) // nothing in it but ASCII; a string leaves with its head in one piece
     }
   )

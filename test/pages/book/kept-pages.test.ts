@@ -6,7 +6,7 @@ import type { AvailabilityLink, Link } from '../../../src/links/link.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/time/instant.ts'
 import type { Span } from '../../../src/time/span.ts'
 import { grace, halfHours, mondayMorning, twoTimes } from '../../world/cast.ts'
-import { serverWith, valuesOf } from '../../world/pages.ts'
+import { form, serverWith, textOf, valuesOf } from '../../world/pages.ts'
 import { editor, worldWith } from '../../world/services.ts'
 
 /** One step of what may happen between two views; numbers choose what exactly. */
@@ -173,16 +173,71 @@ describe('kept pages', () => {
   })
 })
 
+describe('the page for those who were too late', () => {
+  const people = [
+    { name: 'Ada', email: 'ada@x.example', note: '' },
+    { name: `O'Brien & "Søn" <b>`, email: 'ob@x.example', note: '\n</textarea><b>\n$& ’n' },
+    { name: 'Ida', email: 'ida@x.example', note: 'mine' }
+  ]
+
+  test.each([
+    ['a link with many times', halfHours, {}],
+    ['the only time of a link', twoTimes, {}],
+    [
+      'by another clock, another week, another length',
+      halfHours,
+      { zone: 'Asia/Kolkata', from: '2027-01-12', length: '60' }
+    ]
+  ])('%s: printed once, and the very bytes that each would get alone', async (_, link, change) => {
+    const world = worldWith({ links: [link] })
+    world.services.bookings.place = async () => 'slot taken'
+    const [keeping, url] = [await serverWith(bookRoutes, world.services), `/book/${world.tokenOf(link)}/bookings`]
+    const slot = valuesOf((await keeping.inject(`/book/${world.tokenOf(link)}`)).body, 'slot')[0] ?? ''
+    for (const person of [...people, ...people.toReversed()]) {
+      const id = world.services.formIds.make(world.tokenOf(link), mondayMorning)
+      const fields = { id, zone: 'Europe/Berlin', slot, ...person, ...change }
+      const [kept, printed] = [
+        await keeping.inject(form(url, fields)),
+        await (await serverWith(bookRoutes, world.services)).inject(form(url, fields))
+      ]
+      expect([kept.statusCode, printed.statusCode]).toEqual([409, 409])
+      expect(textOf(kept.body)).toContain('That time has just been taken')
+      expect(withoutId(kept.body)).toBe(withoutId(printed.body))
+      expect(valuesOf(kept.body, 'id')[0]).not.toBe(id)
+      expect(kept.headers['content-type']).toBe(printed.headers['content-type'])
+      expect(valuesOf(kept.body, 'name')).toEqual([person.name])
+    }
+  })
+
+  test('knows of what is taken next', async () => {
+    const world = worldWith()
+    const app = await serverWith(bookRoutes, world.services)
+    const late = async (start: number) => {
+      await place(world.services, slotAt(start))
+      const id = world.services.formIds.make(world.tokenOf(halfHours), mondayMorning)
+      const text = ({ start, end }: { start: number; end: number }) =>
+        `${new Date(start).toISOString()}/${new Date(end).toISOString()}`
+      const fields = { id, zone: 'Europe/Berlin', slot: text(slotAt(0)), ...people[0] }
+      return valuesOf((await app.inject(form(`/book/${world.tokenOf(halfHours)}/bookings`, fields))).body, 'slot')[0]
+    }
+    const first = await late(0)
+    expect(await late(1)).not.toBe(first)
+  })
+})
+
 describe('room for pages', () => {
-  const print = (size: number) => async (id: string) => `${'x'.repeat(size)}<${id}>`
+  const print =
+    (size: number) =>
+    async ([id]: readonly string[]) =>
+      `${'x'.repeat(size)}<${id}>`
 
   test('is bounded: the page that nobody has asked for longest goes first', async () => {
     const pages = keptPages(3000)
     const printed: string[] = []
     const show = (address: string) =>
-      pages.page(address, 'same', 'id', async (id) => {
+      pages.page(address, 'same', ['id'], async (places) => {
         printed.push(address)
-        return print(900)(id)
+        return print(900)(places)
       })
     for (const address of ['a', 'b', 'c', 'a', 'd', 'a', 'b']) await show(address)
     expect(printed.join('')).toBe('abcdb')
@@ -190,8 +245,10 @@ describe('room for pages', () => {
 
   test('does not matter to what is shown: a page larger than all of it, and one without a form', async () => {
     const pages = keptPages(100)
-    expect(String(await pages.page('a', '', 'my-id', print(200)))).toBe(`${'x'.repeat(200)}<my-id>`)
-    expect(String(await pages.page('b', '', 'my-id', async () => 'Größe'))).toBe('Größe')
-    await expect(pages.page('c', '', 'my-id', async (id) => id + id)).rejects.toThrow('only once')
+    expect(String(await pages.page('a', '', ['my-id'], print(200)))).toBe(`${'x'.repeat(200)}<my-id>`)
+    expect(String(await pages.page('b', '', ['my-id'], async () => 'Größe'))).toBe('Größe')
+    const three = async ([one, two, three]: readonly string[]) => `<${three}-${one}-${two}>`
+    expect(String(await pages.page('d', '', ['a', 'ß$&', ''], three))).toBe('<-a-ß$&>')
+    await expect(pages.page('c', '', ['my-id'], async ([id]) => `${id}${id}`)).rejects.toThrow('only once')
   })
 })
