@@ -92,7 +92,6 @@ const limits = {
   requestTimeout: 15 * SECOND,
   connectionTimeout: 20 * SECOND,
   keepAliveTimeout: 10 * SECOND,
-  maxRequestsPerSocket: 1000,
   http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * 1024 },
   routerOptions: { maxParamLength: 64 },
   exposeHeadRoutes: false,
@@ -104,7 +103,7 @@ const limits = {
 
 /** One line a request with the route's pattern: addresses of pages carry tokens and stay out of the log. */
 function logRequests(app: FastifyInstance) {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -114,5 +113,6 @@ function logRequests(app: FastifyInstance) {
       },
       'answered'
     )
+    done()
   })
 }

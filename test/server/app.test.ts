@@ -1,3 +1,5 @@
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
@@ -188,6 +190,17 @@ describe('health', () => {
     expect((await without.inject('/livez')).statusCode).toBe(200)
     await without.close()
   })
+})
+
+test('a balancer’s connection that brings request after request is not turned away after some of them', async () => {
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  const asked = 'GET /livez HTTP/1.1\r\nhost: localhost\r\n'
+  socket.write(`${asked}\r\n`.repeat(1499))
+  socket.write(`${asked}connection: close\r\n\r\n`)
+  const answers = (await text(socket)).match(/HTTP\/1\.1 \d+/g) ?? []
+  expect(answers).toHaveLength(1500)
+  expect(new Set(answers)).toEqual(new Set(['HTTP/1.1 200']))
 })
 
 const cookiesOf = (answer: { cookies: { name: string; value: string }[] }) =>
