@@ -20,13 +20,14 @@ const pack = {
  * time than the packing, and under load a hundred megabytes that are never given back.
  */
 export function compressAnswers(app: FastifyInstance) {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (!isText(payload, reply) || payload.length < WORTH_IT || reply.hasHeader('content-encoding')) return payload
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!isText(payload, reply) || payload.length < WORTH_IT || reply.hasHeader('content-encoding'))
+      return done(null, payload)
     reply.header('vary', 'accept-encoding')
     const encoding = bestOf(request.headers['accept-encoding'])
-    if (!encoding) return payload
+    if (!encoding) return done(null, payload)
     reply.header('content-encoding', encoding).removeHeader('content-length')
-    return pack[encoding](typeof payload === 'string' ? Buffer.from(payload) : payload)
+    done(null, pack[encoding](typeof payload === 'string' ? Buffer.from(payload) : payload))
   })
 }
 
@@ -37,7 +38,8 @@ const isText = (payload: unknown, reply: FastifyReply): payload is string | Buff
 
 /** The better one of those that the browser takes; "br;q=0" is a no. */
 export function bestOf(accepted: string | undefined): 'br' | 'gzip' | undefined {
-  const taken = (accepted ?? '')
+  if (!accepted) return undefined
+  const taken = accepted
     .toLowerCase()
     .split(',')
     .map((each) => each.trim().split(/\s*;\s*q=/))

@@ -77,35 +77,43 @@ export function limitNetworks(app: FastifyInstance, settings: Settings) {
   const nameOf = (network: string) =>
     createHmac('sha256', settings.key).update(network).digest('base64url').slice(0, 22)
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (!isLimited(request)) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isLimited(request)) return done()
     tellOfProxy(request)
-    if (over.size === 0) return
+    if (over.size === 0) return done()
     const network = networkOf(request.ip)
     for (const what of mattersFor(request)) {
       const until = over.get(keyOf(what, network))
       if (until === undefined) continue
       const left = until - clock()
-      if (left > 0) return refuse(what, left, request, reply)
+      if (left > 0) {
+        refuse(what, left, request, reply).catch(done)
+        return
+      }
       over.delete(keyOf(what, network))
     }
+    done()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const what = isLimited(request) ? whatCounts(request, reply) : undefined
-    if (!what || atMost(what) === 0 || reply.statusCode === 429) return
+    if (!what || atMost(what) === 0 || reply.statusCode === 429) return done()
+    count(what, request, reply).then(() => done(), done)
+  })
+
+  async function count(what: What, request: FastifyRequest, reply: FastifyReply) {
     if (what === 'bookings' && isRepeat(reply)) return
     const network = networkOf(request.ip)
     const { window } = limits[what]
-    const { count, left } = await tallies.add(what, nameOf(network), window).catch((err) => {
+    const { count: times, left } = await tallies.add(what, nameOf(network), window).catch((err) => {
       request.log.error({ err }, 'a limit could not be counted in the store, and is counted here')
       return here.add(what, nameOf(network), window)
     })
-    if (count < atMost(what)) return
-    if (!over.has(keyOf(what, network))) request.log.warn({ what, count }, 'a network is over a limit')
+    if (times < atMost(what)) return
+    if (!over.has(keyOf(what, network))) request.log.warn({ what, count: times }, 'a network is over a limit')
     over.set(keyOf(what, network), clock() + left)
     for (const [key, until] of over) if (until <= clock()) over.delete(key)
-  })
+  }
 
   async function refuse(what: What, left: number, request: FastifyRequest, reply: FastifyReply) {
     request.log.info({ what }, 'refused: over a limit')
@@ -114,7 +122,7 @@ export function limitNetworks(app: FastifyInstance, settings: Settings) {
     reply.code(429).header('retry-after', String(Math.ceil(left / 1000)))
     const message = words(minutes === 1 ? 'a minute' : `${minutes} minutes`)
     const page = await reply.viewAsync('errors/failure', { title, message, reference: request.id })
-    return reply.type('text/html; charset=utf-8').send(page)
+    reply.type('text/html; charset=utf-8').send(page)
   }
 
   /** The same form sent again is the same booking; each is counted once here. */

@@ -12,8 +12,9 @@ export function prepared<Values extends Record<string, string | number>, Row>(
   let compiled: CompiledQuery<Row> | undefined
   return (values) => {
     compiled ??= build(places<Values>()).compile()
+    const { sql, query, queryId } = compiled
     const parameters = compiled.parameters.map((each) => (each instanceof Place ? values[each.name] : each))
-    return read({ ...compiled, parameters })
+    return read({ sql, query, queryId, parameters })
   }
 }
 

@@ -198,7 +198,8 @@ function shim(database: DatabaseSync) {
   }
 }
 
-const REMEMBERED_AT_MOST = 500
+/** Of each statement; there are about ten that are read this way. */
+const REMEMBERED_AT_MOST = 100
 
 /**
  * Answers of statements that only read, given again as long as the database is the very same. SQLite says so itself:
@@ -207,7 +208,8 @@ const REMEMBERED_AT_MOST = 500
  * between two events: an answer is never older than the event that asked. The rows are shared, and nobody may change them.
  */
 function rememberedReads(database: DatabaseSync, statements: Statements) {
-  const answers = new Map<string, unknown[]>()
+  /** By statement, then by values: its long text is one and the same string each time, and need not be read to be found. */
+  const answers = new Map<string, Map<string, unknown[]>>()
   const version = database.prepare('pragma data_version')
   let seen: unknown
   let looked = false
@@ -227,12 +229,13 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
     forget: () => answers.clear(),
     all({ sql, parameters }: CompiledQuery): unknown[] {
       look()
-      const key = `${JSON.stringify(parameters)} ${sql}`
-      const known = answers.get(key)
+      const values = JSON.stringify(parameters)
+      const known = answers.get(sql)?.get(values)
       if (known) return known
       const rows = statements.prepare(sql).all(parameters)
-      if (answers.size >= REMEMBERED_AT_MOST) answers.clear()
-      answers.set(key, rows)
+      const others = answers.get(sql)
+      if (others && others.size < REMEMBERED_AT_MOST) others.set(values, rows)
+      else answers.set(sql, new Map([[values, rows]]))
       return rows
     }
   }

@@ -116,7 +116,8 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   if (showing.kept && !typed && !trouble && !stale) {
     const address = JSON.stringify([token, showing.zone?.name, showing.turn, length])
     const page = await showing.kept.page(address, basisOf(link, now, grounds.basis), [formId], ([id = '']) => print(id))
-    return reply.type('text/html; charset=utf-8').send(page)
+    reply.type('text/html; charset=utf-8')
+    return page // Fastify sends it; were it the reply that is returned, it would wait for its end, too
   }
   if (showing.crowd && isOneOfMany(showing) && !stale) {
     const filled = [formId, ...theirs.map((field) => showing.typed[field])].map(escaped)
