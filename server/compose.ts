@@ -244,8 +244,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       )
     : undefined
   const follows = following({
-    ...{ config, log, storage, graph, clock },
+    ...{ config, log, storage, graph, clock, mailboxHours: hours },
     forget: calendars.forget,
+    ringLegs: activities.ring,
     ringWorker: () => worker?.ring()
   })
 

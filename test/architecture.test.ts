@@ -49,6 +49,7 @@ const mayImport: Record<string, string[]> = {
   // the mail port: what goes wrong in Salesforce is told by the same mail as what goes wrong in a calendar
   'src/activities': [
     'src/watch/mail.ts',
+    'src/following/others.ts',
     'src/following/items.ts', // meetings that no link made are read as those that follow the calendar are
     'src/bookings',
     'src/outbox',

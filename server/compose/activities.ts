@@ -50,6 +50,8 @@ export type Activities = {
   salesforce: Connections | undefined
   /** Whom an Event will be with: where unknown invitees are made, nobody stays unknown. */
   foreseen(recordOf: SalesforceStanding['recordOf']): SalesforceStanding['recordOf']
+  /** A leg has something to do. */
+  ring(): void
   stop(): Promise<void>
 }
 
@@ -70,6 +72,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
       log: undefined,
       salesforce: undefined,
       foreseen: (recordOf) => recordOf,
+      ring: () => {},
       stop: async () => {}
     }
   }
@@ -137,6 +140,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
       const seen = await recordOf(address)
       return seen === 'nobody' && unknownInvitee !== 'leave' ? { name: `a new ${unknownInvitee}` } : seen
     },
+    ring: () => loop?.ring(),
     async stop() {
       await Promise.all([loop?.stop(), follower?.stop()])
     }

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { followMeetings } from '../../src/activities/follow-meeting.ts'
+import type { MailboxesHours } from '../../src/availability/mailbox-hours.ts'
 import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
 import type { Graph } from '../../src/exchange/graph-client.ts'
 import { items } from '../../src/exchange/items.ts'
@@ -36,23 +38,28 @@ type Needs = {
   /** What was read of this person's calendar is old. */
   forget(person: PersonId): void
   ringWorker(): void
+  ringLegs(): void
+  mailboxHours: MailboxesHours
 }
 
-export function following({ config, log, storage, graph, clock, forget, ringWorker }: Needs) {
+export function following(needs: Needs) {
+  const { config, log, storage, graph, clock, forget, ringWorker, mailboxHours, ringLegs } = needs
   const address = config.notificationsOrigin && `${config.notificationsOrigin}${NOTIFICATIONS_PATH}`
   const { bookings, links, organizers, holds, hints: hintStore, firstReadings } = storage
   const { subscriptions: subscriptionStore, sweeps: sweepStore } = storage
   const random = Math.random
   const changed = ({ id }: { id: PersonId }) => forget(id)
 
+  const { savedMeetings } = storage
+  const others = followMeetings({ savedMeetings, items: items(graph), mailboxHours, clock, ring: ringLegs })
   const forHints = {
-    ...{ hintStore, organizers, bookings, links, holds, firstReadings, clock, random, changed, ringWorker },
+    ...{ hintStore, organizers, bookings, links, holds, firstReadings, clock, random, changed, ringWorker, others },
     items: items(graph),
     report: ({ organizer, attempt }: { organizer: PersonId; attempt: number }, problem: string, err: unknown) =>
       log.warn({ organizer, attempt, problem, err }, 'an entry that may have changed could not be read')
   }
   const forSweeps = {
-    ...{ organizers, bookings, sweepStore, hintStore, subscriptionStore, clock, random, changed },
+    ...{ organizers, bookings, sweepStore, hintStore, subscriptionStore, clock, random, changed, others },
     changes: calendarChanges(graph),
     notified: address !== undefined,
     report: (organizer: PersonId, problem: string, err: unknown) =>

@@ -76,7 +76,24 @@ export async function saveMeeting(
   if (!(await needs.savedMeetings.write(saved, { wish: 'begin anew', line, entry }, now)))
     return (await alreadySo(await needs.savedMeetings.find(key), seen, chosen, needs)) ?? { refused: 'moved on' }
   await needs.keepNow(key)
-  return { saved, leg: await needs.legs.find(key) }
+  const leg = await needs.legs.find(key)
+  // That she is not connected any more may show only when something is written: then nothing was saved after all.
+  const isOff = leg?.state === 'waiting' && !leg.written && leg.outcome?.code === 'organizer_sync_disabled'
+  return isOff && meanwhile === 'refuse' ? takenBack(authority, saved, needs) : { saved, leg }
+}
+
+async function takenBack(
+  authority: Authority<'save meeting'>,
+  saved: SavedMeeting,
+  { savedMeetings, clock }: SavingNeeds
+): Promise<Saved> {
+  const refused = 'organizer_sync_disabled'
+  const now = clock()
+  const line = { at: now, actor: authority.actor.name, result: 'given up', said: 'The organizer is not connected.' }
+  const entry = entryOf(authority, saved.key, `refused: ${refused}`, now)
+  const back: SavedMeeting = { ...saved, state: 'kept', at: now, version: saved.version + 1 }
+  await savedMeetings.write(back, { wish: 'give up', line, entry }, now) // unless somebody has gone on from there
+  return { refused }
 }
 
 /** From now on the meeting and Salesforce go their own ways. The Event stays as it is, or is taken out; the meeting stays. */

@@ -4,7 +4,7 @@ import type { Item } from '../following/items.ts'
 import type { ChosenRecord } from '../links/chosen-record.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Span } from '../time/span.ts'
+import { type Span, same } from '../time/span.ts'
 import { endOn, startOn } from '../time/wall-clock.ts'
 import type { Zone } from '../time/zones.ts'
 import type { LegKey } from './leg.ts'
@@ -79,12 +79,21 @@ export function saidOf(item: Item, zone: Zone | undefined): MeetingSaid | undefi
   }
 }
 
-/** The same meeting, for Salesforce: nothing of it that an Event shows is different. */
-export const saysTheSame = (a: MeetingSaid, b: MeetingSaid): boolean => worded(a) === worded(b)
+/** In which respects the calendar says something else than before, of what an Event shows; none: the same meeting. */
+export function differences(before: MeetingSaid, after: MeetingSaid): string[] {
+  const is = {
+    time: !same(before, after),
+    subject: before.subject !== after.subject,
+    place: before.place !== after.place || before.joinUrl !== after.joinUrl,
+    'private or not': before.private !== after.private,
+    people: peopleOf(before) !== peopleOf(after)
+  }
+  return Object.entries(is).flatMap(([what, different]) => (different ? [what] : []))
+}
 
-const worded = ({ start, end, subject, place, joinUrl, private: isPrivate, host, attendees }: MeetingSaid) =>
+const peopleOf = ({ host, attendees }: MeetingSaid) =>
   JSON.stringify([
-    ...[start, end, subject, place, joinUrl, isPrivate, host?.address.toLowerCase() ?? null],
+    host?.address.toLowerCase() ?? null,
     attendees.map(({ name, address, response }) => [address.toLowerCase(), name, response]).sort()
   ])
 

@@ -52,6 +52,9 @@ export const system = { id: 'system', name: 'OnBehalf' }
 /** Whoever takes a time. Her name stands in the booking, which can be forgotten; this log cannot. */
 export const invitee = { id: 'invitee', name: 'Invitee' }
 
+/** Whoever changes something in Outlook: Exchange does not say who it was. */
+export const calendar = { id: 'calendar', name: 'Somebody in Outlook' }
+
 /** What use cases are given: an act that was proved, its object and what came of it. */
 export type Audit = { note(authority: Authority, object: string, result: string): Promise<void> }
 

@@ -1,4 +1,4 @@
-import { type Entry, invitee, system } from '../audit/audit-log.ts'
+import { calendar, type Entry, invitee, system } from '../audit/audit-log.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import type { BookingId, Fact } from './booking.ts'
@@ -49,7 +49,7 @@ function handOf(by: Changer): Pick<Told, 'by' | 'right'> {
     case 'invitee':
       return { by: invitee, right: 'her key' }
     case 'calendar':
-      return { by: { id: 'calendar', name: 'Somebody in Outlook' }, right: 'the calendar' }
+      return { by: calendar, right: 'the calendar' }
     case 'clock':
       return { by: system, right: 'the link' }
     default:

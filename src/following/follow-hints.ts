@@ -16,6 +16,7 @@ import { type Compared, whatFollows } from './decisions.ts'
 import type { FirstReadings } from './first-readings.ts'
 import type { HintOutcome, HintStore, TakenHint } from './hint-store.ts'
 import type { Item, Items } from './items.ts'
+import type { Others } from './others.ts'
 
 /** So long after something left a calendar its holds are looked at; a storm of such hints is one look. */
 const HOLDS_AFTER = 5 * SECOND
@@ -27,6 +28,7 @@ export type FollowingNeeds = {
   links: LinkStore
   holds: Pick<HoldStore, 'hasten'>
   items: Items
+  others: Others
   firstReadings: FirstReadings
   clock: Clock
   random(): number
@@ -74,7 +76,11 @@ async function follow(hint: TakenHint, needs: FollowingNeeds): Promise<Later | u
   const read = await needs.items.read(organizer, hint.item)
   if (read !== 'gone' && !('item' in read)) return again(read)
   needs.changed(organizer)
-  return read === 'gone' ? followGone(hint, organizer, needs) : followItem(read.item, organizer, needs)
+  const seen = read === 'gone' ? read : read.item
+  const booking = seen === 'gone' ? await followGone(hint, organizer, needs) : await followItem(seen, organizer, needs)
+  if (booking) return booking
+  const failed = await needs.others.follow(organizer, hint.item, seen)
+  return failed && again(failed)
 }
 
 /** Perhaps it only has another id: our key finds it then. */

@@ -1,14 +1,14 @@
-import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
 import type { Failure } from '../bookings/meetings.ts'
 import { backoff, longestAskedWait } from '../outbox/backoff.ts'
-import type { Organizers } from '../people/organizer.ts'
+import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import { type Clock, DAY, type Instant, MINUTE } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
 import type { CalendarChanges, ChangedItem } from './calendar-changes.ts'
 import type { Hint } from './hint.ts'
 import type { HintStore } from './hint-store.ts'
+import type { Known, Others } from './others.ts'
 import type { SubscriptionStore } from './subscription-store.ts'
 import type { SweepState, SweepStore, TakenSweep } from './sweep-store.ts'
 
@@ -32,6 +32,7 @@ export type SweepNeeds = {
   changes: CalendarChanges
   hintStore: Pick<HintStore, 'write'>
   subscriptionStore: Pick<SubscriptionStore, 'hasten' | 'isStanding'>
+  others: Pick<Others, 'known'>
   /** Can notifications reach us at all? */
   notified: boolean
   clock: Clock
@@ -43,7 +44,7 @@ export type SweepNeeds = {
 
 /**
  * The second net: what no notification told us is found by asking each calendar what is different. It writes hints for what
- * concerns our bookings, and nothing else. Answers how many calendars were taken.
+ * concerns bookings and saved meetings, and nothing else. Answers how many calendars were taken.
  */
 export async function sweep(limit: number, needs: SweepNeeds): Promise<number> {
   const now = needs.clock()
@@ -67,61 +68,62 @@ async function sweepOne(taken: TakenSweep, needs: SweepNeeds): Promise<void> {
   }
 }
 
-async function askFor(organizer: Person, taken: TakenSweep, needs: SweepNeeds): Promise<Failure | undefined> {
+async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds): Promise<Failure | undefined> {
   const now = needs.clock()
-  const bookings = (await needs.bookings.ofOrganizer(organizer.id, now - WINDOW_BEFORE)).flatMap((booking) =>
-    booking.state === 'confirmed' ? [booking] : []
-  )
-  const state = taken.state && isGood(taken.state.window, bookings, now) ? taken.state : null
+  const known = [
+    ...(await needs.bookings.ofOrganizer(organizer.id, now - WINDOW_BEFORE)).flatMap((booking): Known[] =>
+      booking.state === 'confirmed' ? [{ ...booking.meeting, end: booking.slot.end }] : []
+    ),
+    ...(await needs.others.known(organizer, now - WINDOW_BEFORE))
+  ]
+  const state = taken.state && isGood(taken.state.window, known, now) ? taken.state : null
   const answer = state ? await needs.changes.since(organizer, state.link) : 'expired'
   if (answer !== 'expired') {
     if (!('items' in answer)) return answer
     if (answer.items.length > 0) needs.changed(organizer)
-    await note(hintsFrom(organizer, answer.items, bookings), needs)
-    await settled(taken, { link: answer.link, window: state?.window ?? windowFor(bookings, now) }, needs)
+    await note(hintsFrom(organizer, answer.items, known), needs)
+    await settled(taken, { link: answer.link, window: state?.window ?? windowFor(known, now) }, needs)
     return undefined
   }
 
   // Whoever has forgotten where we were may have forgotten whom to tell, too.
   if (state) await needs.subscriptionStore.hasten(organizer.id, false, now)
-  const window = windowFor(bookings, now)
+  const window = windowFor(known, now)
   const all = await needs.changes.all(organizer, window)
   if (!('items' in all)) return all
   needs.changed(organizer)
-  await note([...hintsFrom(organizer, all.items, bookings), ...missing(organizer, all.items, bookings)], needs)
+  await note([...hintsFrom(organizer, all.items, known), ...missing(organizer, all.items, known)], needs)
   await settled(taken, { link: all.link, window }, needs)
   return undefined
 }
 
-/** What is one of ours: by its id, or by the id that is the same in every mailbox and after every move of one. */
-function hintsFrom(organizer: Person, items: ChangedItem[], bookings: Confirmed[]): Hint[] {
-  const ids = new Set(bookings.map(({ meeting }) => meeting.id))
-  const uids = new Set(bookings.map(({ meeting }) => meeting.iCalUId))
+/** What is followed: by its id, or by the id that is the same in every mailbox and after every move of one. */
+function hintsFrom(organizer: Person, items: ChangedItem[], known: Known[]): Hint[] {
+  const ids = new Set(known.map(({ id }) => id))
+  const uids = new Set(known.map(({ iCalUId }) => iCalUId))
   return items
     .filter(({ id, iCalUId }) => ids.has(id) || (iCalUId !== null && uids.has(iCalUId)))
     .map(({ id, gone }) => ({ organizer: organizer.id, item: id, gone }))
 }
 
-/** After a full round: our meetings that Exchange did not show. Perhaps they are elsewhere, perhaps no more. */
-function missing(organizer: Person, items: ChangedItem[], bookings: Confirmed[]): Hint[] {
+/** After a full round: meetings that Exchange did not show. Perhaps they are elsewhere, perhaps no more. */
+function missing(organizer: Person, items: ChangedItem[], known: Known[]): Hint[] {
   const seen = new Set(items.flatMap(({ id, iCalUId, gone }) => (gone ? [] : [id, iCalUId])))
-  return bookings
-    .filter(({ meeting }) => !seen.has(meeting.id) && !seen.has(meeting.iCalUId))
-    .map(({ meeting }) => ({ organizer: organizer.id, item: meeting.id, gone: true }))
+  return known
+    .filter(({ id, iCalUId }) => !seen.has(id) && !seen.has(iCalUId))
+    .map(({ id }) => ({ organizer: organizer.id, item: id, gone: true }))
 }
 
-function windowFor(bookings: Confirmed[], now: Instant): Span {
-  const last = Math.max(now, ...bookings.map(({ slot }) => slot.end))
+function windowFor(known: Known[], now: Instant): Span {
+  const last = Math.max(now, ...known.map(({ end }) => end))
   const end = Math.min(Math.max(now + WINDOW_AFTER, last + WINDOW_GOOD_FOR), now + LONGEST_WINDOW)
   return { start: now - WINDOW_BEFORE, end }
 }
 
-/** Still about today, and about every booking that lies within reach. */
-function isGood({ start, end }: Span, bookings: Confirmed[], now: Instant): boolean {
+/** Still about today, and about every meeting that lies within reach. */
+function isGood({ start, end }: Span, known: Known[], now: Instant): boolean {
   const reach = now + LONGEST_WINDOW - WINDOW_GOOD_FOR
-  return (
-    now - start < WINDOW_BEFORE + WINDOW_GOOD_FOR && bookings.every(({ slot }) => slot.end <= end || slot.end > reach)
-  )
+  return now - start < WINDOW_BEFORE + WINDOW_GOOD_FOR && known.every((one) => one.end <= end || one.end > reach)
 }
 
 async function note(hints: Hint[], { hintStore, clock }: SweepNeeds): Promise<void> {

@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { requireAccess } from '../../server/plugins/access.ts'
 import { NOTIFICATIONS_PATH, notificationRoutes } from '../../server/routes/exchange/notifications.ts'
+import { followMeetings } from '../../src/activities/follow-meeting.ts'
 import type { Confirmed } from '../../src/bookings/booking.ts'
 import { createMeeting } from '../../src/bookings/create-meeting.ts'
 import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
@@ -46,8 +47,13 @@ export async function aTown(acme: Acme, place: Place) {
   onTestFinished(() => app.close())
   const address = `${origin}${NOTIFICATIONS_PATH}`
 
+  const others = followMeetings({
+    ...{ savedMeetings: storage.savedMeetings, items: items(acme.graph), clock, ring: needless },
+    mailboxHours: { hoursOf: async () => ({ zone: 'Europe/Berlin', hours: {} }) }
+  })
   const forHints = {
     ...common,
+    others,
     hintStore: storage.hints,
     items: items(acme.graph),
     ringWorker: needless,
@@ -55,6 +61,7 @@ export async function aTown(acme: Acme, place: Place) {
   }
   const forSweeps = {
     ...common,
+    others,
     sweepStore: storage.sweeps,
     hintStore: storage.hints,
     subscriptionStore: storage.subscriptions,

@@ -81,6 +81,7 @@ function aDesk({
       find: async () => ({ link: { ...halfHours, bufferBefore: 10, bufferAfter: 10 }, taken: 1 })
     } as unknown as FollowingNeeds['links'],
     holds: { hasten: async () => void seen.hastened++ },
+    others: { known: async () => [], follow: async () => undefined },
     items: {
       async read(organizer, id) {
         seen.asked.push(`${organizer.name} ${id}`)

@@ -4,6 +4,7 @@ import type { Booking } from '../../src/bookings/booking.ts'
 import type { CalendarChanges, ChangedItem } from '../../src/following/calendar-changes.ts'
 import type { Hint } from '../../src/following/hint.ts'
 import { hashOfSecret, keepSubscriptions } from '../../src/following/keep-subscriptions.ts'
+import type { Known } from '../../src/following/others.ts'
 import type { Subscription } from '../../src/following/subscription.ts'
 import type { SubscriptionStore, TakenSubscription } from '../../src/following/subscription-store.ts'
 import type { Subscriptions } from '../../src/following/subscriptions.ts'
@@ -119,7 +120,13 @@ describe('a sweep', () => {
   const state: SweepState = { link: 'link-1', window: { start: now - DAY, end: now + 60 * DAY } }
 
   async function swept(
-    { known = state as SweepState | null, bookings = [booking] as Booking[], attempt = 1, told = true },
+    {
+      known = state as SweepState | null,
+      bookings = [booking] as Booking[],
+      others = [] as Known[],
+      attempt = 1,
+      told = true
+    },
     answers: Partial<CalendarChanges>
   ) {
     const seen = {
@@ -152,6 +159,7 @@ describe('a sweep', () => {
     await sweep(10, {
       ...{ organizers, changes, clock: () => now, random: () => 0, notified: true },
       bookings: { ofOrganizer: async () => bookings },
+      others: { known: async () => others },
       sweepStore: store,
       hintStore: { write: async (hints) => void seen.hints.push(...hints) },
       subscriptionStore: { hasten: async () => void seen.renewed++, isStanding: async () => told },
@@ -177,6 +185,19 @@ describe('a sweep', () => {
     const seen = await swept({}, { since: async () => ({ items, link: 'link-2' }) })
     expect(seen.hints.map(({ item }) => item)).toEqual([meeting.id, 'new-id'])
     expect(seen).toMatchObject({ states: [{ link: 'link-2', in: 5 * MINUTE }], forgotten: 1 })
+  })
+
+  test('knows meetings that were saved to Salesforce as it knows bookings', async () => {
+    const others = [{ id: 'lunch', iCalUId: 'ical-lunch', end: now + 90 * DAY }]
+    const items = [changed('lunch'), changed('hers')]
+    const one = await swept(
+      { others: [{ ...others[0], end: now + DAY } as Known] },
+      { since: async () => ({ items, link: 'l' }) }
+    )
+    expect(one.hints.map(({ item }) => item)).toEqual(['lunch'])
+    const all = await swept({ others }, {})
+    expect(all.asked).toEqual(['all of 98 days'])
+    expect(all.hints).toContainEqual({ organizer: olga.id, item: 'lunch', gone: true })
   })
 
   test('where nobody tells us comes every two minutes', async () => {

@@ -1,0 +1,15 @@
+import type { Failure } from '../bookings/meetings.ts'
+import type { Organizer } from '../people/organizer.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Item } from './items.ts'
+
+/** An item of the calendar that somebody follows. `end`: as it was known last. */
+export type Known = { id: string; iCalUId: string; end: Instant }
+
+/** PORT. What follows the calendar besides bookings: meetings that people have saved to Salesforce. */
+export type Others = {
+  /** Those of the organizer that end after `from`. */
+  known(organizer: Organizer, from: Instant): Promise<Known[]>
+  /** An item was read in this moment. A failure: it is read again later. May be repeated. */
+  follow(organizer: Organizer, id: string, read: Item | 'gone'): Promise<Failure | undefined>
+}
