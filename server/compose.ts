@@ -54,6 +54,7 @@ import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisi
 import { CannotStart } from './cannot-start.ts'
 import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
+import { composeInvitations } from './compose/invitations.ts'
 import { composeNameIndex } from './compose/name-index.ts'
 import { composeNotices } from './compose/notices.ts'
 import { composeSummaries } from './compose/summaries.ts'
@@ -250,6 +251,11 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     ringWorker: () => worker?.ring()
   })
 
+  const invited = composeInvitations({
+    ...{ config, log, storage, graph, forget: calendars.forget },
+    authority: { ...shared, ...authority }
+  })
+
   const heirs = config.worker
     ? startWorkerLoop(
         async () => {
@@ -294,6 +300,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     calendarLists: recentLists(lists, clock),
     mailboxExports: storage.mailboxExports,
     privateMarks: privateMarks(graph),
+    answering: invited.answering,
     candidates: candidates(graph, config.entra.tenantId),
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
     salesforceStanding: foreseen && {
@@ -354,7 +361,15 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     async close() {
       await Promise.all([
         ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[activities.stop(), notices.stop(), heirs?.stop(), follows.stop(), index.stop(), letters.stop()]
+        ...[
+          activities.stop(),
+          notices.stop(),
+          heirs?.stop(),
+          follows.stop(),
+          index.stop(),
+          letters.stop(),
+          invited.stop()
+        ]
       ])
       stopClock()
       await storage.close()

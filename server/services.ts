@@ -19,6 +19,7 @@ import type { StewardNotes } from '../src/delegates/say-who-may.ts'
 import type { Items } from '../src/following/items.ts'
 import type { Notification } from '../src/following/notification.ts'
 import type { Received } from '../src/following/receive.ts'
+import type { DeliverAnswerNeeds } from '../src/invitations/deliver-answer.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { ChosenNotices } from '../src/notices/notice.ts'
@@ -76,6 +77,8 @@ export type Services = BookingNeeds &
     stewardNotes: StewardNotes
     mailboxExports: MailboxExports
     privateMarks: PrivateMarks
+    /** Invitations of others, and what answering them needs. */
+    answering: DeliverAnswerNeeds
     candidates: Candidates
     directory: Directory
     nameIndex: NameIndex

@@ -27,7 +27,8 @@ const sheets: Record<string, string[]> = {
       'preflight',
       'booking',
       'activities',
-      'notices'
+      'notices',
+      'invitations'
     ].map((part) => `console/${part}`)
   ]
 }

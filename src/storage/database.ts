@@ -13,6 +13,7 @@ import type { FirstReadings } from '../following/first-readings.ts'
 import type { HintStore } from '../following/hint-store.ts'
 import type { SubscriptionStore } from '../following/subscription-store.ts'
 import type { SweepStore } from '../following/sweep-store.ts'
+import type { AnswerStore } from '../invitations/answer-store.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Suspensions } from '../links/suspensions.ts'
@@ -37,6 +38,7 @@ import { grantsIn } from './grants.ts'
 import { heldTimesIn } from './held-time.ts'
 import { hintsIn } from './hint-store.ts'
 import { holdsIn } from './holds.ts'
+import { invitationAnswersIn } from './invitation-answers.ts'
 import { legsIn } from './legs.ts'
 import { chosenNoticesIn, lettersIn } from './letters.ts'
 import { linksIn } from './link-store.ts'
@@ -88,6 +90,7 @@ export type Storage = {
   salesforceUsers: SalesforceUsers
   duties: Duties
   followedUntil: FollowedUntil
+  invitationAnswers: AnswerStore
   letters: Letters
   chosenNotices: ChosenNotices
   hints: HintStore
@@ -136,6 +139,7 @@ export async function openStorage({ url, folder, keyHashOf }: StorageOptions): P
     salesforceUsers: salesforceUsersIn(engine),
     duties: dutiesIn(engine),
     followedUntil: followedUntilIn(engine),
+    invitationAnswers: invitationAnswersIn(engine),
     letters: lettersIn(engine),
     chosenNotices: chosenNoticesIn(engine),
     hints: hintsIn(engine),

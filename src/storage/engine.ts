@@ -16,9 +16,10 @@ export type Engine = {
   /** A transaction in which nobody else places bookings with this organizer. */
   inTransactionFor<T>(organizer: PersonId, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** Passes over rows that another worker is taking at this moment. */
-  skippingLocked<T extends 'outbox' | 'holds' | 'activities' | 'hints' | 'subscriptions' | 'sweeps', O>(
-    query: SelectQueryBuilder<Tables, T, O>
-  ): SelectQueryBuilder<Tables, T, O>
+  skippingLocked<
+    T extends 'outbox' | 'holds' | 'activities' | 'hints' | 'subscriptions' | 'sweeps' | 'invitation_answers',
+    O
+  >(query: SelectQueryBuilder<Tables, T, O>): SelectQueryBuilder<Tables, T, O>
   /** Which rule of the schema refused a write, if one did. */
   whyRefused(error: unknown): 'overlap' | 'duplicate' | undefined
   /** The store is down, too slow, full or read-only: nothing that the program did wrong, and it may pass. What was asked may have happened. */

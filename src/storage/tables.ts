@@ -4,6 +4,9 @@ import type { LegSource, LegState } from '../activities/leg.ts'
 import type { SavedState } from '../activities/saved-meeting.ts'
 import type { Booking, Fact } from '../bookings/booking.ts'
 import type { Afterwards, GrantLevel } from '../delegates/grant.ts'
+import type { Position } from '../delegates/standing.ts'
+import type { AnswerState } from '../invitations/given-answer.ts'
+import type { Answer, Response } from '../invitations/invitation.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
 import type { NoticeKind } from '../notices/notice.ts'
 import type { Message } from '../outbox/message.ts'
@@ -345,6 +348,31 @@ export type Tables = {
   followed_until: {
     name: string
     until: number
+  }
+  invitation_answers: {
+    id: string
+    organizer: string
+    item: string
+    answer: Answer
+    comment: string
+    silently: number
+    answered_before: Response
+    times: string
+    /** JSON. */
+    actor: string
+    by_right: Position
+    start_at: number
+    end_at: number
+    title: string
+    at: number
+    state: AnswerState
+    since: number
+    sent_at: number | null
+    attempts: number
+    due_at: number
+    lease: string | null
+    leased_until: number | null
+    problem: string | null
   }
   summaries: {
     organizer: string

@@ -9,13 +9,21 @@ const AT_ONCE = 1_000
 
 /** Rows that went, by table. */
 export type Tidied = Record<
-  'outbox' | 'holds' | 'sessions' | 'tallies' | 'mailbox_turns' | 'calendar_letters' | 'answered_forms' | 'letters',
+  | 'outbox'
+  | 'holds'
+  | 'sessions'
+  | 'tallies'
+  | 'mailbox_turns'
+  | 'calendar_letters'
+  | 'answered_forms'
+  | 'letters'
+  | 'invitation_answers',
   number
 >
 
 /**
  * What was needed once: messages that were delivered or given up, a month after their meeting is over; holds that are gone;
- * sessions that have ended; tallies and seats whose time is over; letters of outages long ago. Facts, bookings, links and the audit
+ * sessions that have ended; tallies and seats whose time is over; letters of outages and answers to invitations long ago. Facts, bookings, links and the audit
  * log stay. Any number of instances may do this at once.
  */
 export function tidyIn({ db }: Engine): (now: Instant) => Promise<Tidied> {
@@ -50,7 +58,10 @@ export function tidyIn({ db }: Engine): (now: Instant) => Promise<Tidied> {
       // a form lives for some hours (server/form-ids.ts)
       answered_forms: await rows(db.deleteFrom('answered_forms').where('answered_at', '<', now - DAY)),
       calendar_letters: await rows(db.deleteFrom('calendar_letters').where('written_at', '<', before)),
-      letters: await rows(db.deleteFrom('letters').where('done_at', '<', before))
+      letters: await rows(db.deleteFrom('letters').where('done_at', '<', before)),
+      invitation_answers: await rows(
+        db.deleteFrom('invitation_answers').where('state', '<>', 'wanted').where('since', '<', before)
+      )
     }
   }
 }

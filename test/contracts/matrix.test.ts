@@ -78,26 +78,46 @@ async function triesEverything(
   const tomorrow = `${new Date(now + 24 * HOUR).toISOString().slice(0, 10)}T03:00Z/30`
   const slots = [...(timeSlotForm() as [string, string][]).filter(([name]) => name !== 'slot'), ['slot', tomorrow]]
   const week = await get(olgasPath)
+
+  const subject = `Numbers for ${person.name}`
+  await acme.post('/_sandbox/invitation', {
+    ...{ to: olga.address, sender: 'piet.jansen@acme.example', subject },
+    start: new Date(now + 30 * HOUR).toISOString()
+  })
+  const invited = await services.answering.invitations.within(olga, { start: now, end: now + 60 * HOUR })
+  const invitation = 'unknown' in invited ? undefined : invited.invitations.find(({ title }) => title === subject)
+  if (!invitation) throw new Error('the invitation did not arrive')
+  const listed = await get(`${olgasPath}/invitations`)
+  expect(listed.body.includes(subject)).toBe(listed.statusCode === 200)
+  const accepts = await post(`${olgasPath}/invitations/answers`, [
+    ['form', services.formIds.make(`invitation of ${olga.id}: ${invitation.id}`, now)],
+    ...[['item', invitation.id] as [string, string], ['times', invitation.times] as [string, string]],
+    ...[['before', 'none'] as [string, string], ['answer', 'accept'] as [string, string]]
+  ])
+  const answer = await services.answering.invitations.read(olga, invitation.id)
+  const isAccepted = typeof answer === 'object' && 'invitation' in answer && answer.invitation.response === 'accepted'
+  expect(isAccepted).toBe(accepts === 303)
   return [
     week.statusCode,
     await post(`${olgasPath}/time-slot-links`, slots as [string, string][]),
     await post(`${olgasPath}/availability-links`, availabilityForm() as [string, string][]),
     (await app.inject(`/book/${services.tokens.ofLink(own.id)}`)).statusCode,
     await post(`/console/links/${theirs.id}/revocation`, [['sure', 'yes']]),
-    await post(`/console/links/${own.id}/revocation`, [['sure', 'yes']])
+    await post(`/console/links/${own.id}/revocation`, [['sure', 'yes']]),
+    accepts
   ]
 }
 
 // biome-ignore format: a table
-const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number]][] = [
-  ['none',                               403, 403, 403, 410, 404, 403],
-  ['freeBusyRead',                       403, 403, 403, 410, 404, 403],
-  ['limitedRead',                        200, 403, 403, 410, 403, 403],
-  ['read',                               200, 403, 403, 410, 403, 403],
-  ['custom',                             403, 403, 403, 410, 404, 403],
-  ['write',                              200, 403, 403, 410, 403, 303],
-  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303],
-  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303]
+const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number, answers: number]][] = [
+  ['none',                               403, 403, 403, 410, 404, 403, 403],
+  ['freeBusyRead',                       403, 403, 403, 410, 404, 403, 403],
+  ['limitedRead',                        200, 403, 403, 410, 403, 403, 403],
+  ['read',                               200, 403, 403, 410, 403, 403, 403],
+  ['custom',                             403, 403, 403, 410, 404, 403, 403],
+  ['write',                              200, 403, 403, 410, 403, 303, 403],
+  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303, 303],
+  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303, 303]
 ]
 
 test.each(expected)('%s', async (role, ...answers) => {
@@ -114,14 +134,14 @@ test.each(expected)('%s', async (role, ...answers) => {
 test('full access alone gives nothing, and together with a right only the right', async () => {
   const here = await fresh()
   try {
-    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403])
+    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403, 403])
   } finally {
     await here.close()
   }
   await acme.post('/_sandbox/permission', { organizer: olga.address, person: fay.address, role: 'read' })
   const again = await fresh()
   try {
-    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403])
+    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403, 403])
   } finally {
     await again.close()
   }

@@ -72,6 +72,9 @@ export function cloudsAt(origin: string) {
     noTrouble: () => send('DELETE', 'trouble'),
     permission: (organizer: string, person: string, role: string) =>
       send('PUT', 'permission', { organizer, person, role }),
+    /** Somebody invites Olga, in Outlook. */
+    olgaIsInvited: (sender: string, subject: string, more: object = {}) =>
+      send('POST', 'invitation', { to: OLGA, sender, subject, ...more }),
     /** What Olga does in Outlook herself: an entry in her calendar. */
     async olgaEnters(slot: { start: number; end: number }) {
       const { access_token } = (await (

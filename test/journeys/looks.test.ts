@@ -54,6 +54,16 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByLabel('Address').waitFor()
     }
   },
+  'invitations that wait': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await stage.town.clouds.olgaIsInvited('piet.jansen@acme.example', 'Numbers with Piet', { weeks: 3 })
+      await go(page, `${olgasDesk}/invitations`)
+      await page.getByRole('button', { name: 'Tentative' }).first().click()
+      await page.getByText('Answered here lately').waitFor()
+      await page.getByText('Add a comment').first().click()
+    }
+  },
   'times that are held': {
     as: 'Dana Whitfield',
     async see(page) {

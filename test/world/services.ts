@@ -25,6 +25,7 @@ import { busyTimesFrom } from './busy-times.ts'
 import { ari, cora, dana, eve, fay, halfHours, max, mondayMorning, olga, rae, sam } from './cast.ts'
 import { grantsInMemory } from './grants.ts'
 import { holdsInMemory } from './holds.ts'
+import { invitationsInMemory } from './invitations.ts'
 import { legsInMemory } from './legs.ts'
 import { mailboxExportsInMemory } from './mailbox-exports.ts'
 import { indexInMemory } from './name-index.ts'
@@ -83,6 +84,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
   }
 
   const { nameIndex, known: indexed } = indexInMemory()
+  const invited = invitationsInMemory((entry) => services.auditLog.append(entry))
   const { holds, kept: keptHolds } = holdsInMemory((link) => void kept.set(link.id, link))
 
   const services: Services = {
@@ -249,6 +251,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     stewardNotes: { note: async () => {} },
     mailboxExports: mailboxExportsInMemory(),
     privateMarks: { clear: async () => 'cleared' },
+    answering: {} as Services['answering'],
     candidates: {
       byAddress: async (address) => {
         const person = people.find((each) => each.address === address)
@@ -274,8 +277,21 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     writesLetters: true,
     ready: async () => {}
   }
+  services.answering = {
+    standings: { of: (person, organizer, freshness) => services.standings.of(person, organizer, freshness) },
+    accounts: services.accounts,
+    grants: services.grants,
+    organizers: services.organizers,
+    clock: services.clock,
+    random: () => 0,
+    changed: () => {},
+    report: () => {},
+    answers: invited.answers,
+    invitations: invited.invitations
+  }
   return {
     services,
+    invited,
     outside,
     indexed,
     bookings: all,

@@ -11,6 +11,7 @@ import { enrolment } from './enrolment.ts'
 import { holdsPage } from './holds.ts'
 import { homePage } from './home.ts'
 import { inMyName } from './in-my-name.ts'
+import { invitationsPage } from './invitations.ts'
 import { legActs } from './leg-acts.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
@@ -33,6 +34,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(administration, { services })
   await app.register(privateMarksPage, { services })
   await app.register(inMyName, { services })
+  await app.register(invitationsPage, { services })
   await app.register(holdsPage, { services })
   await app.register(availabilityLinks, { services })
   await app.register(timeSlotLinks, { services })

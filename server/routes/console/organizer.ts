@@ -56,7 +56,8 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       links: made.map((counted, index) => ({ ...counted, state: states[index] ?? { life: 'cannot be checked' } })),
       mayMake: { availability: may('make availability link'), timeSlots: may('make time-slot link') },
       maySeeTitles: may('see titles'),
-      mayClearMarks: may('see private items') && may('change booking')
+      mayClearMarks: may('see private items') && may('change booking'),
+      mayAnswer: may('answer invitation')
     })
     return show(request, reply, 'console/organizer', view)
   })

@@ -36,6 +36,8 @@ export type OrganizerView = Page & {
   people: string
   /** Private appointments of this week; null for whom may not see them. */
   marks: string | null
+  /** Invitations that wait for her; null for whom may not answer them. */
+  invitations: string | null
   /** Where an organizer sees what is offered in her name; null on other people's pages. */
   inMyName: string | null
   /** Where the held times are listed, and how many there are; null when there are none. */
@@ -67,6 +69,7 @@ type Known = {
   mayMake: { availability: boolean; timeSlots: boolean }
   maySeeTitles: boolean
   mayClearMarks: boolean
+  mayAnswer: boolean
 }
 
 export function organizerView(known: Known): OrganizerView {
@@ -89,6 +92,7 @@ export function organizerView(known: Known): OrganizerView {
     ],
     makeAvailability: mayMake.availability ? `${path}/availability-links/new` : null,
     makeTimeSlots: mayMake.timeSlots ? `${path}/time-slot-links/new?week=${week.monday}` : null,
+    invitations: known.mayAnswer ? `${path}/invitations` : null,
     inMyName: known.footing === 'organizer' ? '/console/in-my-name' : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
     people: `${path}/people`,

@@ -118,6 +118,7 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
       ofLink: async (id) => bookings.filter((each) => each.state !== 'new' && each.link === id)
     }
   }
+  Object.assign(services.answering, { standings: services.standings })
   const app = await createApp({ services, cookieKey: Buffer.alloc(32, 'a key for tests') })
   await app.ready()
 

@@ -8,6 +8,7 @@ import { HOUR } from '../../../src/time/instant.ts'
 import { confirmedWith } from '../../world/booked.ts'
 import { dana, eve, halfHours, max, mondayMorning, olga, sam, twoTimes } from '../../world/cast.ts'
 import { granted } from '../../world/grants.ts'
+import { numbers } from '../../world/invitations.ts'
 import { form } from '../../world/pages.ts'
 import { consoleOf, doctor, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
@@ -144,6 +145,15 @@ const lines: Record<string, Line> = {
       const page = `${olgasPath}/private?week=2027-01-04`
       const sent = { week: '2027-01-04', item: 'item-of-the-doctor' }
       return (await as(olga)).post(`${olgasPath}/private/clearing`, sent, page)
+    }
+  },
+  'POST /console/organizers/:id/invitations/answers': {
+    leaves: ['answer invitation'],
+    async drive({ as, services, world }) {
+      world.invited.outside.invitations = [numbers]
+      const form = services.formIds.make(`invitation of ${olga.id}: ${numbers.id}`, services.clock())
+      const sent = { form, item: numbers.id, times: numbers.times, before: 'none', answer: 'accept' }
+      return (await as(dana)).post(`${olgasPath}/invitations/answers`, sent)
     }
   },
   'POST /console/in-my-name/summary': {
