@@ -8,13 +8,17 @@ import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { CannotStart, giveUp } from './cannot-start.ts'
 import { readConfig } from './config.ts'
+import { noteOperator } from './note-operator.ts'
+import { dropActivity, isActivity, linesAbout, retryActivity, retryParkedActivities } from './outbox-activities.ts'
 
 const SHOWN_AT_MOST = 1_000
 
-const USAGE = `npm run outbox -- list [--json]                     what has not got through, stopped messages first
+const USAGE = `npm run outbox -- list [--json]                     what has not got through, stopped things first
 npm run outbox -- retry ID                          try it now
 npm run outbox -- retry parked                      try everything that is stopped
-npm run outbox -- drop ID --why TEXT [--by NAME]    give a stopped message up for good; who and why are kept`
+npm run outbox -- drop ID --why TEXT [--by NAME]    give it up for good; who and why are kept
+
+ID is a number of a message, or the key of an activity in Salesforce (bk-…, mt-…).`
 
 await run().catch(giveUp)
 
@@ -47,10 +51,10 @@ function read() {
   }
 }
 
-async function list({ outbox, organizers }: Storage, json: boolean) {
-  const messages = await outbox.waiting(SHOWN_AT_MOST)
-  if (json) return say(JSON.stringify(messages))
-  if (messages.length === 0) return say('Everything has arrived.')
+async function list({ outbox, legs, organizers }: Storage, json: boolean) {
+  const [messages, activities] = [await outbox.waiting(SHOWN_AT_MOST), await legs.notThrough(SHOWN_AT_MOST)]
+  if (json) return say(JSON.stringify([...messages, ...activities]))
+  if (messages.length === 0 && activities.length === 0) return say('Everything has arrived.')
   const names = new Map((await organizers.all()).map(({ id, name }) => [id, name]))
   for (const message of messages) {
     const { id, kind, bookingId, organizer, parkedAt, attempts, writtenAt, dueAt, lastProblem } = message
@@ -59,11 +63,14 @@ async function list({ outbox, organizers }: Storage, json: boolean) {
     say(`    ${state}; written ${iso(writtenAt)}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`)
     say(`    ${lastProblem ?? 'no answer yet'}`)
   }
-  if (messages.length === SHOWN_AT_MOST) say(`Only the first ${SHOWN_AT_MOST} are shown.`)
+  for (const leg of activities) for (const line of linesAbout(leg, names.get(leg.organizer) ?? leg.organizer)) say(line)
+  if (messages.length === SHOWN_AT_MOST || activities.length === SHOWN_AT_MOST)
+    say(`Only the first ${SHOWN_AT_MOST} are shown.`)
 }
 
 async function retry(storage: Storage, id: string, by: string) {
   const all = id === 'parked'
+  if (isActivity(id)) return say(await retryActivity(storage, id, by))
   const chosen = all
     ? (await storage.outbox.waiting(SHOWN_AT_MOST)).filter(({ parkedAt }) => parkedAt !== null)
     : [await found(storage, id)]
@@ -73,14 +80,15 @@ async function retry(storage: Storage, id: string, by: string) {
     retried++
     await note(storage, message, by, `tried again: ${message.kind}`)
   }
+  if (all) retried += await retryParkedActivities(storage, SHOWN_AT_MOST, by)
   if (!all && retried === 0)
     throw new CannotStart(`Message ${id} was not touched: it is due already, or somebody has it in hand.`)
-  say(
-    `${retried} ${retried === 1 ? 'message is' : 'messages are'} due now; a running worker takes them within a second.`
-  )
+  const things = all ? (retried === 1 ? 'thing is' : 'things are') : 'message is'
+  say(`${retried} ${things} due now; a running worker takes them within a second.`)
 }
 
 async function drop(storage: Storage, id: string, why: string, by: string) {
+  if (isActivity(id)) return say(await dropActivity(storage, id, why, by))
   const message = await found(storage, id)
   if (!mayBeGivenUp[message.kind])
     throw new CannotStart(
@@ -99,18 +107,8 @@ async function found({ outbox }: Storage, id: string): Promise<Waiting> {
   return message
 }
 
-/** Nobody's delegate: whoever has a shell on the server. */
-async function note({ audit, time }: Storage, message: Waiting, by: string, result: string) {
-  return audit.append({
-    at: await time(),
-    actor: 'operator',
-    actorName: by,
-    organizer: message.organizer,
-    right: 'command line',
-    act: 'look after the outbox',
-    object: objectOf(message),
-    result
-  })
+function note(storage: Storage, message: Waiting, by: string, result: string) {
+  return noteOperator(storage, message.organizer, objectOf(message), by, result)
 }
 
 function iso(at: number) {

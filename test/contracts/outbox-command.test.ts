@@ -67,4 +67,37 @@ onBothEngines('npm run outbox', ({ place }) => {
       said: expect.stringContaining('npm run outbox -- list')
     })
   })
+
+  test('activities that do not get into Salesforce stand in the same list, and are looked after in the same way', {
+    timeout: 60_000
+  }, async () => {
+    const room = await place()
+    const storage = await openWithLinks(room)
+    const keys = ['bk-parked', 'bk-review', 'bk-gone'] as const
+    for (const key of keys)
+      await storage.legs.wish({ key, organizer: olga.id, source: { kind: 'booking', id: key.slice(3) } }, now)
+    const line = { at: now, actor: null, result: 'x', said: '' }
+    const errors = [{ code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No cost centre', fields: ['Cost__c'] }]
+    const rejected = { code: 'sf_rejected' as const, recordId: null, errors }
+    await storage.legs.change('bk-parked', ['waiting'], { state: 'parked', outcome: rejected }, line)
+    await storage.legs.change('bk-review', ['waiting'], { state: 'review' }, line)
+    await storage.legs.change('bk-gone', ['waiting'], { state: 'removed there' }, line)
+
+    const listed = outbox(room, 'list').said
+    expect(listed).toContain(
+      'bk-parked  activity in Salesforce  for Olga Okafor  booking parked\n    stopped (parked) at'
+    )
+    expect(listed).toContain('several people have the address')
+    expect(listed).toContain('sf_rejected: FIELD_CUSTOM_VALIDATION_EXCEPTION · No cost centre · Cost__c')
+
+    expect(outbox(room, 'retry', 'bk-review')).toMatchObject({ status: 1, said: expect.stringContaining('choice') })
+    expect(outbox(room, 'retry', 'parked').said).toContain('1 thing is due now')
+    expect(await storage.legs.find('bk-parked')).toMatchObject({ state: 'waiting', wished: 3 })
+    expect(outbox(room, 'drop', 'bk-gone', '--why', 'Not ours', '--by', 'Max').status).toBe(0)
+    expect(await storage.legs.find('bk-gone')).toMatchObject({ state: 'given up' })
+    expect((await storage.audit.of(olga.id, 9)).map(({ object, result }) => [object, result])).toEqual([
+      ['booking gone', 'given up: activity: Not ours'],
+      ['booking parked', 'tried again: activity']
+    ])
+  })
 })

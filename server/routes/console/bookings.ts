@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { activityKey } from '../../../src/activities/activity.ts'
+import { stopped as stoppedStates } from '../../../src/activities/leg.ts'
 import { authorize } from '../../../src/delegates/authority.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import { DAY } from '../../../src/time/instant.ts'
@@ -69,9 +70,11 @@ export async function bookingsPage(app: FastifyInstance, { services }: { service
         whose.map(({ id }) => id)
       )
     ).filter(({ parkedAt }) => parkedAt !== null).length
+    const activities = await legs.counts(whose.map(({ id }) => id))
+    const stuck = stopped + stoppedStates.reduce((sum, state) => sum + (activities[state] ?? 0), 0)
     const more = next.length > SHOWN_AT_MOST
     const requested = next.flatMap(({ booking }) => (booking.state === 'requested' ? [booking.id] : []))
-    const counts = { stopped, colliding: collisions.size, requested }
+    const counts = { stopped: stuck, colliding: collisions.size, requested }
     const view = bookingsView(rows, { unread, only, more, any: whose.length > 0, ...counts })
     return show(request, reply, 'console/bookings', view)
   }

@@ -2,13 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Booking } from '../../../src/bookings/booking.ts'
 import { actBehind, giveUp, mayBeGivenUp, objectOf, tryAgainNow } from '../../../src/bookings/waiting-work.ts'
 import { type Authority, authorize } from '../../../src/delegates/authority.ts'
+import { footingOf } from '../../../src/delegates/footing.ts'
 import { keeperOf } from '../../../src/links/link.ts'
 import type { Waiting } from '../../../src/outbox/message.ts'
+import type { Organizer } from '../../../src/people/organizer.ts'
+import type { Person } from '../../../src/people/person.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { isId, refuseAct, show } from './desk.ts'
 import { field, type Sent } from './form.ts'
 import { inParallel } from './in-parallel.ts'
+import { legRow } from './leg-row.ts'
+import { legSaid, saidIn } from './leg-said.view.ts'
 import { utc } from './organizer.view.ts'
 import { type Done, outboxView, waitingRow } from './outbox.view.ts'
 import { ASKED_AT_ONCE, organizersFor } from './visible-organizers.ts'
@@ -69,8 +74,34 @@ export async function outboxPage(app: FastifyInstance, { services }: { services:
       const reader = { zone: zoneNamed(found.link.zone) ?? utc, now: clock() }
       return waitingRow({ message, booking, link: found.link, organizer, mayAct: !('refused' in authority) }, reader)
     })
-    const more = messages.length > SHOWN_AT_MOST
-    return show(request, reply, 'console/outbox', outboxView(rows, { unread, more, done, unexplained }))
+    const legs = await activities(request.actor, may)
+    const more = messages.length > SHOWN_AT_MOST || legs.length > SHOWN_AT_MOST
+    const said = await saidHere(request.query as Record<string, unknown>, may)
+    const view = outboxView(rows, { legs: legs.slice(0, SHOWN_AT_MOST), said, unread, more, done, unexplained })
+    return show(request, reply, 'console/outbox', view)
+  }
+
+  /** What has not got through to Salesforce; there each activity has states and a story of its own. */
+  async function activities(actor: Person, may: readonly Organizer[]) {
+    const ids = may.map(({ id }) => id)
+    const [legs, origin] = await Promise.all([
+      services.legs.notThrough(SHOWN_AT_MOST + 1, ids),
+      services.salesforceOrigin()
+    ])
+    return inParallel(legs, ASKED_AT_ONCE, async (leg) => {
+      const organizer = may.find(({ id }) => id === leg.organizer)
+      if (!organizer) throw new Error(`${leg.key} is nobody’s of those who were asked for`)
+      const footing = await footingOf(actor, organizer, services)
+      return legRow(leg, { actor, organizer, footing, origin }, services)
+    })
+  }
+
+  /** What the last click on one of them came to. */
+  async function saidHere(query: Record<string, unknown>, may: readonly Organizer[]) {
+    const clicked = saidIn(query)
+    const leg = clicked && (await services.legs.find(clicked.key))
+    const organizer = leg && may.find(({ id }) => id === leg.organizer)
+    return clicked && leg && organizer ? legSaid(clicked.did, leg, organizer) : null
   }
 
   /** The message, and the proof that the actor may act on it; or what she is answered instead. */

@@ -7,6 +7,8 @@ import type { Person } from '../../../src/people/person.ts'
 import { effects } from '../../wording/effects.ts'
 import { dayText, fromNow, isoText, type Reader, shortWhen, spanText, zoneText } from '../../wording/when.ts'
 import type { Page } from './desk.ts'
+import type { LegRow } from './leg-row.ts'
+import type { LegSaid } from './leg-said.view.ts'
 
 export type WaitingRow = {
   id: string
@@ -65,6 +67,10 @@ export type Done = 'tried' | 'dropped' | 'moved'
 
 export type OutboxView = Page & {
   rows: WaitingRow[]
+  /** Activities that have not got through. */
+  legs: LegRow[]
+  /** What the last click on one of them came to. */
+  said: LegSaid | null
   unread: string[]
   more: boolean
   done: Done | null
@@ -75,15 +81,19 @@ export type OutboxView = Page & {
 export const outboxView = (
   rows: WaitingRow[],
   {
+    legs,
+    said,
     unread,
     more,
     done,
     unexplained
-  }: { unread: readonly Person[]; more: boolean; done: Done | null; unexplained: string | null }
+  }: Pick<OutboxView, 'legs' | 'said' | 'more' | 'done' | 'unexplained'> & { unread: readonly Person[] }
 ): OutboxView => ({
   title: unexplained ? 'Error: Not delivered yet' : 'Not delivered yet',
   here: 'bookings',
   rows,
+  legs,
+  said,
   unread: unread.map(({ name }) => name),
   more,
   done,

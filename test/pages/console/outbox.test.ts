@@ -5,6 +5,7 @@ import { confirmedWith } from '../../world/booked.ts'
 import { ari, dana, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
 import { flawsOf, textOf, titleOf } from '../../world/pages.ts'
 import { consoleOf } from './desk.ts'
+import { deskWithLegs, outcomes } from './legs.ts'
 
 const booking = confirmedWith()
 
@@ -71,6 +72,27 @@ describe('what is not delivered yet', () => {
     expect(textOf((await (await as(dana)).get('/console/outbox')).body)).toContain('Everything has arrived.')
   })
 
+  test('has activities, too, and each is tried again with one click from here', async () => {
+    const rejected = { state: 'parked' as const, outcome: outcomes.sf_rejected }
+    const waits = { outcome: outcomes.sf_retry_later, dueAt: mondayMorning + HOUR }
+    const { as, tried } = await deskWithLegs({ p: rejected, w: waits, fine: { state: 'written' } })
+    const desk = await as(dana)
+    const { body } = await desk.get('/console/outbox')
+    const text = textOf(body)
+    expect(flawsOf(body)).toEqual([])
+    expect(text).toContain(
+      'Stopped: somebody must look Salesforce refused to save the Event because of the field Cost__c.'
+    )
+    expect(text).toContain('Waiting, next try in 1 hour')
+    expect([...body.matchAll(/id="activity-/g)].length).toBe(2)
+    const answer = await desk.post('/console/activities/bk-p/attempts', { back: 'outbox' }, '/console/outbox')
+    expect(answer.headers.location).toBe('/console/outbox?leg=bk-p&did=tried#salesforce')
+    expect(tried).toEqual(['bk-p'])
+    const after = textOf((await desk.get('/console/outbox?leg=bk-p&did=tried')).body)
+    expect(after).toContain('It is in Salesforce now.')
+    expect(textOf((await (await as(sam)).get('/console/outbox')).body)).not.toContain('Grace')
+  })
+
   test('is nobody else’s business', async () => {
     const { as, acts } = await deskWith([parked])
     const text = textOf((await (await as(sam)).get('/console/outbox')).body)
@@ -84,6 +106,10 @@ describe('what is not delivered yet', () => {
     const { body } = await (await as(dana)).get('/console/bookings')
     expect(textOf(body)).toContain('Something has not got through to Exchange or Salesforce')
     expect(flawsOf(body)).toEqual([])
+    const salesforce = await deskWithLegs({ r: { state: 'review' }, w: { outcome: outcomes.sf_retry_later } })
+    expect(textOf((await (await salesforce.as(dana)).get('/console/bookings')).body)).toContain(
+      'Something has not got through to Exchange or Salesforce'
+    )
     const calm = await deskWith([waiting])
     expect(textOf((await (await calm.as(dana)).get('/console/bookings')).body)).not.toContain('got through')
   })
