@@ -167,7 +167,7 @@ export function holdsIn(engine: Engine): HoldStore {
           lease,
           leased_until: now + leaseFor,
           // Before anything is asked: a process that dies in between has left a trace.
-          asked_at: hold.case().when('state', '=', 'wanted').then(now).else(hold.ref('asked_at')).end()
+          asked_at: hold.case().when('state', '=', 'wanted').then(hold.val(now)).else(hold.ref('asked_at')).end()
         }))
         .where('id', 'in', (chosen) => chosen.selectFrom('chosen').select('chosen.id'))
         .returningAll()

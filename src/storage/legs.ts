@@ -235,7 +235,7 @@ export async function wishIn(db: Kysely<Tables>, { key, organizer, source }: New
           .then('waiting' as const)
           .else(leg.ref('activities.state'))
           .end(),
-        since: whenWishable(leg).then(now).else(leg.ref('activities.since')).end(),
+        since: whenWishable(leg).then(leg.val(now)).else(leg.ref('activities.since')).end(),
         attempts: 0,
         due_at: now
       }))

@@ -142,7 +142,7 @@ export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
         lease: randomUUID(),
         leased_until: now + leaseFor,
         // what is tried for the first time is sent at once
-        sent_at: message.case().when('attempts', '=', 0).then(now).else(message.ref('sent_at')).end()
+        sent_at: message.case().when('attempts', '=', 0).then(message.val(now)).else(message.ref('sent_at')).end()
       }))
       .where('id', 'in', (chosen) => chosen.selectFrom('chosen').select('chosen.id'))
       .returningAll()
