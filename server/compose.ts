@@ -350,7 +350,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       worker?.ring()
     },
     waitUntil: waiting.until,
-    rush: rushes()
+    rush: rushes(),
+    settles: config.meetingSettles
   }
 
   return {

@@ -125,6 +125,8 @@ export type Services = BookingNeeds &
     /** Takes notifications of Exchange, and comes back when they are kept. */
     receive(notifications: readonly Notification[]): Promise<Received>
     followingHealth(): Promise<FollowingHealth>
+    /** How long a calendar may show nothing of what it has got, milliseconds; absent: as src/bookings has it. */
+    settles?: number
     /** Store and migrations answer; throws when they do not. */
     ready(): Promise<void>
   }
