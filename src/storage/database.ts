@@ -65,6 +65,8 @@ export type StorageOptions = {
   folder: string
   /** Hash of the invitee's key, so that a booking can be found by it; the key itself is stored nowhere. */
   keyHashOf(booking: BookingId): string
+  /** How long a question waits for a store that is locked, slow or has no connection left; milliseconds. Absent: five seconds. */
+  patience?: number
 }
 
 /** Every port that is kept on disk. */
@@ -115,8 +117,8 @@ export type Storage = {
 }
 
 /** Opens the store and brings its schema up to date. Throws a StorageProblem with one sentence when it cannot. */
-export async function openStorage({ url, folder, keyHashOf }: StorageOptions): Promise<Storage> {
-  const engine = url ? await openPostgres(url) : await openSqlite(folder)
+export async function openStorage({ url, folder, keyHashOf, patience }: StorageOptions): Promise<Storage> {
+  const engine = url ? await openPostgres(url, patience) : await openSqlite(folder, patience)
   return {
     engine: engine.name,
     organizers: organizersIn(engine),

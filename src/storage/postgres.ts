@@ -4,17 +4,15 @@ import type { PersonId } from '../people/person.ts'
 import { fewAtATime } from '../time/few-at-a-time.ts'
 import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
+import { lines } from './lines.ts'
 import { type Migrating, migrate } from './migrate.ts'
-import { StorageProblem } from './storage-problem.ts'
+import { PATIENCE, StorageProblem } from './storage-problem.ts'
 import type { Tables } from './tables.ts'
 
 const CONNECTIONS = 10
 const CONNECT_WITHIN = 2 * SECOND
-/** How long a question waits for a connection, before it is refused with "later": a crowd of a thousand is through in less. */
-const TURN_WITHIN = 5 * SECOND
-const STATEMENT_WITHIN = 5 * SECOND
-/** Our side's limit, for a server that has fallen silent and cannot keep its own. */
-const ANSWER_WITHIN = STATEMENT_WITHIN + 2 * SECOND
+/** Our side's limit beyond the server's own, for one that has fallen silent and cannot keep it. */
+const SILENCE = 2 * SECOND
 
 /** Any number, the same for every instance: only one of them migrates at a time. */
 const MIGRATION_LOCK = 7_220_114_015
@@ -28,8 +26,11 @@ const SERIALIZATION_FAILURE = '40001'
 const EXCLUSION_VIOLATION = '23P01'
 const UNIQUE_VIOLATION = '23505'
 
-/** A PostgreSQL server, shared by any number of instances. The driver is loaded only here: the embedded start is fast. */
-export async function openPostgres(url: string): Promise<Engine> {
+/**
+ * A PostgreSQL server, shared by any number of instances. The driver is loaded only here: the embedded start is fast. `patience`: how long
+ * a question waits for a connection, and then for its answer.
+ */
+export async function openPostgres(url: string, patience: number = PATIENCE): Promise<Engine> {
   const server = placeOf(url)
   const { default: pg } = await import('pg')
   const types: CustomTypesConfig = {
@@ -50,18 +51,18 @@ export async function openPostgres(url: string): Promise<Engine> {
 
   const pool = new pg.Pool({
     ...connection,
-    connectionTimeoutMillis: TURN_WITHIN,
+    connectionTimeoutMillis: patience,
     types,
     max: CONNECTIONS,
-    statement_timeout: STATEMENT_WITHIN,
-    query_timeout: ANSWER_WITHIN,
-    idle_in_transaction_session_timeout: ANSWER_WITHIN,
+    statement_timeout: patience,
+    query_timeout: patience + SILENCE,
+    idle_in_transaction_session_timeout: patience + SILENCE,
     keepAlive: true
   })
   // a connection that breaks while it is in use says so twice: to its query, and as an event that ends a process when nobody listens
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', () => {}) // an idle connection broke; the pool makes a new one, and without this the process would end
-  return engineOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
+  return engineOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), patience)
 }
 
 /**
@@ -96,8 +97,8 @@ export async function allowRole(url: string, role: string): Promise<void> {
   }
 }
 
-function engineOver(db: Kysely<Tables>): Engine {
-  const inLine = lines()
+function engineOver(db: Kysely<Tables>, patience: number): Engine {
+  const inLine = lines<PersonId>({ patience, isAway })
   return {
     name: 'postgres',
     db,
@@ -170,21 +171,6 @@ function askedOnce(db: Kysely<Tables>): Engine['read'] {
       })
     waiting.set(key, asked)
     return asked
-  }
-}
-
-/**
- * One after another for each organizer, before a connection is taken: two hundred people at one calendar wait here, and
- * the connections stay free for everybody else. Between instances the row lock does the same.
- */
-function lines() {
-  const last = new Map<PersonId, Promise<unknown>>()
-  return function inLine<T>(organizer: PersonId, work: () => Promise<T>): Promise<T> {
-    const mine = (last.get(organizer) ?? Promise.resolve()).then(work, work)
-    last.set(organizer, mine)
-    const leave = () => void (last.get(organizer) === mine && last.delete(organizer))
-    mine.then(leave, leave)
-    return mine
   }
 }
 

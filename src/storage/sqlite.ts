@@ -4,14 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver, sql } from 'kysely'
-import { SECOND } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
 import { type Migrating, migrate } from './migrate.ts'
-import { StorageProblem } from './storage-problem.ts'
+import { PATIENCE, StorageProblem } from './storage-problem.ts'
 import type { Tables } from './tables.ts'
-
-/** How long a writer waits for another process to finish its transaction, which takes milliseconds. */
-const PATIENCE = 5 * SECOND
 
 /** Below this much room the instance says that it is not ready, before the first commit fails. */
 const LEAST_FREE_BYTES = 50 * 1024 * 1024
@@ -28,8 +24,11 @@ const CONSTRAINT_PRIMARY_KEY = 1555
 const CONSTRAINT_TRIGGER = 1811
 const CONSTRAINT_UNIQUE = 2067
 
-/** The embedded store: one file in the data folder. Several processes may have it open. */
-export async function openSqlite(folder: string): Promise<Engine> {
+/**
+ * The embedded store: one file in the data folder. Several processes may have it open. `patience`: how long a writer waits for another
+ * process to finish its transaction, which takes milliseconds.
+ */
+export async function openSqlite(folder: string, patience: number = PATIENCE): Promise<Engine> {
   const file = join(folder, 'onbehalf.db')
   let opened: DatabaseSync | undefined
   try {
@@ -37,21 +36,24 @@ export async function openSqlite(folder: string): Promise<Engine> {
     // No busy timeout: SQLite would wait by stopping the whole process. `patiently` waits without.
     const database = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true })
     opened = database
-    await patiently(database, () => database.exec('pragma journal_mode = wal; pragma synchronous = full'))
+    const patiently = waitingForLocks(database, patience)
+    await patiently(() => database.exec('pragma journal_mode = wal; pragma synchronous = full'))
     const damage = database.prepare('pragma quick_check(1)').get()?.quick_check
     if (damage !== 'ok') throw damaged(file)
     await migrate(migratingSqlite(database))
-    return engineOver(database, folder)
+    return engineOver(database, folder, patiently)
   } catch (error) {
     opened?.close()
     throw error instanceof StorageProblem ? error : (problemOpening(error, folder, file) ?? error)
   }
 }
 
-function engineOver(database: DatabaseSync, folder: string): Engine {
+function engineOver(database: DatabaseSync, folder: string, patiently: Patiently): Engine {
   const statements = shim(database)
   const reads = rememberedReads(database, statements)
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, statements, reads.forget) })
+  const db = new Kysely<Tables>({
+    dialect: new NodeSqliteDialect(database, { statements, forget: reads.forget, patiently })
+  })
   return {
     name: 'sqlite',
     db,
@@ -78,7 +80,8 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
     isAway: (error) =>
       error instanceof StorageProblem || [BUSY, READ_ONLY, IO, FULL, CANNOT_OPEN].includes(codeOf(error) & 0xff),
     async ready() {
-      await sql`select 1 from organizers limit 1`.execute(db)
+      // an empty transaction costs no write, and shows whether one could begin
+      await db.transaction().execute((tx) => sql`select 1 from organizers limit 1`.execute(tx))
       const { bavail, bsize } = await statfs(folder)
       if (bavail * bsize < LEAST_FREE_BYTES) throw new StorageProblem(`The disk that holds ${folder} is nearly full.`)
     },
@@ -96,29 +99,31 @@ function engineOver(database: DatabaseSync, folder: string): Engine {
  */
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
-  readonly #statements: Statements
-  readonly #forget: () => void
+  readonly #parts: DriverParts
 
-  constructor(database: DatabaseSync, statements: Statements, forget: () => void) {
-    super({ database: statements })
+  constructor(database: DatabaseSync, parts: DriverParts) {
+    super({ database: parts.statements })
     this.#database = database
-    this.#statements = statements
-    this.#forget = forget
+    this.#parts = parts
   }
 
   override createDriver() {
-    return new NodeSqliteDriver(this.#database, this.#statements, this.#forget)
+    return new NodeSqliteDriver(this.#database, this.#parts)
   }
 }
+
+type DriverParts = { statements: Statements; forget(): void; patiently: Patiently }
 
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync
   readonly #forget: () => void
+  readonly #patiently: Patiently
 
-  constructor(database: DatabaseSync, statements: Statements, forget: () => void) {
+  constructor(database: DatabaseSync, { statements, forget, patiently }: DriverParts) {
     super({ database: statements })
     this.#database = database
     this.#forget = forget
+    this.#patiently = patiently
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -126,12 +131,12 @@ class NodeSqliteDriver extends SqliteDriver {
     let begun = false
     return {
       executeQuery: (query) =>
-        patiently(this.#database, () => {
+        this.#patiently(() => {
           if (!begun) this.#leaveTransaction()
           begun = true
           this.#forget() // in the same breath as the statement, whatever it is: most of those that come here write
           return connection.executeQuery(query)
-        }),
+        }, query.query.kind === 'SelectQueryNode'),
       streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize)
     }
   }
@@ -241,24 +246,42 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
   }
 }
 
-/** Tries again while another process holds the lock. Inside a transaction we hold it ourselves, and never wait. */
-async function patiently<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
-  const until = performance.now() + PATIENCE
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if ((codeOf(error) & 0xff) !== BUSY || database.isTransaction || performance.now() > until) throw error
-      await sleep(1 + Math.random() * 4)
+/** `reads`: it needs no lock, and tells nothing of one. */
+type Patiently = <T>(work: () => T | Promise<T>, reads?: boolean) => Promise<T>
+
+/**
+ * Tries again while another process holds the lock. Inside a transaction we hold it ourselves, and never wait. All who wait, wait for the
+ * same lock: when it has outlasted the patience of the first, those in line behind her try once each, and nobody waits for the sum of all.
+ */
+function waitingForLocks(database: DatabaseSync, patience: number): Patiently {
+  /** Since when every writer has met the lock, and when the last one did. */
+  let met: { since: number; last: number } | undefined
+
+  return async (work, reads = false) => {
+    for (;;) {
+      try {
+        const result = await work()
+        if (!reads) met = undefined
+        return result
+      } catch (error) {
+        if ((codeOf(error) & 0xff) !== BUSY || database.isTransaction) throw error
+        const now = performance.now()
+        met = { since: met && now - met.last < patience ? met.since : now, last: now }
+        if (now - met.since > patience) throw error
+        await sleep(1 + Math.random() * 4)
+      }
     }
   }
 }
 
 /** How a migration is run on SQLite. */
-export const migratingSqlite = (database: DatabaseSync): Migrating => ({
+export const migratingSqlite = (
+  database: DatabaseSync,
+  patiently = waitingForLocks(database, PATIENCE)
+): Migrating => ({
   engine: 'sqlite',
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    await patiently(database, () => database.exec('begin immediate'))
+    await patiently(() => database.exec('begin immediate'))
     try {
       const result = await work()
       database.exec('commit')
