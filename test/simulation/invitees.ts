@@ -110,7 +110,7 @@ async function submit(
 type Hear = (heard: Heard['heard'], more?: Partial<Heard>) => void
 
 /** Opens the page of a booking; answers whether it says that there is, or will be, a meeting. */
-async function readBooking(key: string, about: string, hear: Hear, needs: Needs): Promise<boolean> {
+export async function readBooking(key: string, about: string, hear: Hear, needs: Needs): Promise<boolean> {
   for (let attempt = 1; attempt <= 5; attempt++) {
     const page = await ask({ method: 'GET', path: `/booked/${key}` }, needs, about)
     const told = page?.status === 200 ? toldBy(page.body) : undefined
@@ -139,7 +139,7 @@ const visit = (link: OfferedLink): Asking => ({ method: 'GET', path: `/book/${li
 type Seen = Page & { inExchange: number }
 
 /** One request through the balancer, which knows who is up. Undefined: no answer came. */
-async function ask(asking: Asking, needs: Needs, about = ''): Promise<Seen | undefined> {
+export async function ask(asking: Asking, needs: Needs, about = ''): Promise<Seen | undefined> {
   const { timeline, lots, instances } = needs
   const loss = lots.chance(needs.lost() / 100) ? lots.pick(['there', 'back'] as const) : undefined
   await wait(timeline, lots.between(5, 150))
@@ -175,13 +175,13 @@ async function ask(asking: Asking, needs: Needs, about = ''): Promise<Seen | und
 export const wait = (timeline: Timeline, milliseconds: number): Promise<void> =>
   new Promise((resolve) => timeline.at(timeline.now() + milliseconds, resolve))
 
-function formIn(html: string): { id: string; slots: string[] } | undefined {
+export function formIn(html: string): { id: string; slots: string[] } | undefined {
   const [, id] = /name="id" value="([^"]+)"/.exec(html) ?? []
   const slots = [...html.matchAll(/name="slot"[^>]* value="([^"]+)"/g)].map(([, value = '']) => value)
   return id ? { id, slots } : undefined
 }
 
-function toldBy(html: string): Told | undefined {
+export function toldBy(html: string): Told | undefined {
   const [, title = ''] = /<title>([^<]*)/.exec(html) ?? []
   if (title.startsWith('Confirmed')) return 'confirmed'
   if (title.startsWith('Being confirmed')) return 'being confirmed'
@@ -190,4 +190,4 @@ function toldBy(html: string): Told | undefined {
   return undefined
 }
 
-const isoIn = (html: string) => /<time[^>]* datetime="([^"]+)"/.exec(html)?.[1] ?? ''
+export const isoIn = (html: string) => /<time[^>]* datetime="([^"]+)"/.exec(html)?.[1] ?? ''

@@ -11,8 +11,9 @@ export async function loadUnrealWorld() {
     import('jsforce/lib/core.js')
   ])
   const { runEpisode } = await import('./episode.ts')
+  const { actIn } = await import('./at-n/small-world.ts')
   const { openClouds } = await import('./clouds.ts')
   openClouds() // makes the keys that all episodes share
   leaveReality()
-  return { runEpisode }
+  return { runEpisode, actIn }
 }

@@ -12,10 +12,15 @@ export type StatementFate = 'fine' | 'fails before' | 'fails after' | 'dies befo
 
 export type StatementWatch = (process: SimulatedProcess, text: string) => StatementFate
 
-let watch: StatementWatch = () => 'fine'
+/** `answer`: rows, or what SQLite says of a write. Nothing when the statement failed. */
+export type AnswerWatch = (process: SimulatedProcess, text: string, answer: unknown) => void
 
-export function watchStatements(next: StatementWatch) {
+let watch: StatementWatch = () => 'fine'
+let hear: AnswerWatch = () => {}
+
+export function watchStatements(next: StatementWatch, answers: AnswerWatch = () => {}) {
   watch = next
+  hear = answers
 }
 
 let storeClock = () => Date.now()
@@ -38,6 +43,7 @@ function meet<Result>(owner: SimulatedProcess | undefined, text: string, work: (
     throw new Died(`${owner.name} died before: ${text}`)
   }
   const result = work()
+  hear(owner, text, result)
   if (fate === 'fails after') throw diskError()
   if (fate === 'dies after') {
     kill(owner)

@@ -116,7 +116,9 @@ function checkClouds(booking: StoredBooking, known: Known) {
 
 /** Day, time and offset that both people read name the instant that was booked, by the rules of their zones. */
 function checkWall({ id, start, end, facts }: StoredBooking, { say }: Known) {
-  const seen = facts[0]?.body.seen as
+  // of the time at which it stands, not of one that was only asked for
+  const stands = facts.findLast(({ type }) => ['requested', 'held', 'moved'].includes(type))
+  const seen = stands?.body.seen as
     | Record<'invitee' | 'organizer', { zone: string; start: string; end: string }>
     | undefined
   if (!seen) return say('INV-09', `${id} does not keep what was seen`)

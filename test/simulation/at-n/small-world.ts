@@ -1,0 +1,212 @@
+// One instance, one person, one act, one fault: the world of an episode (episode.ts), as small as it can be, and calm but for that fault.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { audit, type Finding } from '../auditor/audit.ts'
+import { type Clouds, openClouds } from '../clouds.ts'
+import type { History } from '../history.ts'
+import { instance, ORIGIN } from '../instances.ts'
+import { lookAgain, wait } from '../invitees.ts'
+import { openLinks } from '../links.ts'
+import { lotsOf } from '../lots.ts'
+import { network } from '../network.ts'
+import { Died, within } from '../processes.ts'
+import { RealDatabase, setStoreClock, watchStatements } from '../statements.ts'
+import { createTimeline, type Timeline } from '../timeline.ts'
+import { createTrace } from '../trace.ts'
+import { setOutside } from '../unreal.ts'
+import { MINUTE, SECOND } from '../weather.ts'
+import { type Act, actings, believes, type Ended, type Visiting } from './acts.ts'
+import { callFate, type Fault, statementFate } from './fates.ts'
+import { countOperations, type Operation } from './operations.ts'
+
+export type Outcome = {
+  ended: Ended
+  findings: Finding[]
+  /** What was counted from the beginning of the act to rest. */
+  operations: Operation[]
+  /** How many there were, with those that are not tried (operations.ts). */
+  counted: number
+  /** What the fault hit; undefined: there was no operation of this number. */
+  hit: string | undefined
+  trace: string[]
+  log: string[]
+}
+
+const BEGINNING = Date.parse('2027-03-25T08:00:00Z')
+
+/** How long after its act a world may take to come to rest. */
+const REST_WITHIN = 15 * MINUTE
+
+export async function actIn(act: Act, fault: Fault | undefined, keep = false): Promise<Outcome> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-at-n-'))
+  const stranded: string[] = []
+  const onStranded = (cause: unknown) => {
+    if (!(cause instanceof Died)) stranded.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+  }
+  process.on('unhandledRejection', onStranded)
+  try {
+    return await run(act, fault, { folder, stranded, keep })
+  } finally {
+    process.off('unhandledRejection', onStranded)
+    rmSync(folder, { recursive: true })
+  }
+}
+
+type Parts = { folder: string; stranded: string[]; keep: boolean }
+
+async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep }: Parts): Promise<Outcome> {
+  const lots = lotsOf(act)
+  const timeline = createTimeline(BEGINNING)
+  const trace = createTrace(timeline.now, keep)
+  const log: string[] = []
+  const operations = countOperations(timeline.now)
+  let counting = false
+  let hit: string | undefined
+
+  let clouds: Clouds
+  const net = network({
+    timeline,
+    trace,
+    lots: lots.stream('latency'),
+    faces: () => Object.values(clouds.world.faces),
+    save: () => clouds.world.save(),
+    fateOf(request) {
+      const n = counting ? operations.call(request) : 0
+      if (!fault || n !== fault.n) return { kind: 'fine' }
+      hit = `${request.method} ${request.path}`
+      return callFate(fault)
+    }
+  })
+  setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
+  setStoreClock(timeline.now)
+  clouds = openClouds()
+  watchStatements(
+    (_, text) => {
+      const n = counting ? operations.statement(text) : 0
+      if (!fault || n !== fault.n) return 'fine'
+      hit = text
+      trace.note(`${statementFate(fault)} ${text}`)
+      return statementFate(fault)
+    },
+    (_, text, answer) => {
+      if (counting) operations.answered(text, answer)
+    }
+  )
+
+  const app = instance('app', {
+    timeline,
+    trace,
+    environment: {
+      ...clouds.settings,
+      DATA_DIR: folder,
+      PUBLIC_ORIGIN: ORIGIN,
+      APP_SECRET: 'a secret of the simulation, long enough',
+      ORGANIZATION_NAME: 'Acme Ltd',
+      ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example',
+      NOTIFICATIONS_ORIGIN: 'none',
+      MEETING_SETTLES_SECONDS: '5'
+    },
+    alone: true,
+    log: (line) => {
+      if (keep) log.push(`${new Date(timeline.now()).toISOString()} ${line.trimEnd()}`)
+    },
+    restartAfter: () => 5 * SECOND
+  })
+  app.start()
+  await reach(() => app.up !== undefined, 2 * MINUTE, 'the app did not start')
+  const { up } = app
+  if (!up) throw new Error('the app is not up')
+  const links = await during(within(up.process, () => openLinks(up.composed.services, timeline.now())))
+  const [link] = links
+  if (!link) throw new Error('there is no link')
+
+  const history: History = { heard: [], acts: [], pages: [] }
+  const visiting: Visiting = {
+    timeline,
+    history,
+    trace,
+    lots: lots.stream('invitee'),
+    instances: [app],
+    lost: () => 0,
+    meetingsWith: clouds.hands.meetingsWith,
+    person: { name: 'Grace Hopper-Lee', address: 'grace@harborlight.example', zone: 'America/New_York' },
+    link
+  }
+  const { before, act: does } = actings[act]
+  const key = (await during(before(visiting))) ?? ''
+  if (key) await reach(restIn(folder, timeline), REST_WITHIN, 'not at rest before the act')
+  const booked = history.heard.at(-1)
+  // the sum of what she was told before is what she was told last
+  if (key) history.heard.length = 0
+
+  counting = true
+  trace.note(`${act} begins`)
+  const ended = await during(does(key, visiting))
+  const actedAt = timeline.now()
+  await timeline.runUntil(restIn(folder, timeline), actedAt + REST_WITHIN)
+  counting = false
+  trace.note('at rest')
+  if (booked) history.heard.push(...believes(key, ended, visiting, booked))
+
+  await reach(() => app.up !== undefined, 2 * MINUTE, 'the app did not come up again')
+  for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
+    const heard = history.heard.findLast((each) => each.key === key)
+    if (heard) await during(lookAgain(key, heard, { ...visiting, lots: lots.stream('last look') }))
+  }
+  await during(wait(timeline, MINUTE))
+  app.stop()
+
+  const { findings } = audit({
+    history,
+    store: join(folder, 'onbehalf.db'),
+    exchange: clouds.world.faces.graph.state(),
+    salesforce: clouds.world.faces.salesforce.state(),
+    healedAt: actedAt,
+    endedAt: timeline.now(),
+    madeTwice: 0,
+    stranded
+  })
+  const state = stateIn(folder)
+  if ((ended.as === 'cancelled') !== (state === 'cancelled'))
+    findings.push({ invariant: 'TOLD', what: `she believes "${ended.as}", and the booking is ${state}` })
+  clouds.world.close()
+  return { ended, findings, operations: operations.tried(), counted: operations.all(), hit, trace: trace.lines, log }
+
+  async function reach(done: () => boolean, within: number, otherwise: string) {
+    if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
+  }
+
+  async function during<Result>(work: Promise<Result>): Promise<Result> {
+    let settled = false
+    const end = () => {
+      settled = true
+    }
+    work.then(end, end)
+    await reach(() => settled, 20 * MINUTE, 'a step did not end')
+    return work
+  }
+}
+
+/** Asked between any two events, answered every second: is nothing left to be done that the store knows of? */
+function restIn(folder: string, timeline: Timeline): () => boolean {
+  const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
+  const waiting = store.prepare(
+    `select (select count(*) from outbox where done_at is null and parked_at is null) +
+            (select count(*) from activities where state = 'waiting') as count`
+  )
+  let askedAt = 0
+  return () => {
+    if (timeline.now() - askedAt < SECOND) return false
+    askedAt = timeline.now()
+    return waiting.get()?.count === 0
+  }
+}
+
+/** Of the one booking that counts: the last that was made. */
+function stateIn(folder: string): unknown {
+  const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
+  const state = store.prepare('select state from bookings order by booked_at desc limit 1').get()?.state
+  store.close()
+  return state
+}
