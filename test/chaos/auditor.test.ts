@@ -54,6 +54,13 @@ const good: Ledgers = {
   events: [event('g@x')]
 }
 
+/** All three ledgers, at another time. */
+const at = (start: number): Partial<Ledgers> => ({
+  store: [row('g@x', { start, end: start + half, claimStart: start, claimEnd: start + half })],
+  meetings: [meeting('g@x', start)],
+  events: [event('g@x', start)]
+})
+
 const broken = (findings: Findings) =>
   Object.entries(findings)
     .filter(([, found]) => found.length > 0)
@@ -74,6 +81,23 @@ test('what goes together is not complained about', () => {
   ).toEqual([])
 })
 
+test('nor about a move and a cancellation that came about, or that nobody was told of', () => {
+  const move = { what: 'move' as const, to: `${iso(ten + half)}/x` }
+  const moved = { state: 'Moved.', start: iso(ten + half) }
+  expect(
+    broken(
+      audit([history('g@x', { change: { ...move, told: 'changed' }, reads: moved })], { ...good, ...at(ten + half) })
+    )
+  ).toEqual([])
+  expect(broken(audit([history('g@x', { change: { ...move, told: 'no answer' } })], good))).toEqual([])
+  expect(broken(audit([history('g@x', { change: { ...move, told: 'refused' } })], good))).toEqual([])
+  const gone = { ...good, store: [row('g@x', { state: 'cancelled' })], meetings: [], events: [] }
+  for (const told of ['changed', 'no answer'] as const)
+    expect(broken(audit([history('g@x', { readConfirmed: false, change: { what: 'cancel', told } })], gone))).toEqual(
+      []
+    )
+})
+
 // biome-ignore format: a table
 test.each<[string, History[], Partial<Ledgers>, (keyof Findings)[]]>([
   ['told "booked", and in no ledger', [history('g@x'), history('lost@x', { slot: 'x', readConfirmed: false })], {}, ['lost acks']],
@@ -90,6 +114,14 @@ test.each<[string, History[], Partial<Ledgers>, (keyof Findings)[]]>([
   ['another time in the calendar', [history('g@x')], { meetings: [meeting('g@x', ten + half)] }, ['different facts']],
   ['another time in Salesforce', [history('g@x')], { events: [event('g@x', ten + half)] }, ['different facts']],
   ['one slot, two winners', [history('g@x'), history('h@x')], { store: [row('g@x'), row('h@x', { organizer: 'piet', start: ten + half, end: ten + 2 * half })], meetings: [meeting('g@x'), meeting('h@x', ten + half)], events: [event('g@x'), event('h@x', ten + half)] }, ['races with two winners']],
+  ['moved, and it stands where it was', [history('g@x', { change: { what: 'move', to: `${iso(ten + half)}/x`, told: 'changed' } })], {}, ['lost changes']],
+  ['told that it was not moved, and it was', [history('g@x', { change: { what: 'move', to: `${iso(ten + half)}/x`, told: 'refused' } })], at(ten + half), ['lost changes']],
+  ['not told, and at a third time', [history('g@x', { change: { what: 'move', to: `${iso(ten + half)}/x`, told: 'no answer' } })], at(ten + 2 * half), ['lost changes']],
+  ['her page shows another time', [history('g@x', { change: { what: 'move', to: `${iso(ten + half)}/x`, told: 'changed' }, reads: { state: 'Confirmed.', start: iso(ten) } })], at(ten + half), ['lost changes']],
+  ['cancelled, and it stands', [history('g@x', { change: { what: 'cancel', told: 'changed' } })], {}, ['lost changes']],
+  ['cancelled, and the meeting is in the calendar', [history('g@x', { readConfirmed: false, change: { what: 'cancel', told: 'changed' } })], { store: [row('g@x', { state: 'cancelled' })], events: [] }, ['phantom meetings']],
+  ['cancelled, and the Event is in Salesforce', [history('g@x', { readConfirmed: false, change: { what: 'cancel', told: 'changed' } })], { store: [row('g@x', { state: 'cancelled' })], meetings: [] }, ['phantom meetings']],
+  ['cancelled by nobody', [history('g@x', { readConfirmed: false })], { store: [row('g@x', { state: 'cancelled' })], meetings: [], events: [] }, ['lost acks']],
   ['something is not delivered', [history('g@x')], { undelivered: 1 }, ['not delivered']],
   ['something is parked', [history('g@x')], { parked: 1 }, ['not delivered']]
 ])('%s', (_, histories, more, rules) => expect(broken(audit(histories, { ...good, ...more }))).toEqual(rules))

@@ -58,7 +58,8 @@ export async function readLedgers(sql: Sql, cloudsOrigin: string, calendarOf: st
   }))
   const [counts] = await sql(
     `select (select count(*) from outbox where done_at is null and parked_at is null) as undelivered,
-            (select count(*) from outbox where parked_at is not null) as parked`
+            (select count(*) from outbox where parked_at is not null) +
+              (select count(*) from activities where state = 'parked') as parked`
   )
   const state = (await (await fetch(`${cloudsOrigin}/_sandbox/state`)).json()) as {
     mailboxes: Record<string, { events: Meeting[] }>
@@ -74,6 +75,7 @@ export async function readLedgers(sql: Sql, cloudsOrigin: string, calendarOf: st
 /** Every rule by name, with what broke it. Empty lists: all is well. */
 export type Findings = Record<
   | 'lost acks'
+  | 'lost changes'
   | 'duplicate meetings'
   | 'duplicate Events'
   | 'overlaps'
@@ -94,15 +96,35 @@ export function audit(histories: readonly History[], ledgers: Ledgers, halves: r
   const rowsOf = groupBy(store, ({ email }) => email)
   const confirmed = store.filter(({ state }) => state === 'confirmed')
   const booked = histories.filter(({ told }) => told === 'booked')
+  const isOver = (email: string) => (rowsOf.get(email) ?? []).some(({ state }) => state === 'cancelled')
+  const mayBeOver = ({ change, email }: History) =>
+    change?.what === 'cancel' && change.told !== 'refused' && isOver(email)
 
   return {
-    'lost acks': booked.flatMap(({ email }) => {
+    'lost acks': booked.flatMap((history) => {
+      const { email } = history
+      if (mayBeOver(history)) return []
       const missing = [
         (rowsOf.get(email) ?? []).some(({ state }) => state === 'confirmed') ? '' : 'store',
         meetingsOf.has(email) ? '' : 'calendar',
         eventsOf.has(email) ? '' : 'Salesforce'
       ].filter(Boolean)
       return missing.length > 0 ? [`${email} was told "booked", and is missing in ${missing.join(', ')}`] : []
+    }),
+    'lost changes': histories.flatMap(({ email, slot, change, reads }) => {
+      const [row] = rowsOf.get(email) ?? []
+      if (!change || !row) return []
+      const isNow = isOver(email) ? 'cancelled' : new Date(row.start).toISOString()
+      const was = startOf(slot)
+      const wanted = change.what === 'cancel' ? 'cancelled' : startOf(change.to)
+      const mayBe = change.told === 'changed' ? [wanted] : change.told === 'refused' ? [was] : [was, wanted]
+      const readsNow = reads && (reads.state.startsWith('Cancelled') ? 'cancelled' : startOf(reads.start))
+      return [
+        ...(mayBe.includes(isNow)
+          ? []
+          : [`${email} wanted ${change.what}, was told "${change.told}", and it is ${isNow}`]),
+        ...(readsNow === undefined || readsNow === isNow ? [] : [`${email} reads ${readsNow}, and it is ${isNow}`])
+      ]
     }),
     'duplicate meetings': [...meetingsOf].flatMap(([email, all]) =>
       all.length > 1 ? [`${email}: ${all.length}`] : []
@@ -180,6 +202,8 @@ function overlapsIn(spans: { name: string; start: number; end: number }[]): stri
     return next && next.start < span.end ? [`${span.name} and ${next.name}`] : []
   })
 }
+
+const startOf = (slot: string) => new Date(slot.split('/')[0] ?? '').toISOString()
 
 const at = ({ dateTime, timeZone }: { dateTime: string; timeZone: string }) => {
   if (timeZone !== 'UTC') throw new Error(`a meeting of ours in ${timeZone}`)

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { olga } from '../contracts/acme.ts'
 import { freePort } from '../contracts/postgres.ts'
 import { audit, type Findings, halfTransactions, readLedgers, type Sql } from './auditor.ts'
-import { book, type History, open, readKey } from './invitees.ts'
+import { book, change, type History, open, readKey } from './invitees.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { type CloudsProcess, type Program, program, startClouds } from './processes.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -33,6 +33,8 @@ export type Summary = {
   kills: number
   faults: Record<string, number>
   attempts: Record<History['told'], number>
+  /** What people wanted who had booked: "move: changed" and so on. */
+  changes: Record<string, number>
   statuses: Record<string, number>
   quietAfterSeconds: number
   findings: Findings
@@ -132,6 +134,7 @@ async function run(stage: Stage): Promise<Summary> {
 
   for (let round = 1; round <= options.rounds; round++) {
     const people = invite(stage, round)
+    const minds = changeMinds(stage, histories)
     const extra = extraFault(stage, round)
     await sleep(random.below(700))
     const victims =
@@ -149,10 +152,10 @@ async function run(stage: Stage): Promise<Summary> {
     const skew = random.next() < 0.2 ? random.pick([-120_000, 120_000]) : 0
     if (skew) count('a clock that is two minutes wrong')
     await Promise.all(victims.map((victim) => victim.start(skew)))
-    const told = await people
+    const [told, changed] = await Promise.all([people, minds])
     histories.push(...told)
     options.say(
-      `round ${round}/${options.rounds}: killed ${victims.map(({ name }) => name).join(', ')}${extra ? `; ${extra.what}` : ''}${skew ? `; clock ${skew / 1000} s` : ''}: ${told.map(({ told: each }) => each).join(', ')}`
+      `round ${round}/${options.rounds}: killed ${victims.map(({ name }) => name).join(', ')}${extra ? `; ${extra.what}` : ''}${skew ? `; clock ${skew / 1000} s` : ''}: ${[...told.map(({ told: each }) => each), ...changed].join(', ')}`
     )
   }
   if (options.rolling !== false) await rollingRestart(stage, histories, count)
@@ -165,6 +168,9 @@ async function run(stage: Stage): Promise<Summary> {
   findings['ended by itself'] = [...apps, ...workers].flatMap(({ endedByItself }) => endedByItself)
   const told = (what: History['told']) => histories.filter((history) => history.told === what).length
   const statuses: Record<string, number> = {}
+  const changes: Record<string, number> = {}
+  for (const { change: each } of histories)
+    if (each) changes[`${each.what}: ${each.told}`] = (changes[`${each.what}: ${each.told}`] ?? 0) + 1
   for (const status of histories.flatMap((history) => history.statuses)) statuses[status] = (statuses[status] ?? 0) + 1
   return {
     engine: options.engine,
@@ -173,6 +179,7 @@ async function run(stage: Stage): Promise<Summary> {
     kills,
     faults,
     attempts: { booked: told('booked'), refused: told('refused'), 'no answer': told('no answer') },
+    changes,
     statuses,
     quietAfterSeconds,
     findings,
@@ -181,6 +188,7 @@ async function run(stage: Stage): Promise<Summary> {
 }
 
 const DAY = 86_400_000
+const HOUR = 3_600_000
 
 /** Six people, two of whom want the same slot. Half of them send the form again when nothing comes back. */
 async function invite({ options, random, address }: Stage, round: number): Promise<History[]> {
@@ -195,6 +203,32 @@ async function invite({ options, random, address }: Stage, round: number): Promi
       const slot = slots[(nth === 5 ? 4 : nth) * 2] ?? form.slots[nth === 5 ? 4 : nth] ?? ''
       const email = `s${options.seed}.r${round}.p${nth}@chaos.example`
       return book(address, { id: form.id, zone: form.zone }, { email, slot }, patience[nth] ?? 0)
+    })
+  )
+}
+
+/**
+ * Of those who booked in the round before, two want another time, often the same, and one cancels. Their histories are brought up
+ * to date; answers what came of it.
+ */
+async function changeMinds({ random, origin }: Stage, histories: History[]): Promise<string[]> {
+  const last = histories.slice(-6).filter(({ told, key, change }) => told === 'booked' && key && !change)
+  const wishes = last.slice(0, 3).map((history, nth) => {
+    if (nth === 2) return { history, wish: { what: 'cancel' as const }, patience: 8 }
+    const start = Date.parse(history.slot.split('/')[0] ?? '')
+    const at = start - (start % DAY) + (15 + random.below(2)) * HOUR
+    const iso = (instant: number) => new Date(instant).toISOString().replace('.000', '')
+    return {
+      history,
+      wish: { what: 'move' as const, to: `${iso(at)}/${iso(at + HOUR / 2)}` },
+      patience: random.next() < 0.7 ? 8 : 0
+    }
+  })
+  return Promise.all(
+    wishes.map(async ({ history, wish, patience }) => {
+      const later = await change(origin, history, wish, patience)
+      histories[histories.indexOf(history)] = later
+      return later.change ? `${wish.what} ${later.change.told}` : `${wish.what} not sent`
     })
   )
 }

@@ -88,7 +88,8 @@ export async function quiet(sql: Sql): Promise<number> {
   for (;;) {
     const [left] = await sql(
       `select (select count(*) from outbox where done_at is null and parked_at is null) +
-              (select count(*) from bookings where state = 'held') as count`
+              (select count(*) from bookings where state = 'held') +
+              (select count(*) from activities where state = 'waiting') as count`
     )
     if (Number(left?.count) === 0 || seconds() > 600) return seconds()
     await sleep(500)
