@@ -56,6 +56,10 @@ export async function createApp(settings: AppSettings) {
   await app.register(cookie, { secret: cookieKey })
   await app.register(formbody, { bodyLimit: limits.bodyLimit })
   await views(app, { assets: await assets(app), organization })
+  app.addHook('onRequest', (_request, _reply, done) => {
+    services.requestArrived?.()
+    done()
+  })
   errors(app, services.storeIsAway)
   logRequests(app)
   endWithLastAnswer(app)

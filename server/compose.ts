@@ -344,6 +344,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     receive: follows.receive,
     followingHealth: follows.health,
     storeIsAway: storage.isAway,
+    requestArrived: storage.arrived,
     ready: storage.ready,
     async deliverMeeting(id, kind) {
       await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited))

@@ -115,6 +115,8 @@ export type Services = BookingNeeds &
     collisionsOf: CollisionStore['ofBookings']
     /** The store is down, slow or full: such a failure passes, and what was asked of it may have happened. */
     storeIsAway(cause: unknown): boolean
+    /** To be called when a request arrives, before anything is read for it. */
+    requestArrived?(): void
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog

@@ -23,6 +23,21 @@ export function tokensFrom(secret: Buffer): Tokens {
     ofLink: (id) => token('link', id),
     ofBooking: (id) => token('booking', id),
     ofApproval: (booking, person) => token('approval', `${booking} ${person}`),
-    hash: (text) => hash('sha256', text)
+    hash: remembered((text) => hash('sha256', text))
+  }
+}
+
+/** A link is opened again and again. */
+const HASHES_REMEMBERED = 500
+
+function remembered(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= HASHES_REMEMBERED) known.clear()
+    const result = work(text)
+    known.set(text, result)
+    return result
   }
 }

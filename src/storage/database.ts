@@ -105,6 +105,8 @@ export type Storage = {
   tallies: ReturnType<typeof talliesIn>
   /** Takes out what nobody needs any more (tidy.ts), and says how many rows of each kind. */
   tidy(now: Instant): Promise<Tidied>
+  /** To be called when a request arrives, before anything is read for it. */
+  arrived(): void
   /** The store's own clock. */
   time(): Promise<Instant>
   /** The store is down, too slow, full or read-only. What was asked of it may have happened. */
@@ -153,6 +155,7 @@ export async function openStorage({ url, folder, keyHashOf, patience }: StorageO
     tidy: tidyIn(engine),
     time: async () => Number((await sql<{ now: number }>`select ${engine.now} as now`.execute(engine.db)).rows[0]?.now),
     isAway: (error) => engine.isAway(error),
+    arrived: () => engine.arrived?.(),
     ready: () => engine.ready(),
     mayChangeAudit: () => engine.mayChangeAudit(),
     close: () => engine.close()

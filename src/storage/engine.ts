@@ -11,6 +11,11 @@ export type Engine = {
   readonly now: RawBuilder<number>
   /** One statement that only reads, by the shortest way; never sees what a transaction has not committed. */
   read<Row>(query: CompiledQuery<Row>): Promise<Row[]>
+  /**
+   * A request has arrived, and the event loop is where it attends to the network. All that it attends to there had arrived before it began,
+   * so that their reads may share one look at the store.
+   */
+  arrived?(): void
   /** All or nothing. Repeated from the start when the server ended it in favour of another. */
   inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** A transaction in which nobody else places bookings with this organizer. */

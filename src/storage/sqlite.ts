@@ -69,6 +69,7 @@ function engineOver(database: DatabaseSync, folder: string, patiently: Patiently
       }
       return (await db.executeQuery(query)).rows
     },
+    arrived: reads.arrived,
     inTransaction: (work) => db.transaction().execute(work),
     inTransactionFor: (_, work) => db.transaction().execute(work), // `begin immediate` locks everything
     skippingLocked: (query) => query,
@@ -209,8 +210,9 @@ const REMEMBERED_AT_MOST = 100
 /**
  * Answers of statements that only read, given again as long as the database is the very same. SQLite says so itself:
  * `data_version` changes with every commit of any other connection, in whatever process, and our own statements make us
- * `forget`. Asking that costs a fraction of the three or four questions of one page, and is done once for all that happens
- * between two events: an answer is never older than the event that asked. The rows are shared, and nobody may change them.
+ * `forget`. Asking that costs a fraction of the questions of one page, and is done once for all that happens between two events, or once
+ * for all requests that had arrived together: an answer is never older than the event that asked. The rows are shared, and nobody may
+ * change them.
  */
 function rememberedReads(database: DatabaseSync, statements: Statements) {
   /** By statement, then by values: its long text is one and the same string each time, and need not be read to be found. */
@@ -218,6 +220,7 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
   const version = database.prepare('pragma data_version')
   let seen: unknown
   let looked = false
+  let together = false
 
   function look() {
     if (looked) return
@@ -225,13 +228,21 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
     if (now !== seen) answers.clear()
     seen = now
     looked = true
-    process.nextTick(() => {
-      looked = false
-    })
+    if (!together) process.nextTick(lookAgain)
+  }
+  function lookAgain() {
+    looked = together = false
   }
 
   return {
     forget: () => answers.clear(),
+    /** Until the loop has attended to all that had arrived; timers come after that. */
+    arrived() {
+      if (together) return
+      together = true
+      looked = false
+      setImmediate(lookAgain)
+    },
     all({ sql, parameters }: CompiledQuery): unknown[] {
       look()
       const values = JSON.stringify(parameters)

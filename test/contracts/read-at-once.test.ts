@@ -18,6 +18,7 @@ onBothEngines('what was written is read at once', ({ place }) => {
     /** As the page of the link is read, by either instance. */
     const seen = async () => {
       await nextEvent() // whatever is asked of an instance comes to it from outside
+      for (const each of [here, there]) each.arrived()
       const looks = [here, there].map(async ({ links, bookings, organizers }) => {
         const found = await links.findByToken(hash(tokenOf(halfHours)))
         const held = await bookings.heldTime(olga.id, { start: 0, end: Number.MAX_SAFE_INTEGER })
