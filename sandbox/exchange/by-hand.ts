@@ -137,7 +137,8 @@ function asOwner({ store, outside, mailbox, item }: Doing, body: Record<string, 
     headers: {},
     prefer: readPrefer(undefined),
     params: { user: mailbox.oid, event: writeId({ kind: 'item', mailbox: idSpace(mailbox), serial: item.serial }) },
-    body: () => body
+    body: () => body,
+    raw: () => JSON.stringify(body)
   }
 }
 

@@ -20,6 +20,8 @@ export type Call = {
   params: Record<string, string>
   /** The request body, read when somebody asks for it. */
   body(): Record<string, unknown>
+  /** The same as it was sent. */
+  raw(): string
 }
 
 export type Query = {

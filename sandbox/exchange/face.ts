@@ -142,7 +142,8 @@ export function createGraphFace(ground: Ground): GraphFace {
       headers,
       prefer: readPrefer(headers.prefer),
       params: {},
-      body: bodyReader(body)
+      body: bodyReader(body),
+      raw: () => body
     }
   }
 }

@@ -168,6 +168,8 @@ export type Message = {
   to: Address[]
   subject: string
   body: { contentType: 'html' | 'text'; content: string }
+  /** Of a message in MIME with both: the plain twin. */
+  text?: string
   sent: number
   uid?: string
 }

@@ -39,7 +39,7 @@ function mailboxState(store: Store, mailbox: Mailbox): MailboxState {
   }
 }
 
-const printSent = ({ kind, from, sender, to, subject, body, sent, uid, meetingMessageType }: Message) => ({
+const printSent = ({ kind, from, sender, to, subject, body, text, sent, uid, meetingMessageType }: Message) => ({
   kind,
   ...(meetingMessageType ? { meetingMessageType } : {}),
   from: from.address,
@@ -47,6 +47,7 @@ const printSent = ({ kind, from, sender, to, subject, body, sent, uid, meetingMe
   to: to.map(({ address }) => address),
   subject,
   body: body.content,
+  ...(text === undefined ? {} : { text }),
   at: printInstant(sent),
   ...(uid ? { iCalUId: uid } : {})
 })

@@ -32,6 +32,8 @@ export type Ask = {
   path: string
   query?: Record<string, string>
   body?: unknown
+  /** What `body` is when it is a text and no JSON. */
+  contentType?: 'text/plain'
   /** Object id of the mailbox that is asked; none for the directory. At most four calls at once to each. */
   mailbox?: string
   /** How many entries a page should have, where Exchange lets us say so. */
@@ -67,6 +69,7 @@ export function createGraph(settings: GraphSettings): Graph {
       path,
       query = {},
       body,
+      contentType,
       mailbox,
       pageSize,
       timeLimit: own
@@ -80,6 +83,7 @@ export function createGraph(settings: GraphSettings): Graph {
         // Ids that survive a move to another folder, which a cancellation is: the header is wanted on every request.
         const paging = pageSize === undefined ? '' : `, odata.maxpagesize=${pageSize}`
         request.header('Prefer', `IdType="ImmutableId"${paging}`).option('signal', signal)
+        if (contentType) request.header('Content-Type', contentType)
         return await answerOf(await send(request, method, body), clock)
       } catch (cause) {
         return unanswered(cause)

@@ -5,12 +5,13 @@ import type { Mail } from '../watch/mail.ts'
 import type { Graph } from './graph-client.ts'
 import { failureOf } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
+import { mimeOf } from './mime.ts'
 
 /** Mail from one mailbox of ours, named by its address in the settings. */
 export function mailFrom(address: string, graph: Graph, directory: Directory): Mail {
   let sender: Person | undefined
   return {
-    async send(to, { subject, text, html }) {
+    async send(to, words) {
       try {
         sender ??= await directory.byAddress(address)
       } catch (cause) {
@@ -19,18 +20,10 @@ export function mailFrom(address: string, graph: Graph, directory: Directory): M
       if (!sender) return { notSent: `the directory does not know ${address}` }
 
       const mailbox = mailboxOf(sender)
+      const mime = await mimeOf({ from: sender, to, words, at: graph.clock() })
       const answer = await graph.ask({
-        method: 'POST',
-        path: path`/users/${mailbox}/sendMail`,
-        mailbox,
-        body: {
-          message: {
-            subject,
-            body: html === undefined ? { contentType: 'Text', content: text } : { contentType: 'HTML', content: html },
-            toRecipients: [{ emailAddress: { name: to.name, address: to.address } }]
-          },
-          saveToSentItems: false
-        }
+        ...{ method: 'POST', path: path`/users/${mailbox}/sendMail`, mailbox },
+        ...{ body: mime.toString('base64'), contentType: 'text/plain' }
       })
       if ('status' in answer && answer.status === 202) return 'sent'
       const failure = failureOf(answer)

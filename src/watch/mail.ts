@@ -1,9 +1,14 @@
 import type { Person } from '../people/person.ts'
 
-/** `html`: the same with addresses behind words; where it is given it is what is sent, and Exchange makes the plain text. */
-export type Words = { subject: string; text: string; html?: string }
+/**
+ * `html`: the same text, for mail programs that show it. `language`: a BCP 47 tag; missing: English. Both bodies are sent in one mail.
+ */
+export type Words = { subject: string; text: string; html?: string; language?: string }
 
-/** PORT: mail to people of our own organization. Never throws for an outside failure. `unclear`: it may have been sent. */
+/** Whom a mail goes to. */
+export type Addressee = Pick<Person, 'name' | 'address'>
+
+/** PORT: mail from a mailbox of ours. Never throws for an outside failure. `unclear`: it may have been sent. */
 export type Mail = {
   send(to: Person, words: Words): Promise<'sent' | { notSent: string } | { unclear: string }>
 }

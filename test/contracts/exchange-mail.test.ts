@@ -9,19 +9,35 @@ const mail = (address = eve.address) =>
   mailFrom(address, acme.graph, directory(acme.graph, acme.entra.tenantId)).send(dana, words)
 const inbox = async () => JSON.stringify(await acme.state())
 
+const sentLast = async () => (await acme.state()).mailboxes[eve.address]?.sent?.at(-1)
+
 test('a letter goes out from the mailbox that the settings name, as plain text', async () => {
   expect(await mail()).toBe('sent')
-  const { sent = [] } = (await acme.state()).mailboxes[eve.address] ?? {}
-  expect(sent.at(-1)).toMatchObject({ subject: words.subject })
-  expect(JSON.stringify(sent.at(-1))).toContain(dana.address)
-  expect(JSON.stringify(sent.at(-1))).not.toMatch(/"contentType":"html"/i)
+  expect(await sentLast()).toMatchObject({ subject: words.subject, to: [dana.address], body: words.text })
 })
 
-test('a letter with addresses behind words goes out as HTML', async () => {
+test('a letter with HTML goes out with both bodies in one mail', async () => {
   const mail = mailFrom(eve.address, acme.graph, directory(acme.graph, acme.entra.tenantId))
-  expect(await mail.send(dana, { ...words, html: '<p>Revoke <a href="https://x.example">it</a></p>' })).toBe('sent')
-  const { sent = [] } = (await acme.state()).mailboxes[eve.address] ?? {}
-  expect(sent.at(-1)).toMatchObject({ body: expect.stringContaining('<a href=') })
+  const html = '<p dir="rtl">إلغاء <a href="https://x.example">الرابط</a> – 取り消す – Łódź</p>'
+  expect(
+    await mail.send(dana, {
+      subject: 'إلغاء – 予約が取り消されました – a subject that is too long for one line',
+      text: 'ą\n\n.\nFrom ü',
+      html
+    })
+  ).toBe('sent')
+  expect(await sentLast()).toMatchObject({
+    subject: 'إلغاء – 予約が取り消されました – a subject that is too long for one line',
+    body: html,
+    text: 'ą\n\n.\nFrom ü'
+  })
+})
+
+test('a name that would write a header of its own is only a name', async () => {
+  const mail = mailFrom(eve.address, acme.graph, directory(acme.graph, acme.entra.tenantId))
+  const to = { ...dana, name: 'Dana, "W"\r\nBcc: eve.tanaka@acme.example' }
+  expect(await mail.send(to, { ...words, subject: 'One\r\nBcc: olga.okafor@acme.example' })).toBe('sent')
+  expect(await sentLast()).toMatchObject({ to: [dana.address], subject: 'One Bcc: olga.okafor@acme.example' })
 })
 
 test.each([
