@@ -47,7 +47,6 @@ import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { MINUTE, SECOND } from '../src/time/instant.ts'
-import { askForApproval } from '../src/watch/ask-for-approval.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
 import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
 import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
@@ -68,7 +67,6 @@ import { storeClock } from './store-clock.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
 import { startWatchLoop } from './watch-loop.ts'
 import { within } from './within.ts'
-import { approvalWords } from './wording/approval-letter.ts'
 import { collisionWords } from './wording/collisions.ts'
 import { letterWords } from './wording/letters.ts'
 import { startWorkerLoop } from './worker-loop.ts'
@@ -156,10 +154,14 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     settles: config.meetingSettles,
     meetings: tellingChanges(meetings(graph), calendars.forget)
   }
-  const notices = composeNotices({ config, storage, mail, meetingMessages: meetingMessages(graph), clock, log })
+  const notices = composeNotices({
+    ...{ config, storage, graph, mail, meetingMessages: meetingMessages(graph), tokens, clock, log },
+    authority: { ...shared, ...authority }
+  })
   const activities = composeActivities({
     ...{ config, storage, authority: { ...shared, ...authority }, log },
-    mail: notices.about('salesforce')
+    mail: notices.about('salesforce'),
+    readerOf: notices.readerOf
   })
   const delivery: DeliverNeeds = {
     outbox: storage.outbox,
@@ -169,12 +171,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
       'move meeting': (taken, isAwaited) => moveMeeting(taken, meetingNeeds, isAwaited),
       'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
-      'ask for approval': (taken) =>
-        askForApproval(taken, {
-          ...shared,
-          mail: notices.about('approval'),
-          wordsFor: approvalWords(tokens, config.publicOrigin, clock)
-        }),
+      'ask for approval': notices.ask,
       'tell people': notices.tell,
       'let request lapse': (taken) => letRequestLapse(taken, shared),
       'write activity': activities.deliver
@@ -198,7 +195,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     watches: storage.watches,
     busyTimes: calendars,
     mail: notices.about('calendar'),
-    wordsFor: (kind, about) => letterWords(kind, about, config.publicOrigin, clock()),
+    wordsFor: async (kind, about) =>
+      letterWords(kind, about, await notices.readerOf(about.to, about.link), config.publicOrigin),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
   }
   const watch = config.worker
@@ -234,7 +232,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     collisions: storage.collisions,
     entries: otherEntries(graph),
     mail: notices.about('collision'),
-    wordsFor: (about) => collisionWords(about, config.publicOrigin, clock()),
+    wordsFor: async (about) => collisionWords(about, await notices.readerOf(about.to, about.link), config.publicOrigin),
     report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
   }
   const collisionWatch = config.worker
@@ -333,6 +331,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,
     chosenNotices: storage.chosenNotices,
+    mailboxReaders: notices.readers,
     noticesFrom: config.noticesFrom,
     waiting: storage.outbox,
     collisionsOf: storage.collisions.ofBookings,

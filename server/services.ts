@@ -23,6 +23,7 @@ import type { DeliverAnswerNeeds } from '../src/invitations/deliver-answer.ts'
 import type { HoldingNeeds } from '../src/links/create-held-link.ts'
 import type { CreatingNeeds } from '../src/links/create-link.ts'
 import type { ChosenNotices } from '../src/notices/notice.ts'
+import type { MailboxReaders } from '../src/notices/reader.ts'
 import type { OutboxStore } from '../src/outbox/outbox-store.ts'
 import type { WaitingMessages } from '../src/outbox/waiting-messages.ts'
 import type { Administrators } from '../src/people/administrators.ts'
@@ -90,6 +91,8 @@ export type Services = BookingNeeds &
     signIn: SignIn
     outbox: OutboxStore
     chosenNotices: ChosenNotices
+    /** In which language and zone somebody's mailbox is read. */
+    mailboxReaders: MailboxReaders
     /** The mailbox that notices come from; undefined: none is set, and nobody is written to. */
     noticesFrom: string | undefined
     /** For what is limited by what it is about, not by network. */

@@ -78,7 +78,8 @@ function callOf(store: Store, outside: Call['outside'], from: Mailbox, body: Rec
     headers: {},
     prefer: readPrefer(undefined),
     params: { user: from.oid },
-    body: () => body
+    body: () => body,
+    raw: () => JSON.stringify(body)
   }
 }
 

@@ -17,14 +17,14 @@ type Part = { headers: Map<string, string>; body: string }
 /** `bytes`: one character for each byte. */
 export function readMime(bytes: string): MimeMessage {
   const message = partIn(bytes)
-  const header = (name: string) => words(message.headers.get(name) ?? '')
+  const header = (name: string) => message.headers.get(name.toLowerCase())
   const bodies = bodiesOf(message)
   const body = (type: string) => bodies.find((one) => one.type === type)?.content
   const [text, html] = [body('text/plain'), body('text/html')]
   return {
-    from: addresses(message.headers.get('from')),
-    to: ['to', 'cc', 'bcc'].flatMap((name) => addresses(message.headers.get(name))),
-    subject: header('subject'),
+    from: addresses(header('From')),
+    to: ['To', 'Cc', 'Bcc'].flatMap((name) => addresses(header(name))),
+    subject: words(header('Subject') ?? ''),
     ...(text === undefined ? {} : { text }),
     ...(html === undefined ? {} : { html })
   }

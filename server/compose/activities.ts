@@ -15,6 +15,7 @@ import { auditInto } from '../../src/audit/audit-log.ts'
 import { type AuthorityNeeds, authorize } from '../../src/delegates/authority.ts'
 import type { SalesforceStanding } from '../../src/delegates/salesforce-standing.ts'
 import type { Handlers } from '../../src/outbox/deliver.ts'
+import type { Person } from '../../src/people/person.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { type Connections, connections } from '../../src/salesforce/connection.ts'
 import type { Storage } from '../../src/storage/database.ts'
@@ -23,6 +24,7 @@ import type { Mail } from '../../src/watch/mail.ts'
 import type { Config } from '../config.ts'
 import { within } from '../within.ts'
 import { legLetterWords } from '../wording/leg-letters.ts'
+import type { Reader } from '../wording/when.ts'
 import { startWorkerLoop } from '../worker-loop.ts'
 
 /** How often changes in Salesforce are looked for: one request each time, by one of all instances. */
@@ -34,7 +36,15 @@ const WAITED_FOR = 8 * SECOND
 /** Links into Salesforce are worth no long wait: a page without them is complete. */
 const ORIGIN_LIMIT = 1 * SECOND
 
-type Given = { config: Config; storage: Storage; authority: AuthorityNeeds; mail: Mail | undefined; log: Logger }
+type Given = {
+  config: Config
+  storage: Storage
+  authority: AuthorityNeeds
+  mail: Mail | undefined
+  /** In which language and zone somebody reads. */
+  readerOf(person: Person): Promise<Reader>
+  log: Logger
+}
 
 export type Activities = {
   deliver: Handlers['write activity']
@@ -56,7 +66,7 @@ export type Activities = {
 }
 
 /** Without Salesforce nothing is written, and its messages stop with a word of why. */
-export function composeActivities({ config, storage, authority, mail, log }: Given): Activities {
+export function composeActivities({ config, storage, authority, mail, readerOf, log }: Given): Activities {
   const subjects = subjectsOf({
     booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock: authority.clock }),
     meeting: meetingSubjects(storage)
@@ -93,7 +103,7 @@ export function composeActivities({ config, storage, authority, mail, log }: Giv
     newId: randomUUID,
     random: Math.random,
     mail,
-    wordsFor: (letter) => legLetterWords(letter, config.publicOrigin, clock()),
+    wordsFor: async (letter) => legLetterWords(letter, await readerOf(letter.to), config.publicOrigin),
     async mayWrite(person, organizer, madeBy, kind) {
       return !('refused' in (await authorize(actAbout[kind], person, organizer, authority, madeBy ?? undefined)))
     },

@@ -1,43 +1,33 @@
 import type { Link } from '../../src/links/link.ts'
 import type { Tokens } from '../../src/links/token.ts'
+import type { Requested } from '../../src/notices/ask-for-approval.ts'
 import { objectIdOf, type Person } from '../../src/people/person.ts'
-import type { Clock } from '../../src/time/instant.ts'
-import { zoneNamed } from '../../src/time/zones.ts'
-import type { Requested } from '../../src/watch/ask-for-approval.ts'
 import type { Words } from '../../src/watch/mail.ts'
-import { dateText, fullInstant, spanText, zoneAndOffset } from './when.ts'
+import { letterIn } from './letter.ts'
+import { fullInstant, type Reader, slotName } from './when.ts'
 
 export const approvalPath = (tokens: Tokens, booking: string, person: Person) =>
   `/approvals/${booking}/${objectIdOf(person.id)}/${tokens.ofApproval(booking, person.id)}`
 
+type Asked = { booking: Requested; link: Link; to: Person }
+
 /** The mail that asks for a yes or a no. The subject holds nothing that an outsider wrote. */
-export const approvalWords =
-  (tokens: Tokens, publicOrigin: string, clock: Clock) =>
-  (booking: Requested, link: Link, person: Person): Words => {
-    const { slot, invitee, until } = booking
-    const zone = zoneNamed(link.zone)
-    if (!zone) throw new Error(`link ${link.id} has a zone that tzdata does not know: ${link.zone}`)
-    const reader = { zone, now: clock() }
-    const when = `${dateText(slot.start, reader)}, ${spanText(slot, reader)}`
-    const lines = [
-      `Somebody asks for a meeting with ${link.organizer.name} and waits for your answer.`,
-      '',
-      `When: ${when}, ${zoneAndOffset(slot.start, reader)}`,
-      `Who: ${invitee.name} <${invitee.address}>`,
-      `What: ${link.subject}`,
-      ...(invitee.note
-        ? [
-            '',
-            'Text from the invitee, not verified:',
-            ...invitee.note.split(/\r\n?|\n|\u2028|\u2029/).map((line) => `> ${line}`)
-          ]
-        : []),
-      '',
-      'Approve or decline it here:',
-      `${publicOrigin}${approvalPath(tokens, booking.id, person)}`,
-      '',
-      `The time is kept until ${fullInstant(until, reader)}. If nobody answers, the request lapses by itself.`,
-      'This address is for you alone: whoever has it can answer in your name.'
-    ]
-    return { subject: `Please approve: a meeting with ${link.organizer.name}, ${when}`, text: lines.join('\n') }
-  }
+export function approvalWords(
+  { booking, link, to }: Asked,
+  reader: Reader,
+  { tokens, publicOrigin }: { tokens: Tokens; publicOrigin: string }
+): Words {
+  const { slot, invitee, until } = booking
+  const organizer = link.organizer.name
+  const when = slotName(slot, reader)
+  return letterIn(reader.locale ?? 'en', { say: 'approveSubject', with: { organizer, when } }, [
+    { say: 'approveOpening', with: { organizer } },
+    { say: 'approveWhen', with: { when } },
+    { say: 'approveWho', with: { who: `${invitee.name} <${invitee.address}>` } },
+    { say: 'approveWhat', with: { subject: link.subject } },
+    ...(invitee.note ? [{ say: 'fromInvitee' } as const, { quote: invitee.note }] : []),
+    { say: 'approveHere', href: `${publicOrigin}${approvalPath(tokens, booking.id, to)}` },
+    { say: 'approveUntil', with: { until: fullInstant(until, reader) } },
+    { say: 'approveForYou' }
+  ])
+}

@@ -1,25 +1,49 @@
 import type { LegLetter } from '../../src/activities/keep-legs.ts'
-import { zoneNamed } from '../../src/time/zones.ts'
+import type { OutcomeCode } from '../../src/activities/outcome.ts'
 import type { Words } from '../../src/watch/mail.ts'
+import type { Sentence } from './languages/en.ts'
+import { letterIn } from './letter.ts'
 import { tellOutcome } from './outcomes.ts'
-import { fullInstant } from './when.ts'
-import { calledBy, possessive } from './who.ts'
+import { fullInstant, type Reader } from './when.ts'
 
-/** Mail to organizer and initiator about a meeting that does not get into Salesforce. */
+/** What happened, and what to do: the sentences of outcomes.ts in the reader's language. */
+export const legSentences: Record<OutcomeCode, [what: Sentence, remedy: Sentence]> = {
+  organizer_sync_disabled: ['sfDisabled', 'sfDisabledDo'],
+  sf_insufficient_create: ['sfCreate', 'sfCreateDo'],
+  sf_insufficient_save: ['sfSave', 'sfSaveDo'],
+  sf_insufficient_update: ['sfUpdate', 'sfUpdateDo'],
+  sf_gone: ['sfGone', 'sfGoneDo'],
+  sf_rejected: ['sfRejected', 'sfRejectedDo'],
+  sf_retry_later: ['sfLater', 'sfLaterDo'],
+  sf_limit: ['sfLimit', 'sfLimitDo']
+}
+
+/**
+ * Mail to organizer and initiator about a meeting that does not get into Salesforce. Its title may hold what somebody outside
+ * wrote, and so does not stand in the subject.
+ */
 export function legLetterWords(
-  { to, organizer, outcome, subject, start }: LegLetter,
-  publicOrigin: string,
-  now: number
+  { organizer, outcome, subject, start }: LegLetter,
+  reader: Reader,
+  publicOrigin: string
 ): Words {
-  const own = to.id === organizer.id
-  const zone = zoneNamed('UTC') ?? { name: 'UTC', offsets: [0], changes: [] }
-  const { sentence, remedy, next, evidence } = tellOutcome(outcome, { organizer: organizer.name })
-  const told = evidence.length > 0 ? `\n\nWhat Salesforce said:\n${evidence.join('\n')}` : ''
-  const title = outcome.code === 'sf_gone' ? 'was removed from Salesforce' : 'is not in Salesforce yet'
-  return {
-    subject: `A meeting ${title}: ${subject}`.slice(0, 200),
-    text:
-      `Hello ${calledBy(to.name)},\n\n${own ? 'your' : possessive(organizer.name)} meeting “${subject}” on ${fullInstant(start, { zone, now })}:\n` +
-      `${sentence}\n\n${remedy}\n${next}${told}\n\nOnBehalf, ${publicOrigin}/console`
+  const when = fullInstant(start, reader)
+  const named = {
+    organizer: organizer.name,
+    username: 'username' in outcome ? (outcome.username ?? '') : '',
+    actor: 'actor' in outcome ? (outcome.actor ?? '') : ''
   }
+  const [what, remedy] = legSentences[outcome.code]
+  const { evidence } = tellOutcome(outcome, { organizer: organizer.name })
+  return letterIn(
+    reader.locale ?? 'en',
+    { say: outcome.code === 'sf_gone' ? 'sfSubjectGone' : 'sfSubjectWaiting', with: { when } },
+    [
+      { say: 'sfMeeting', with: { organizer: organizer.name, subject: `“${subject}”`, when } },
+      { say: what, with: named },
+      { say: remedy, with: named },
+      ...(evidence.length > 0 ? [{ say: 'sfSaid' } as const, { quote: evidence.join('\n') }] : []),
+      { say: 'openConsole', href: `${publicOrigin}/console` }
+    ]
+  )
 }

@@ -5,32 +5,15 @@ import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/time/instant.
 import type { Span } from '../../src/time/span.ts'
 import { dateAt, dateOfDay, isRepeated, midnight, type WallDate, wallAt } from '../../src/time/wall-clock.ts'
 import { offsetAt, type Zone } from '../../src/time/zones.ts'
+import { type Locale, whenWords as patterns } from './when-words.ts'
 
-export type Locale = 'en'
+export type { Locale } from './when-words.ts'
 
-/** Whose clock and whose language: the same instant reads differently for everybody. */
+/** Whose clock and whose language: the same instant reads differently for everybody. Without `locale`: English. */
 export type Reader = { zone: Zone; now: Instant; locale?: Locale }
 
-/** The order of words and figures in each language, in Luxon's tokens. */
-const patterns = {
-  en: {
-    day: 'cccc d LLLL',
-    dayAndYear: 'cccc d LLLL yyyy',
-    shortDay: 'ccc d LLL',
-    shortDayAndYear: 'ccc d LLL yyyy',
-    until: (end: string) => `to ${end}`,
-    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
-    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
-    ahead: (length: string) => `${length} ahead`,
-    behind: (length: string) => `${length} behind`,
-    nextDay: (text: string) => `${text} the next day`,
-    zone: (city: string) => `${city} time`,
-    today: 'Today',
-    tomorrow: 'Tomorrow',
-    yesterday: 'Yesterday',
-    now: 'just now'
-  }
-} as const
+/** Where nobody's zone is known. */
+export const utc: Zone = { name: 'UTC', offsets: [0], changes: [] }
 
 /** "Tuesday 8 December"; the year only when it is not this one. */
 export const dayText = (at: Instant, reader: Reader) =>
@@ -118,11 +101,11 @@ export function zoneAndOffset(at: Instant, { zone, locale }: Reader): string {
 
 /** "Tuesday 8 December, 14:30 to 15:00, Berlin time": what a slot is called when it is not seen among its neighbours. */
 export const slotName = (slot: Span, reader: Reader) =>
-  `${dayText(slot.start, reader)}, ${spanText(slot, reader)}, ${zoneText(reader.zone, reader.locale)}`
+  [dayText(slot.start, reader), spanText(slot, reader), zoneText(reader.zone, reader.locale)].join(words(reader).comma)
 
 /** "Tuesday 8 December 2026, 14:30, Berlin time (UTC+1)" */
 export const fullInstant = (at: Instant, reader: Reader) =>
-  `${dateText(at, reader)}, ${clock(at, reader)}, ${zoneAndOffset(at, reader)}`
+  [dateText(at, reader), clock(at, reader), zoneAndOffset(at, reader)].join(words(reader).comma)
 
 /** For lists: "Today 14:00", "Tomorrow 09:30", "Tue 8 Dec 14:00". */
 export function shortWhen(at: Instant, reader: Reader): string {
@@ -203,7 +186,7 @@ function pinnedZone(zone: Zone): PinnedZone {
 const words = ({ locale = 'en' }: Reader) => patterns[locale]
 
 const print = (at: Instant, { zone, locale = 'en' }: Reader, pattern: string) =>
-  DateTime.fromMillis(at, { zone: pinnedZone(zone), locale }).toFormat(pattern)
+  DateTime.fromMillis(at, { zone: pinnedZone(zone), locale, numberingSystem: 'latn' }).toFormat(pattern)
 
 /** "14:30", by arithmetic: a page has a hundred of these, and Luxon would cost more than all the rest of it. */
 function clock(at: Instant, { zone }: Reader): string {

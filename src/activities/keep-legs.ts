@@ -25,7 +25,7 @@ export type KeepingLegsNeeds = CarryNeeds & {
   random(): number
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
-  wordsFor(letter: LegLetter): Words
+  wordsFor(letter: LegLetter): Words | Promise<Words>
   report(leg: TakenLeg, problem: string, cause?: unknown): void
 }
 
@@ -89,7 +89,14 @@ async function tellOnce(leg: TakenLeg, outcome: Outcome, needs: KeepingLegsNeeds
   const people: Person[] = initiator && initiator.id !== organizer.id ? [organizer, initiator] : [organizer]
   let reached = 0
   for (const to of people) {
-    const words = needs.wordsFor({ to, organizer, leg, outcome, subject: activity.subject, start: activity.start })
+    const words = await needs.wordsFor({
+      to,
+      organizer,
+      leg,
+      outcome,
+      subject: activity.subject,
+      start: activity.start
+    })
     const sent = await needs.mail.send(to, words)
     if (sent !== 'sent') needs.report(leg, 'notSent' in sent ? sent.notSent : sent.unclear)
     if (sent === 'sent' || !('notSent' in sent)) reached += 1

@@ -20,6 +20,8 @@ export type Invitee = {
   note: string
   /** The zone in which the invitee saw the slot. */
   zone: string
+  /** A BCP 47 tag, in which she is written to; missing: English. */
+  language?: string
 }
 
 /** The Exchange item, as far as we must find it again. */

@@ -16,11 +16,22 @@ export type Suspensions = {
   /** False when another instance has looked less than `every` ago. */
   take(organizer: PersonId, every: number, now: Instant): Promise<boolean>
   of(organizer: PersonId): Promise<Map<LinkId, Reason>>
-  /** With its entry, in one transaction; false when somebody has noted just that before. */
-  suspend(link: LinkId, because: Reason, now: Instant, entry: Entry): Promise<boolean>
+  /** With its entry and its news, in one transaction; false when somebody has noted just that before. */
+  suspend(link: LinkId, because: Reason, now: Instant, entry: Entry, news: boolean): Promise<boolean>
   /** The same; without an entry where the link is over and nobody needs to know. */
   end(link: LinkId, entry?: Entry): Promise<boolean>
+  /** What nobody was told of yet, written down after `from` and before `until`, oldest first. */
+  news(from: Instant, until: Instant, limit: number): Promise<SuspensionNews[]>
+  told(news: readonly SuspensionNews[], now: Instant): Promise<void>
 }
+
+/** A link was suspended, or works again. Those of one look at an organizer's links have the same moment. */
+export type SuspensionNews = {
+  id: string
+  link: LinkId
+  organizer: PersonId
+  at: Instant
+} & ({ what: 'suspended'; because: Reason } | { what: 'revived' })
 
 export type NotingNeeds = AuthorityNeeds & { links: Pick<LinkStore, 'ofOrganizer'>; suspensions: Suspensions }
 
@@ -40,7 +51,8 @@ export async function noteSuspensions(organizer: Organizer, needs: NotingNeeds):
     })
     if (state?.life === 'suspended' && state.because !== before) {
       const told = entry(state.because, 'suspend link', 'suspended')
-      await needs.suspensions.suspend(link.id, state.because, now, told)
+      // another reason for what is suspended already is for the history alone
+      await needs.suspensions.suspend(link.id, state.because, now, told, before === undefined)
     } else if (before !== undefined && state?.life === 'open') {
       await needs.suspensions.end(link.id, entry('the link', 'revive link', 'open again'))
     } else if (before !== undefined && lifeOf(link, taken, now) !== 'active') {

@@ -3,11 +3,15 @@ import type { Instant } from '../time/instant.ts'
 import type { Words } from '../watch/mail.ts'
 import type { NoticeKind } from './notice.ts'
 
+/** `invitee`: to somebody outside, who has no say in kinds and times. */
+export type LetterKind = NoticeKind | 'invitee'
+
 /** Something that one person shall be told. The same key a second time is the same letter. */
 export type Letter = {
   to: Person
   key: string
-  kind: NoticeKind
+  kind: LetterKind
+  /** Without greeting and end, which are put around it when it is sent (server/wording/whole-letter.ts). */
   words: Words
   /** Not to be sent before. */
   dueAt: Instant

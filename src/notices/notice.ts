@@ -12,6 +12,7 @@ export const noticeKinds = [
   'failed',
   'approval',
   'calendar',
+  'suspended',
   'salesforce',
   'collision'
 ] as const
@@ -26,14 +27,14 @@ export type NoticeChoices = {
   when: Readonly<Record<NoticeKind, When>>
   /** Also of bookings on links that others keep for her calendar. */
   asOrganizer: boolean
-  /** In whose morning the daily letter comes. */
-  zone: string
+  /** By whose clock letters are written and the daily one comes; null: her mailbox's. */
+  zone: string | null
 }
 
 export const usualChoices: NoticeChoices = {
   when: Object.fromEntries(noticeKinds.map((kind) => [kind, 'at once'])) as Record<NoticeKind, When>,
   asOrganizer: false,
-  zone: 'UTC'
+  zone: null
 }
 
 /** PORT */

@@ -12,8 +12,8 @@ export const LETTER_ATTEMPTS = 12
 export type SendingNeeds = {
   letters: Letters
   mail: Mail
-  /** One letter of many. */
-  together(letters: readonly TakenLetter[]): Words
+  /** One letter, or one of many. */
+  whole(letters: readonly [TakenLetter, ...TakenLetter[]]): Words
   clock: Clock
   random(): number
   report(letter: TakenLetter, problem: string): void
@@ -45,8 +45,7 @@ function envelopesOf(letters: TakenLetter[]): Envelope[] {
 
 async function send(envelope: Envelope, needs: SendingNeeds): Promise<void> {
   const [first] = envelope
-  const words = envelope.length === 1 ? first.words : needs.together(envelope)
-  const outcome = await needs.mail.send(first.to, words)
+  const outcome = await needs.mail.send(first.to, needs.whole(envelope))
   const now = needs.clock()
   if (outcome === 'sent') {
     await needs.letters.done(envelope, now)

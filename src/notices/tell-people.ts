@@ -3,16 +3,18 @@ import { evolve, newBooking } from '../bookings/booking.ts'
 import type { Changer } from '../bookings/changer.ts'
 import { replyOf } from '../bookings/in-calendar.ts'
 import type { MeetingMessages } from '../delegates/meeting-messages.ts'
-import { keeperOf, type Link } from '../links/link.ts'
+import type { Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import { MINUTE } from '../time/instant.ts'
 import type { Words } from '../watch/mail.ts'
-import { type NotifyingNeeds, notify } from './mail-about.ts'
 import type { NoticeKind } from './notice.ts'
 import { kindOf } from './notice-kind-of.ts'
+import { type NotifyingNeeds, notify } from './notify.ts'
+import { type AnswerToInvitee, answerToInvitee } from './tell-invitee.ts'
+import { type AudienceNeeds, whomToTell } from './whom-to-tell.ts'
 
 /** What happened to a booking, for whoever is told: the booking before and after it. */
 export type Happened = {
@@ -25,17 +27,20 @@ export type Happened = {
   organizer: Organizer
 }
 
-export type TellingNeeds = NotifyingNeeds & {
-  facts(id: BookingId): Promise<Fact[]>
-  links: LinkStore
-  organizers: Organizers
-  meetingMessages: MeetingMessages
-  wordsFor(happened: Happened): Words
-}
+export type TellingNeeds = NotifyingNeeds &
+  AudienceNeeds & {
+    facts(id: BookingId): Promise<Fact[]>
+    links: Pick<LinkStore, 'find'>
+    organizers: Pick<Organizers, 'find'>
+    meetingMessages: MeetingMessages
+    wordsFor(happened: Happened): Promise<Words>
+    wordsForInvitee(answer: AnswerToInvitee): Words
+  }
 
 /**
- * The outbox's "tell people": whoever keeps the link, and the organizer if she wants it, of all that was written down in the
- * moment of the message. Nobody is told of what she did herself; and nobody twice, however often this is repeated.
+ * The outbox's "tell people": those whom a link concerns, of all that was written down in the moment of the message. Nobody is
+ * told of what she did herself; and nobody twice, however often this is repeated. The invitee is written to only where
+ * Exchange has nothing to tell her: it invites, moves and cancels by itself.
  */
 export async function tellPeople(taken: Taken, needs: TellingNeeds): Promise<Delivery> {
   const facts = await needs.facts(taken.bookingId)
@@ -53,10 +58,17 @@ export async function tellPeople(taken: Taken, needs: TellingNeeds): Promise<Del
     ])
     if (!found || !organizer) return 'done' // nobody keeps it any more
     const { link } = found
-    for (const to of await whomToTell(fact, link, organizer, needs)) {
+    const key = `booking ${booking.id} ${booking.version}`
+    for (const to of await listeners(fact, link, organizer, needs)) {
       if (isHers(fact, to)) continue
-      const words = needs.wordsFor({ kind, to, fact, before, after: booking, link, organizer })
-      await notify({ kind, to, words, key: `booking ${booking.id} ${booking.version}` }, needs)
+      const words = await needs.wordsFor({ kind, to, fact, before, after: booking, link, organizer })
+      await notify({ kind, to, words, key }, needs)
+    }
+    const answer = answerToInvitee(fact, booking, link)
+    if (answer) {
+      const now = needs.clock()
+      const words = needs.wordsForInvitee(answer)
+      await needs.letters.write({ to: answer.to, key, kind: 'invitee', words, daily: false, dueAt: now }, now)
     }
   }
   return 'done'
@@ -68,15 +80,13 @@ const isOf = ({ at }: Fact, { writtenAt }: Taken) => at <= writtenAt && at > wri
 const hasJustDeclined = (before: Booking, after: Booking) => declines(after) && !declines(before)
 const declines = (booking: Booking) => booking.state === 'confirmed' && replyOf(booking)?.response === 'declined'
 
-async function whomToTell(fact: Fact, link: Link, organizer: Organizer, needs: TellingNeeds): Promise<Person[]> {
-  const keeper = keeperOf(link)
-  if (keeper.id === organizer.id) return [organizer]
-  const { asOrganizer } = await needs.chosen.of(organizer.id)
-  if (!asOrganizer) return [keeper]
+async function listeners(fact: Fact, link: Link, organizer: Organizer, needs: TellingNeeds): Promise<Person[]> {
+  const people = await whomToTell(link, organizer, needs)
+  if (fact.type !== 'seen in calendar' || people.length === 1) return people
   // whoever lets Exchange send replies to her delegates only does not want them from us either
-  const isReply = fact.type === 'seen in calendar'
-  const messages = isReply ? await needs.meetingMessages.of(organizer) : undefined
-  return messages && 'delivery' in messages && messages.delivery === 'delegates only' ? [keeper] : [keeper, organizer]
+  const messages = await needs.meetingMessages.of(organizer)
+  const delegatesOnly = 'delivery' in messages && messages.delivery === 'delegates only'
+  return delegatesOnly ? people.filter(({ id }) => id !== organizer.id) : people
 }
 
 const isHers = (fact: Fact, { id }: Person) => 'by' in fact && isBy(fact.by, id)

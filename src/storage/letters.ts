@@ -20,6 +20,8 @@ export function lettersIn({ db }: Engine): Letters {
           kind,
           subject: printable(words.subject),
           text: printable(words.text, LONGEST_TEXT),
+          html: words.html === undefined ? null : printable(words.html, LONGEST_HTML),
+          language: words.language ?? null,
           daily: daily ? 1 : 0,
           written_at: now,
           due_at: dueAt
@@ -84,11 +86,11 @@ export const chosenNoticesIn = ({ db }: Engine): ChosenNotices => ({
     return {
       when: { ...usualChoices.when, ...JSON.parse(row.whens) },
       asOrganizer: row.as_organizer === 1,
-      zone: row.zone
+      zone: row.zone || null
     }
   },
   async choose(person, { when, asOrganizer, zone }) {
-    const choice = { whens: JSON.stringify(when), as_organizer: asOrganizer ? 1 : 0, zone }
+    const choice = { whens: JSON.stringify(when), as_organizer: asOrganizer ? 1 : 0, zone: zone ?? '' }
     await db
       .insertInto('notice_choices')
       .values({ person, ...choice })
@@ -102,12 +104,20 @@ type Row = Selectable<Tables['letters']>
 /** Characters; a day of letters in one. */
 const LONGEST_TEXT = 20_000
 
+/** The same with what makes it HTML. What is longer still goes out as it was cut: mail programs mend that. */
+const LONGEST_HTML = 60_000
+
 const takenFrom = (row: Row): TakenLetter => ({
   id: String(row.id),
   to: { id: row.person, name: row.name, address: row.address },
   key: row.key,
   kind: row.kind,
-  words: { subject: row.subject, text: row.text },
+  words: {
+    subject: row.subject,
+    text: row.text,
+    ...(row.html === null ? {} : { html: row.html }),
+    ...(row.language === null ? {} : { language: row.language })
+  },
   dueAt: row.due_at,
   daily: row.daily === 1,
   attempt: row.attempts,

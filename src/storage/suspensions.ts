@@ -29,7 +29,7 @@ export function suspensionsIn({ db, inTransaction }: Engine): Suspensions {
         .execute()
       return new Map(rows.map(({ link_id, because }) => [link_id, because as Reason]))
     },
-    suspend: (link, because, now, entry) =>
+    suspend: (link, because, now, entry, news) =>
       inTransaction(async (tx) => {
         const row = await tx
           .insertInto('suspensions')
@@ -39,15 +39,44 @@ export function suspensionsIn({ db, inTransaction }: Engine): Suspensions {
           )
           .returning('link_id')
           .executeTakeFirst()
-        if (row) await insertEntries(tx, [entry])
-        return row !== undefined
+        if (!row) return false
+        await insertEntries(tx, [entry])
+        const { organizer } = entry
+        if (news)
+          await tx.insertInto('suspension_news').values({ link_id: link, organizer, because, at: now }).execute()
+        return true
       }),
     end: (link, entry) =>
       inTransaction(async (tx) => {
         const { numDeletedRows } = await tx.deleteFrom('suspensions').where('link_id', '=', link).executeTakeFirst()
         if (numDeletedRows === 0n) return false
-        if (entry) await insertEntries(tx, [entry])
+        if (!entry) return true
+        await insertEntries(tx, [entry])
+        const { organizer, at } = entry
+        await tx.insertInto('suspension_news').values({ link_id: link, organizer, because: null, at }).execute()
         return true
-      })
+      }),
+    async news(from, until, limit) {
+      const rows = await db
+        .selectFrom('suspension_news')
+        .selectAll()
+        .where('told_at', 'is', null)
+        .where('at', '>', from)
+        .where('at', '<', until)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id, link_id, organizer, because, at }) => ({
+        ...{ id: String(id), link: link_id, organizer, at },
+        ...(because === null
+          ? { what: 'revived' as const }
+          : { what: 'suspended' as const, because: because as Reason })
+      }))
+    },
+    async told(news, now) {
+      if (news.length === 0) return
+      const ids = news.map(({ id }) => Number(id))
+      await db.updateTable('suspension_news').set({ told_at: now }).where('id', 'in', ids).execute()
+    }
   }
 }

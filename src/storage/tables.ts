@@ -8,7 +8,7 @@ import type { Position } from '../delegates/standing.ts'
 import type { AnswerState } from '../invitations/given-answer.ts'
 import type { Answer, Response } from '../invitations/invitation.ts'
 import type { HoldState, WhyLeft } from '../links/holds.ts'
-import type { NoticeKind } from '../notices/notice.ts'
+import type { LetterKind } from '../notices/letters.ts'
 import type { Message } from '../outbox/message.ts'
 
 /** What the migrations have made, the same on both engines. Instants are epoch milliseconds, JSON is text. */
@@ -190,9 +190,11 @@ export type Tables = {
     name: string
     address: string
     key: string
-    kind: NoticeKind
+    kind: LetterKind
     subject: string
     text: string
+    html: string | null
+    language: string | null
     daily: number
     written_at: number
     due_at: number
@@ -239,6 +241,14 @@ export type Tables = {
     link_id: string
     because: string
     since: number
+  }
+  suspension_news: {
+    id: Generated<number>
+    link_id: string
+    organizer: string
+    because: string | null
+    at: number
+    told_at: Generated<number | null>
   }
   link_looks: {
     organizer: string

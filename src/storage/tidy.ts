@@ -17,6 +17,7 @@ export type Tidied = Record<
   | 'calendar_letters'
   | 'answered_forms'
   | 'letters'
+  | 'suspension_news'
   | 'invitation_answers',
   number
 >
@@ -59,6 +60,7 @@ export function tidyIn({ db }: Engine): (now: Instant) => Promise<Tidied> {
       answered_forms: await rows(db.deleteFrom('answered_forms').where('answered_at', '<', now - DAY)),
       calendar_letters: await rows(db.deleteFrom('calendar_letters').where('written_at', '<', before)),
       letters: await rows(db.deleteFrom('letters').where('done_at', '<', before)),
+      suspension_news: await rows(db.deleteFrom('suspension_news').where('at', '<', before)),
       invitation_answers: await rows(
         db.deleteFrom('invitation_answers').where('state', '<>', 'wanted').where('since', '<', before)
       )

@@ -23,7 +23,7 @@ export type WatchNeeds = {
   clock: Clock
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
-  wordsFor(kind: Letter['kind'], about: About): Words
+  wordsFor(kind: Letter['kind'], about: About): Words | Promise<Words>
   report(problem: string, organizer: Organizer): void
 }
 
@@ -102,7 +102,7 @@ async function tell(kind: Letter['kind'], key: Watched, about: About, needs: Wat
   if (!needs.mail) return true
   const letter: Letter = { ...key, since: about.since, kind, person: about.to.id }
   if (!(await needs.watches.claim(letter, needs.clock()))) return true
-  const outcome = await needs.mail.send(about.to, needs.wordsFor(kind, about))
+  const outcome = await needs.mail.send(about.to, await needs.wordsFor(kind, about))
   if (outcome === 'sent') return true
   needs.report('notSent' in outcome ? outcome.notSent : outcome.unclear, about.organizer)
   if ('notSent' in outcome) await needs.watches.giveBack(letter)

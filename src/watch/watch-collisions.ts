@@ -33,7 +33,7 @@ export type CollisionNeeds = {
   clock: Clock
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
-  wordsFor(about: AboutCollision): Words
+  wordsFor(about: AboutCollision): Words | Promise<Words>
   report(problem: string, booking: string, cause?: unknown): void
 }
 
@@ -81,7 +81,7 @@ async function tell(about: AboutCollision, needs: CollisionNeeds): Promise<void>
   if (!needs.mail) return
   const { booking, collision } = about
   if (!(await needs.collisions.claimTelling(booking.id, collision.entry, needs.clock()))) return
-  const outcome = await needs.mail.send(about.to, needs.wordsFor(about))
+  const outcome = await needs.mail.send(about.to, await needs.wordsFor(about))
   if (outcome === 'sent') return
   needs.report('notSent' in outcome ? outcome.notSent : outcome.unclear, booking.id)
   if ('notSent' in outcome) await needs.collisions.giveBack(booking.id, collision.entry)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { collisionWords } from '../../server/wording/collisions.ts'
+import { utc } from '../../server/wording/when.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { OtherEntry } from '../../src/watch/collisions.ts'
@@ -49,7 +50,7 @@ async function watching(room: Place, instances = 1) {
           return world.mailing
         }
       },
-      wordsFor: (about) => collisionWords(about, 'https://meet.acme.example', world.now),
+      wordsFor: (about) => collisionWords(about, { zone: utc, now: world.now }, 'https://meet.acme.example'),
       report: (problem) => void world.reported.push(problem)
     })
   )
@@ -77,7 +78,7 @@ onBothEngines('the collision watch', ({ place }) => {
     world.entries = [board] // Exchange shows it a little late
     await pass(100 * SECOND)
     expect(world.sent).toHaveLength(1)
-    expect(world.sent[0]).toContain('Dana Whitfield: Hello Dana')
+    expect(world.sent[0]).toContain('Dana Whitfield: Grace Hopper-Lee has booked')
     expect(world.sent[0]).toContain(
       'Grace Hopper-Lee has booked "Meeting with Olga Okafor" on Monday 4 January, 10:00 to 10:30'
     )

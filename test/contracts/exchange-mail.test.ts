@@ -13,7 +13,11 @@ const sentLast = async () => (await acme.state()).mailboxes[eve.address]?.sent?.
 
 test('a letter goes out from the mailbox that the settings name, as plain text', async () => {
   expect(await mail()).toBe('sent')
-  expect(await sentLast()).toMatchObject({ subject: words.subject, to: [dana.address], body: words.text })
+  expect(await sentLast()).toMatchObject({
+    subject: words.subject,
+    to: [dana.address],
+    body: expect.stringContaining(words.text)
+  })
 })
 
 test('a letter with HTML goes out with both bodies in one mail', async () => {

@@ -33,6 +33,16 @@ onBothEngines('letters', ({ place }) => {
     ])
   })
 
+  test('have both forms and their language, where they were written with them', async () => {
+    const { letters } = await (await place()).open()
+    const words = { subject: 'إلغاء', text: 'نص', html: '<p>نص\0</p>', language: 'ar' }
+    await letters.write(letter('1', dana, { words, kind: 'invitee' }), now)
+    await letters.write(letter('2', dana), now)
+    const [one, two] = await letters.take(1, LEASE, now)
+    expect([one?.kind, one?.words]).toEqual(['invitee', { ...words, html: '<p>نص</p>' }])
+    expect(two?.words).not.toHaveProperty('html')
+  })
+
   test('are taken person by person, and not before they are due', async () => {
     const { letters } = await (await place()).open()
     for (const each of [letter('1'), letter('2', olga), letter('3'), letter('4', eve, { dueAt: now + 1 })])
@@ -87,6 +97,7 @@ onBothEngines('letters', ({ place }) => {
       zone: 'Europe/Berlin'
     }
     await chosenNotices.choose(dana.id, usualChoices)
+    expect(await chosenNotices.of(dana.id)).toEqual(usualChoices)
     await chosenNotices.choose(dana.id, chosen)
     expect(await chosenNotices.of(dana.id)).toEqual(chosen)
     await at.sql(`update notice_choices set whens = '{"moved":"never"}'`)

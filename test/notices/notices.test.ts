@@ -1,21 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import { bookingWords, dailyWords } from '../../server/wording/notices.ts'
+import { inviteeWords } from '../../server/wording/invitee-letter.ts'
+import { bookingWords } from '../../server/wording/notices.ts'
+import type { Reader } from '../../server/wording/when.ts'
+import { wholeLetter } from '../../server/wording/whole-letter.ts'
 import type { Fact } from '../../src/bookings/booking.ts'
 import type { Changer } from '../../src/bookings/changer.ts'
 import type { Delivery } from '../../src/delegates/meeting-messages.ts'
+import type { Standing } from '../../src/delegates/standing.ts'
 import type { Link } from '../../src/links/link.ts'
-import type { TakenLetter } from '../../src/notices/letters.ts'
-import { mailAbout } from '../../src/notices/mail-about.ts'
 import { type NoticeChoices, nextDaily, usualChoices, type When } from '../../src/notices/notice.ts'
+import { mailAbout } from '../../src/notices/notify.ts'
 import { LETTER_ATTEMPTS, type SendingNeeds, sendLetters } from '../../src/notices/send-letters.ts'
 import { tellPeople } from '../../src/notices/tell-people.ts'
 import type { Organizer } from '../../src/people/organizer.ts'
 import type { Person } from '../../src/people/person.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
+import { type Zone, zoneNamed } from '../../src/time/zones.ts'
 import type { Mail } from '../../src/watch/mail.ts'
+import { everybodyActive } from '../world/accounts.ts'
 import { confirmedFact, heldFact, tuesdayTwo } from '../world/booked.ts'
 import { dana, eve, grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
+import { grantsInMemory } from '../world/grants.ts'
 import { lettersInMemory } from '../world/letters.ts'
+import { editor } from '../world/services.ts'
 
 const later = mondayMorning + HOUR
 const byInvitee: Changer = { as: 'invitee' }
@@ -24,13 +31,20 @@ const wednesday = { start: tuesdayTwo.start + 24 * HOUR, end: tuesdayTwo.end + 2
 const moved: Fact = { type: 'moved', at: later, by: byInvitee, slot: wednesday, claim: wednesday }
 const cancelled: Fact = { type: 'cancelled', at: later, by: byInvitee, comment: 'Ill, sorry' }
 const released: Fact = { type: 'released', at: mondayMorning, why: 'Exchange said no' }
+const requested = { ...heldFact(), type: 'requested' } as Fact
 const declined: Fact = { type: 'declined', at: later, by: byDana, comment: '' }
 
 function office(facts: Fact[], { link = halfHours as Link, organizer = olga as Organizer } = {}) {
   const chosen = new Map<string, NoticeChoices>()
   const store = lettersInMemory()
   const delivery = { now: 'delegates and organizer' as Delivery }
+  const standing = { now: editor }
+  const reader: Reader = { zone: zoneNamed(link.zone) as Zone, now: mondayMorning }
   const needs = {
+    standings: { of: async () => standing.now },
+    accounts: everybodyActive,
+    grants: grantsInMemory(),
+    readers: { of: async () => ({ language: null, zone: 'America/New_York' }) },
     facts: async () => facts,
     links: { find: async () => ({ link, taken: 0 }) } as never,
     organizers: { find: async () => organizer } as never,
@@ -39,8 +53,10 @@ function office(facts: Fact[], { link = halfHours as Link, organizer = olga as O
     letters: store.letters,
     clock: () => mondayMorning,
     newId: () => 'id',
-    wordsFor: (happened: Parameters<typeof bookingWords>[0]) =>
-      bookingWords(happened, 'https://meet.acme.example', mondayMorning)
+    wordsFor: async (happened: Parameters<typeof bookingWords>[0]) =>
+      bookingWords(happened, reader, 'https://meet.acme.example'),
+    wordsForInvitee: (answer: Parameters<typeof inviteeWords>[0]) =>
+      inviteeWords(answer, { page: 'https://meet.acme.example/booked/key', now: mondayMorning })
   }
   const told = async (writtenAt: number) => {
     const taken = {
@@ -57,7 +73,7 @@ function office(facts: Fact[], { link = halfHours as Link, organizer = olga as O
   }
   const choose = (person: Person, change: Partial<NoticeChoices>) =>
     chosen.set(person.id, { ...usualChoices, ...change })
-  return { told, choose, needs, delivery, written: store.written }
+  return { told, choose, needs, delivery, standing, reader, written: store.written }
 }
 
 const when = (kind: keyof NoticeChoices['when'], value: When) => ({ when: { ...usualChoices.when, [kind]: value } })
@@ -68,7 +84,7 @@ describe('who keeps the link is told', () => {
   // biome-ignore format: a table
   test.each<[string, Fact[], number, string]>([
     ['that a time was booked', facts, mondayMorning, `Booked in Olga Okafor's calendar: ${at}`],
-    ['that it was moved', [...facts, moved], later, "Moved in Olga Okafor's calendar: now Wednesday 6 January, 14:00 to 14:30"],
+    ['that it was moved', [...facts, moved], later, "Moved in Olga Okafor's calendar: Wednesday 6 January, 14:00 to 14:30"],
     ['that it was cancelled', [...facts, cancelled], later, `Cancelled in Olga Okafor's calendar: ${at}`],
     ['that nothing was booked', [heldFact(), released], mondayMorning, `Not booked in Olga Okafor's calendar: ${at}`]
   ])('%s', async (_, story, moment, subject) => {
@@ -88,15 +104,23 @@ describe('who keeps the link is told', () => {
     expect(await office([...facts, cancelled]).told(later)).toHaveLength(1)
   })
 
-  test('and whoever made it no longer, once it was handed over', async () => {
-    const told = await office(facts, { link: { ...halfHours, keeper: eve } }).told(mondayMorning)
-    expect(told.map(([name]) => name)).toEqual(['Eve Tanaka'])
+  test('and whoever made it, after it was handed over, while she may see that calendar', async () => {
+    const handedOver = { link: { ...halfHours, keeper: eve } }
+    const names = async (standing: Standing) => {
+      const its = office(facts, handedOver)
+      its.standing.now = standing
+      return (await its.told(mondayMorning)).map(([name]) => name)
+    }
+    expect(await names(editor)).toEqual(['Eve Tanaka', 'Dana Whitfield'])
+    expect(await names({ ...(editor as object), folder: 'none', delegate: false } as Standing)).toEqual(['Eve Tanaka'])
+    expect(await names({ unknown: 'no answer' })).toEqual(['Eve Tanaka'])
   })
 
   test('not of what she did herself', async () => {
     expect(await office([...facts, { ...cancelled, by: byDana }]).told(later)).toEqual([])
-    const requested = { ...heldFact(), type: 'requested' } as Fact
-    expect(await office([requested, declined]).told(later)).toEqual([])
+    const declinedByHer = office([requested, declined])
+    await declinedByHer.told(later)
+    expect(declinedByHer.written.map(({ kind }) => kind)).toEqual(['invitee'])
   })
 
   test('in plain words, in the zone of the link, with what the invitee wrote marked as hers', async () => {
@@ -105,11 +129,9 @@ describe('who keeps the link is told', () => {
     await told(mondayMorning)
     expect(written[0]?.words.text).toBe(
       [
-        'Hello Dana,',
         `Grace Hopper-Lee <grace.hopper-lee@harborlight.example> has booked ${at}, Berlin time.`,
         'From the invitee, not verified:\n> About the harbour\n> > really',
-        `The link: "Meeting with Olga Okafor"\nhttps://meet.acme.example/console/links/${halfHours.id}`,
-        'What you are told of, and when: https://meet.acme.example/console/notices'
+        `The link: Meeting with Olga Okafor\nhttps://meet.acme.example/console/links/${halfHours.id}`
       ].join('\n\n')
     )
   })
@@ -187,6 +209,63 @@ describe('a reply from Outlook', () => {
   })
 })
 
+describe('the invitee', () => {
+  const byClock: Fact = { type: 'declined', at: later, by: { as: 'clock' }, comment: '' }
+  const withdrawn: Fact = { type: 'cancelled', at: later, by: byDana, comment: 'She travels' }
+  const lateRelease: Fact = { type: 'released', at: later, why: 'Exchange said no' }
+  const lost: Fact = { ...lateRelease, because: 'no_grant' }
+  const bait = { ...grace, name: 'Zaphod', note: 'Zaphod', language: 'en' }
+  const asked = { ...heldFact({ invitee: bait }), type: 'requested' } as Fact
+  const approved: Fact = { type: 'approved', at: later, by: byDana, until: later + HOUR }
+  const toHer = async (story: Fact[], moment = later) => {
+    const { told, written } = office(story)
+    await told(moment)
+    return written.filter(({ kind }) => kind === 'invitee')
+  }
+
+  // biome-ignore format: a table
+  test.each<[string, Fact[], string]>([
+    ['was declined',                     [asked, declined],              'Olga Okafor cannot take this time.'],
+    ['was answered by nobody',           [asked, byClock],               'Nobody has answered in time.'],
+    ['was taken back by a delegate',     [asked, withdrawn],             'Olga Okafor writes:\n> She travels'],
+    ['was approved and could not be',    [asked, approved, lateRelease], 'The calendar did not take the meeting.'],
+    ['was being confirmed for long',     [heldFact(), lateRelease],      'The calendar did not take the meeting.'],
+    ['lost the right that it stood on',  [heldFact(), lost],             'This time can no longer be offered.']
+  ])('is written to once when what she asked for %s, in her zone, with nothing that she typed', async (_, story, said) => {
+    const letters = await toHer(story)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]?.to).toMatchObject({ name: grace.address, address: grace.address })
+    const { subject, text, html } = letters[0]?.words ?? { subject: '', text: '' }
+    expect(subject).toBe('Not booked: a meeting with Olga Okafor, Tuesday 5 January, 08:00 to 08:30, New York time')
+    expect(text).toContain(said)
+    expect(text).toContain('https://meet.acme.example/booked/key')
+    expect(`${subject}${text}${html}`).not.toContain('Zaphod')
+  })
+
+  // biome-ignore format: a table
+  test.each<[string, Fact[], number]>([
+    ['was confirmed: Exchange invites her',                facts,                                mondayMorning],
+    ['is cancelled with its meeting: Exchange tells her',  [...facts, { ...cancelled, by: byDana }], later],
+    ['is taken back by herself',                           [asked, cancelled],                   later],
+    ['failed while she looked at the page',                [heldFact(), released],               mondayMorning],
+    ['is moved: Exchange tells her',                       [...facts, { ...moved, by: byDana }], later]
+  ])('is not written to when what she asked for %s', async (_, story, moment) => {
+    expect(await toHer(story, moment)).toEqual([])
+  })
+
+  test('does not read what a delegate noted when she declined', async () => {
+    const [letter] = await toHer([asked, { ...declined, comment: 'Tiresome' } as Fact])
+    expect(JSON.stringify(letter?.words)).not.toContain('Tiresome')
+  })
+
+  test('reads it in the language of her browser', async () => {
+    const invitee = { ...grace, language: 'ar' }
+    const [letter] = await toHer([{ ...heldFact({ invitee }), type: 'requested' } as Fact, declined])
+    expect(letter?.words.language).toBe('ar')
+    expect(letter?.words.subject).toContain('لم يُحجز')
+  })
+})
+
 describe('each chooses', () => {
   test('not to be told of a kind', async () => {
     const { told, choose } = office(facts)
@@ -199,6 +278,13 @@ describe('each chooses', () => {
     choose(dana, { ...when('booked', 'daily'), zone: 'America/New_York' })
     await told(mondayMorning) // two at night in New York
     expect(written[0]).toMatchObject({ daily: true, dueAt: Date.parse('2027-01-04T12:00Z') })
+  })
+
+  test('or, having chosen no clock, on that of her mailbox', async () => {
+    const { told, choose, written } = office(facts)
+    choose(dana, when('booked', 'daily'))
+    await told(mondayMorning)
+    expect(written[0]?.dueAt).toBe(Date.parse('2027-01-04T12:00Z'))
   })
 
   test('for letters about calendars and Salesforce, too', async () => {
@@ -223,10 +309,14 @@ describe('each chooses', () => {
 describe('letters', () => {
   const letter = (key: string, to: Person, daily = false) => ({
     ...{ to, key, kind: 'booked' as const, daily, dueAt: mondayMorning },
-    words: { subject: `Subject ${key}`, text: `Hello ${to.name},\n\nBody ${key}` }
+    words: { subject: `Subject ${key}`, text: `Body ${key}`, html: `<p>Body ${key}</p>`, language: 'en' }
   })
   function post(outcome: Awaited<ReturnType<Mail['send']>> = 'sent') {
-    const world = { now: mondayMorning, outcome, sent: [] as { to: string; subject: string; text: string }[] }
+    const world = {
+      now: mondayMorning,
+      outcome,
+      sent: [] as { to: string; subject: string; text: string; html?: string }[]
+    }
     const store = lettersInMemory()
     const reported: string[] = []
     const needs: SendingNeeds = {
@@ -237,7 +327,7 @@ describe('letters', () => {
           return world.outcome
         }
       },
-      together: (letters: readonly TakenLetter[]) => dailyWords(letters, 'https://meet.acme.example'),
+      whole: (letters) => wholeLetter(letters, 'https://meet.acme.example'),
       clock: () => world.now,
       random: () => 0,
       report: (_, problem) => void reported.push(problem)
@@ -251,12 +341,14 @@ describe('letters', () => {
       await store.letters.write(each, mondayMorning)
     expect(await sendLetters(10, needs)).toBe(4)
     expect(world.sent.map(({ to, subject }) => [to, subject]).sort()).toEqual([
-      ['Dana Whitfield', 'OnBehalf: 2 notices'],
+      ['Dana Whitfield', 'OnBehalf: today’s notices (2)'],
       ['Dana Whitfield', 'Subject 1'],
       ['Olga Okafor', 'Subject 4']
     ])
     const day = world.sent.find(({ subject }) => subject.includes('notices'))
-    expect(day?.text).toContain('Hello Dana,\n\nSubject 2\n---------\nBody 2\n\n\nSubject 3')
+    expect(day?.text).toContain('Hello Dana,\n\n\nSubject 2\n---------\nBody 2\n\n\nSubject 3')
+    expect(day?.html).toContain('<h2>Subject 2</h2>\n<p>Body 2</p>\n<h2>Subject 3</h2>')
+    expect(day?.html).toContain('<html lang="en" dir="ltr">')
     expect(await sendLetters(10, needs)).toBe(0)
   })
 

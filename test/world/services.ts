@@ -213,6 +213,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       of: async (person) => chosen.get(person) ?? usualChoices,
       choose: async (person, choices) => void chosen.set(person, choices)
     },
+    mailboxReaders: { of: async () => ({ language: 'en-US', zone: 'Europe/Berlin' }) },
     noticesFrom: undefined,
     outbox: {
       take: async () => [],

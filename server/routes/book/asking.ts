@@ -54,7 +54,7 @@ export function typedIn(body: unknown): Typed {
 /** All that is wrong, in the order of the page; or what the invitee asks for. `id` is undefined when it was not ours. */
 export function askingFrom(
   typed: Typed,
-  { id, token, zone }: { id: string | undefined; token: string; zone: Zone }
+  { id, token, zone, language }: { id: string | undefined; token: string; zone: Zone; language?: string | undefined }
 ): { asking: Asking } | { problems: Problem[] } {
   const slot = spanFrom(typed.slot)
   const name = nameFrom(typed.name)
@@ -70,7 +70,13 @@ export function askingFrom(
   if ('wrong' in note) problems.push({ field: 'note', message: note.wrong })
   if (!id || !slot || 'wrong' in name || 'wrong' in address || 'wrong' in note) return { problems }
 
-  const invitee = { name: name.text, address: address.text, note: note.text, zone: zone.name }
+  const invitee = {
+    name: name.text,
+    address: address.text,
+    note: note.text,
+    zone: zone.name,
+    ...(language && { language })
+  }
   return { asking: { id, token, slot, invitee } }
 }
 

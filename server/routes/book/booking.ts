@@ -14,7 +14,12 @@ export const bookedRoutes = async (app: FastifyInstance, { services }: { service
   app.get<Params>('/booked/:key', { config: { access: 'public' } }, async (request, reply) => {
     const found = await findBooking(request.params.key, services)
     if (!found) return showUnknown(request, reply)
-    const page = bookedPage({ ...found, organization: services.organization, now: services.clock() })
+    const page = bookedPage({
+      ...found,
+      organization: services.organization,
+      now: services.clock(),
+      writesLetters: services.writesLetters
+    })
     return reply.viewAsync(`book/${found.booking.state}`, page)
   })
 

@@ -28,6 +28,8 @@ export type BookedPage = {
   /** Of a request: until when the time is kept, and who has to say yes. */
   until: string
   approvers: string
+  /** A request that comes to nothing is told by mail. */
+  toldOtherwise: boolean
   /** How a booking that is over ended; '' for any other. */
   outcome: string
   /** Of a confirmed one: "Confirmed.", "Moved.", "Being moved". */
@@ -45,7 +47,7 @@ export type BookedPage = {
   noLongerOffered: boolean
 }
 
-export type Booked = Found & { organization: string; now: Instant }
+export type Booked = Found & { organization: string; now: Instant; writesLetters: boolean }
 
 const titles: Record<Kept['state'], string> = {
   confirmed: 'Confirmed:',
@@ -59,7 +61,7 @@ const titles: Record<Kept['state'], string> = {
 const titleState = (booking: Kept) =>
   booking.state === 'confirmed' && booking.move ? 'Being moved:' : titles[booking.state]
 
-export function bookedPage({ key, booking, link, organization, zone, now }: Booked): BookedPage {
+export function bookedPage({ key, booking, link, organization, zone, now, writesLetters }: Booked): BookedPage {
   const reader = { zone, now }
   const { slot, state } = booking
   const called = calledBy(link.organizer.name)
@@ -80,6 +82,7 @@ export function bookedPage({ key, booking, link, organization, zone, now }: Book
     until:
       booking.state === 'requested' ? `${dateText(booking.until, reader)}, ${timeText(booking.until, reader)}` : '',
     approvers: calledBy(keeperOf(link).name),
+    toldOtherwise: writesLetters,
     outcome: outcomeOf(booking, link),
     ...standing(booking, link, reader),
     changes: changesOf(key, booking, link, reader),

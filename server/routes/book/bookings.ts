@@ -3,6 +3,7 @@ import { book, type Refusal } from '../../../src/bookings/book.ts'
 import type { Span } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
+import { languageFrom } from '../../wording/accept-language.ts'
 import { askingFrom, typedIn, zoneIn } from './asking.ts'
 import { keptPages } from './kept-pages.ts'
 import { showLink, turnFrom } from './link.ts'
@@ -32,7 +33,7 @@ export const bookingsRoutes = async (app: FastifyInstance, { services }: { servi
         )
 
       const id = services.formIds.read(typed.id, token, services.clock())
-      const form = askingFrom(typed, { id, token, zone })
+      const form = askingFrom(typed, { id, token, zone, language: languageFrom(request.headers['accept-language']) })
       if ('problems' in form) return showAgain({ kind: 'problems', status: 422, problems: form.problems })
 
       const answer = await book(form.asking, services)

@@ -8,17 +8,22 @@ import { noticesView } from './notices.view.ts'
 
 /** GET and POST /console/notices: what the signed-in person is told of by mail, and when. */
 export async function noticesPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { chosenNotices, organizers, clock } = services
+  const { chosenNotices, mailboxReaders, organizers, clock } = services
   const signedIn = { config: { access: 'signed in' as const } }
 
   app.get<{ Querystring: Record<string, unknown> }>('/notices', signedIn, async (request, reply) => {
     const { actor } = request
-    const [chosen, organizer] = await Promise.all([chosenNotices.of(actor.id), organizers.find(actor.id)])
+    const [chosen, organizer, mailbox] = await Promise.all([
+      chosenNotices.of(actor.id),
+      organizers.find(actor.id),
+      services.within(mailboxReaders.of(actor), { language: null, zone: null })
+    ])
     const view = noticesView(chosen, {
       isOrganizer: organizer !== undefined,
       noticesFrom: services.noticesFrom,
       justSaved: field(request.query, 'saved') === 'yes',
-      now: clock()
+      now: clock(),
+      mailbox
     })
     return show(request, reply, 'console/notices', view)
   })
@@ -38,6 +43,6 @@ function choicesFrom(sent: Sent, before: NoticeChoices): NoticeChoices {
   return {
     when: Object.fromEntries(noticeKinds.map((kind) => [kind, whenOf(kind)])) as NoticeChoices['when'],
     asOrganizer: field(sent, 'as-organizer') === 'yes',
-    zone: zoneNamed(field(sent, 'zone'))?.name ?? before.zone
+    zone: field(sent, 'zone') === 'mailbox' ? null : (zoneNamed(field(sent, 'zone'))?.name ?? before.zone)
   }
 }

@@ -1,11 +1,13 @@
 import { type NoticeChoices, noticeKinds } from '../../../src/notices/notice.ts'
+import type { MailboxReader } from '../../../src/notices/reader.ts'
 import type { Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import { noticeWords } from '../../wording/notices.ts'
+import { localeOf } from '../../wording/say.ts'
+import { utc, zoneText } from '../../wording/when.ts'
 import { type ZoneChoices, zoneChoices } from '../../wording/zone-choices.ts'
 import { type CheckControl, type ChoiceControl, check, choice } from './controls.view.ts'
 import type { Page } from './desk.ts'
-import { utc } from './organizer.view.ts'
 
 export type NoticesView = Page & {
   justSaved: boolean
@@ -14,8 +16,19 @@ export type NoticesView = Page & {
   from: string | null
   kinds: ChoiceControl[]
   asOrganizer: CheckControl | null
+  /** The clock of her mailbox, as it is now. */
+  mailboxZone: { text: string; chosen: boolean }
   zones: ZoneChoices
+  /** In which language she is written to, by its English name. */
+  language: string
 }
+
+/** Nothing in the list is chosen while the mailbox's own clock counts. */
+const nowhere = { ...utc, name: '' }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+const zoneOf = ({ zone }: MailboxReader) => zoneText(zoneNamed(zone ?? '') ?? utc)
 
 const whens = [
   { value: 'at once', text: 'At once' },
@@ -25,7 +38,13 @@ const whens = [
 
 export function noticesView(
   { when, asOrganizer, zone }: NoticeChoices,
-  known: { isOrganizer: boolean; noticesFrom: string | undefined; justSaved: boolean; now: Instant }
+  known: {
+    isOrganizer: boolean
+    noticesFrom: string | undefined
+    justSaved: boolean
+    now: Instant
+    mailbox: MailboxReader
+  }
 ): NoticesView {
   return {
     title: 'What you are told by mail',
@@ -45,6 +64,10 @@ export function noticesView(
           ticked: asOrganizer
         })
       : null,
-    zones: zoneChoices(zoneNamed(zone) ?? utc, known.now)
+    mailboxZone: { text: zoneOf(known.mailbox), chosen: zone === null },
+    zones: zoneChoices(zoneNamed(zone ?? '') ?? nowhere, known.now).filter(({ zones }) =>
+      zones.every(({ name }) => name !== nowhere.name)
+    ),
+    language: languageNames.of(localeOf(known.mailbox.language)) ?? 'English'
   }
 }

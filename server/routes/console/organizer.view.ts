@@ -13,7 +13,7 @@ import type { Zone } from '../../../src/time/zones.ts'
 import { conflictText } from '../../wording/conflicts.ts'
 import { footingText, warningsOf } from '../../wording/standing.ts'
 import { unreadText } from '../../wording/unread-calendar.ts'
-import { type Reader, wallDateText, zoneAndOffset } from '../../wording/when.ts'
+import { type Reader, utc, wallDateText, zoneAndOffset } from '../../wording/when.ts'
 import { initials, possessive } from '../../wording/who.ts'
 import { organizerPath, type Page } from './desk.ts'
 import { stands } from './holds.view.ts'
@@ -22,7 +22,7 @@ import type { Week } from './week.ts'
 import { type WeekView, weekView } from './week.view.ts'
 import { counted } from './words.ts'
 
-export const utc: Zone = { name: 'UTC', offsets: [0], changes: [] }
+export { utc } from '../../wording/when.ts'
 
 export type OrganizerView = Page & {
   name: string

@@ -2,10 +2,12 @@ import type { Clock } from '../time/instant.ts'
 import type { Mail } from '../watch/mail.ts'
 import type { Letters } from './letters.ts'
 import { type ChosenNotices, type NoticeKind, nextDaily } from './notice.ts'
+import type { MailboxReaders } from './reader.ts'
 
 export type NotifyingNeeds = {
   chosen: ChosenNotices
   letters: Letters
+  readers: MailboxReaders
   clock: Clock
   newId(): string
 }
@@ -34,5 +36,6 @@ export async function notify({ kind, to, words, key }: Notice, needs: NotifyingN
   if (when[kind] === 'never') return
   const now = needs.clock()
   const daily = when[kind] === 'daily'
-  await needs.letters.write({ to, key, kind, words, daily, dueAt: daily ? nextDaily(now, zone) : now }, now)
+  const dueAt = daily ? nextDaily(now, zone ?? (await needs.readers.of(to)).zone ?? 'UTC') : now
+  await needs.letters.write({ to, key, kind, words, daily, dueAt }, now)
 }
