@@ -3,6 +3,7 @@ import { collisionWords } from '../../server/wording/collisions.ts'
 import { utc } from '../../server/wording/when.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
+import { zoneNamed } from '../../src/time/zones.ts'
 import type { OtherEntry } from '../../src/watch/collisions.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import { type CollisionNeeds, watchCollisions } from '../../src/watch/watch-collisions.ts'
@@ -50,7 +51,8 @@ async function watching(room: Place, instances = 1) {
           return world.mailing
         }
       },
-      wordsFor: (about) => collisionWords(about, { zone: utc, now: world.now }, 'https://meet.acme.example'),
+      wordsFor: (about) =>
+        collisionWords(about, { zone: zoneNamed('Europe/Berlin') ?? utc, now: world.now }, 'https://meet.acme.example'),
       report: (problem) => void world.reported.push(problem)
     })
   )
@@ -80,7 +82,7 @@ onBothEngines('the collision watch', ({ place }) => {
     expect(world.sent).toHaveLength(1)
     expect(world.sent[0]).toContain('Dana Whitfield: Grace Hopper-Lee has booked')
     expect(world.sent[0]).toContain(
-      'Grace Hopper-Lee has booked "Meeting with Olga Okafor" on Monday 4 January, 10:00 to 10:30'
+      'Grace Hopper-Lee has booked “Meeting with Olga Okafor” on Monday 4 January, 10:00 to 10:30'
     )
     expect(world.sent[0]).toContain(
       'from Monday 4 January 2027, 09:45, Berlin time (UTC+1) to Monday 4 January 2027, 10:15'
