@@ -330,6 +330,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     activities: activities.log,
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,
+    salesforceDesk: activities.desk,
     chosenNotices: storage.chosenNotices,
     mailboxReaders: notices.readers,
     noticesFrom: config.noticesFrom,

@@ -48,7 +48,8 @@ export type Config = Readonly<{
   salesforce: SalesforceSettings | undefined
 }>
 
-export type EnrolledByConfig = { address: string; salesforceUsername: string }
+/** `salesforceUsername` undefined: the setting does not say it. */
+export type EnrolledByConfig = { address: string; salesforceUsername: string | undefined }
 export type EntraSettings = { tenantId: string; clientId: string; clientSecret: string; authority: string }
 export type SalesforceSettings = {
   loginUrl: string
@@ -253,10 +254,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return Object.freeze(config)
 }
 
-/** "olga@acme.example, piet@acme.example=piet@acme.sf": address, and the Salesforce username where it differs. */
+/** "olga@acme.example, piet@acme.example=piet@acme.sf": address, and the Salesforce username where the setting says it. */
 function enrolled(key: Key, text: string | undefined, problems: string[]): EnrolledByConfig[] {
   return list(text).map((entry) => {
-    const [address = '', salesforceUsername = address] = entry.split('=').map((part) => part.trim())
+    const [address = '', salesforceUsername] = entry.split('=').map((part) => part.trim())
     if (!isAddress(address)) problems.push(`${key} has "${entry}", which is not an address`)
     return { address, salesforceUsername }
   })

@@ -14,7 +14,8 @@ export async function enrolConfigured(wanted: readonly EnrolledByConfig[], needs
 
   for (const { address, salesforceUsername } of wanted) {
     const same = known.find((organizer) => organizer.address.toLowerCase() === address.toLowerCase())
-    if (same?.salesforceUsername === salesforceUsername) continue
+    // What a setting does not say was said in the console, and stays.
+    if (same && (salesforceUsername === undefined || same.salesforceUsername === salesforceUsername)) continue
     const candidate = await needs.candidates.byAddress(address)
     if ('refused' in candidate) {
       const { sentence, remedy } = enrolmentWords(candidate.refused, address)
@@ -22,7 +23,7 @@ export async function enrolConfigured(wanted: readonly EnrolledByConfig[], needs
       continue
     }
     const enrolledAt = same?.enrolledAt ?? needs.clock()
-    await needs.organizers.enrol({ ...candidate.person, enrolledAt, salesforceUsername })
+    await needs.organizers.enrol({ ...candidate.person, enrolledAt, salesforceUsername: salesforceUsername ?? address })
   }
   return problems
 }
@@ -33,12 +34,15 @@ export async function noteSalesforceUsers(
   needs: Pick<Services, 'directory' | 'salesforceUsers'>
 ): Promise<string[]> {
   const problems: string[] = []
-  for (const { address, salesforceUsername } of named) {
+  const known = named.length > 0 ? await needs.salesforceUsers.all() : []
+  for (const { address, salesforceUsername: username = address } of named) {
+    const isNoted = ({ person, ...noted }: (typeof known)[number]) =>
+      person.address.toLowerCase() === address.toLowerCase() && noted.username === username
+    if (known.some(isNoted)) continue
     try {
       const person = await needs.directory.byAddress(address)
       if (!person) problems.push(`SALESFORCE_USERS names ${address}, whom the directory does not know.`)
-      else if ((await needs.salesforceUsers.usernameOf(person.id)) !== salesforceUsername)
-        await needs.salesforceUsers.note(person.id, salesforceUsername)
+      else await needs.salesforceUsers.note(person, username)
     } catch (cause) {
       problems.push(`${address} could not be looked up: ${cause instanceof Error ? cause.message : cause}`)
     }

@@ -1,8 +1,9 @@
 import type { ActivityLog } from '../src/activities/activity-log.ts'
-import type { ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
+import type { ActivityRules, ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
 import type { LegActNeeds } from '../src/activities/leg-acts.ts'
 import type { LegStore } from '../src/activities/leg-store.ts'
 import type { Subjects } from '../src/activities/leg-subject.ts'
+import type { SalesforceSetup } from '../src/activities/salesforce-setup.ts'
 import type { SavingNeeds } from '../src/activities/save-meeting.ts'
 import type { SavedMeetingStore } from '../src/activities/saved-meeting-store.ts'
 import type { AuditLog } from '../src/audit/audit-log.ts'
@@ -60,6 +61,17 @@ export type FollowingHealth = {
   oldestSweepSeconds: number | null
 }
 
+export type SalesforceDesk = {
+  setup: SalesforceSetup
+  keyField: string
+  rules: ActivityRules
+  /** The setting that says which Salesforce user somebody has; undefined: the console says it. */
+  fixedBy(address: string): 'ORGANIZERS' | 'SALESFORCE_USERS' | undefined
+  subjects: Subjects
+  /** Something is to be brought to Salesforce; the worker of another process looks within seconds by itself. */
+  ring(): void
+}
+
 /** Everything that the surfaces may use; handed to each as an option. A test hands in only what its page asks for. */
 export type Services = BookingNeeds &
   ChangeNeeds &
@@ -113,6 +125,8 @@ export type Services = BookingNeeds &
     saving: SavingNeeds | undefined
     activitySettings: ActivitySettingsStore
     salesforceUsers: SalesforceUsers
+    /** For whoever sets Salesforce up, and chooses what is written there; undefined without it. */
+    salesforceDesk: SalesforceDesk | undefined
     waiting: WaitingMessages
     /** What else stands in the calendar at the time of these bookings. */
     collisionsOf: CollisionStore['ofBookings']

@@ -9,3 +9,15 @@ export async function within<T>(limit: number, question: Promise<T>, late: T): P
     clearTimeout(timer)
   }
 }
+
+/** The same for many questions that share one time: when it is over, nothing more is asked. */
+export function withinAll(limit: number) {
+  const over = AbortSignal.timeout(limit)
+  const ended = new Promise<void>((resolve) => over.addEventListener('abort', () => resolve(), { once: true }))
+  return async <T>(ask: () => Promise<T>, late: T): Promise<T> => {
+    if (over.aborted) return late
+    const question = ask()
+    question.catch(() => {})
+    return Promise.race([question, ended.then(() => late)])
+  }
+}

@@ -82,6 +82,8 @@ const mayImport: Record<string, string[]> = {
   'server/migrate.ts': ['src/storage', 'server'],
   'server/zones-check.ts': [...domain, 'src/storage', 'server'],
   'server/outbox.ts': [...domain, 'src/storage', 'server'],
+  // a command of its own, which asks Salesforce about everybody who is enrolled
+  'server/salesforce-check.ts': [...domain, 'src/storage', 'src/salesforce', 'server'],
   sandbox: ['sandbox'],
   bench: [...domain, ...adapters, 'server', 'bench'],
   // It brings both sides together, the app and the clouds; that is what it is for.
@@ -139,7 +141,13 @@ describe('who may import whom', () => {
       .filter(({ file, to }) => {
         return !adapters.some((home) => within(file, home) && within(to, home))
       })
-    const allowed = ['server/compose.ts', 'server/migrate.ts', 'server/zones-check.ts', 'server/outbox.ts']
+    const allowed = [
+      'server/compose.ts',
+      'server/migrate.ts',
+      'server/zones-check.ts',
+      'server/outbox.ts',
+      'server/salesforce-check.ts'
+    ]
     const mayCompose = (file: string) =>
       allowed.includes(file) || within(file, 'bench') || within(file, 'server/compose')
     expect(seers.filter(({ file }) => !mayCompose(file)).map(show)).toEqual([])
@@ -179,6 +187,7 @@ describe('tidy', () => {
       'server/migrate.ts',
       'server/zones-check.ts',
       'server/outbox.ts',
+      'server/salesforce-check.ts',
       'server/environment.ts'
     ]
     expect(

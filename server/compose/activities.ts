@@ -18,10 +18,12 @@ import type { Handlers } from '../../src/outbox/deliver.ts'
 import type { Person } from '../../src/people/person.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { type Connections, connections } from '../../src/salesforce/connection.ts'
+import { salesforceSetup } from '../../src/salesforce/salesforce-setup.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Mail } from '../../src/watch/mail.ts'
-import type { Config } from '../config.ts'
+import type { Config, EnrolledByConfig } from '../config.ts'
+import type { SalesforceDesk } from '../services.ts'
 import { within } from '../within.ts'
 import { legLetterWords } from '../wording/leg-letters.ts'
 import type { Reader } from '../wording/when.ts'
@@ -56,6 +58,8 @@ export type Activities = {
   /** Where people open records; null while Salesforce has not told. */
   origin(): Promise<string | null>
   log: ActivityLog | undefined
+  /** For choosing what is written; undefined without Salesforce. */
+  desk: SalesforceDesk | undefined
   /** One for the process: whoever asks Salesforce shares sessions and what is left of the day's requests. */
   salesforce: Connections | undefined
   /** Whom an Event will be with: where unknown invitees are made, nobody stays unknown. */
@@ -80,6 +84,7 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
       subjects,
       origin: async () => null,
       log: undefined,
+      desk: undefined,
       salesforce: undefined,
       foreseen: (recordOf) => recordOf,
       ring: () => {},
@@ -145,6 +150,10 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
     subjects,
     origin,
     log: needs.activities,
+    desk: {
+      ...{ setup: salesforceSetup(salesforce, config.salesforce.keyField), keyField: config.salesforce.keyField },
+      ...{ rules: needs.rules, subjects: needs.subjects, fixedBy: fixedBy(config), ring: () => loop?.ring() }
+    },
     salesforce,
     foreseen: (recordOf) => async (address) => {
       const seen = await recordOf(address)
@@ -154,5 +163,15 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
     async stop() {
       await Promise.all([loop?.stop(), follower?.stop()])
     }
+  }
+}
+
+/** What stands in a setting is put back with each start: who changed it in the console would see it return. */
+function fixedBy({ organizers, salesforceUsers }: Config): SalesforceDesk['fixedBy'] {
+  const isNamed = (address: string) => (named: EnrolledByConfig) =>
+    named.address.toLowerCase() === address.toLowerCase()
+  return (address) => {
+    if (organizers.some((one) => isNamed(address)(one) && one.salesforceUsername !== undefined)) return 'ORGANIZERS'
+    return salesforceUsers.some(isNamed(address)) ? 'SALESFORCE_USERS' : undefined
   }
 }

@@ -28,7 +28,8 @@ const sheets: Record<string, string[]> = {
       'booking',
       'activities',
       'notices',
-      'invitations'
+      'invitations',
+      'salesforce'
     ].map((part) => `console/${part}`)
   ]
 }

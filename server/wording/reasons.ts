@@ -124,7 +124,8 @@ export const wordings: Record<Reason, Wording> = {
     askWhom: 'administrator'
   },
   not_organizer: {
-    sentence: ({ organizer }) => `Who may act for ${organizer} is decided by ${organizer} and by administrators.`,
+    sentence: ({ organizer }) =>
+      `Who may act for ${organizer}, and what is set up for ${organizer}, is decided by ${organizer} and by administrators.`,
     remedy: ({ organizer }) => `Ask ${organizer} to change it.`,
     ask: ({ actor, organizer }) =>
       `Hello ${organizer},\n\nplease have a look at “People who act for me” in OnBehalf and change what I may do for ` +

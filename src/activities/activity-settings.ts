@@ -1,4 +1,4 @@
-import type { PersonId } from '../people/person.ts'
+import type { Person, PersonId } from '../people/person.ts'
 
 /**
  * create: we write the Event · link: another sync (Einstein Activity Capture, an Outlook sidebar) writes it, and we find and
@@ -37,5 +37,10 @@ export type ActivitySettingsStore = {
 /** PORT. Salesforce usernames of people who are no organizers, stored at set-up and never found by e-mail. */
 export type SalesforceUsers = {
   usernameOf(person: PersonId): Promise<string | undefined>
-  note(person: PersonId, username: string): Promise<void>
+  /** By name. */
+  all(): Promise<{ person: Person; username: string }[]>
+  /** In place of what was said before. */
+  note(person: Person, username: string): Promise<void>
+  /** False: there was nothing. */
+  forget(person: PersonId): Promise<boolean>
 }

@@ -36,12 +36,24 @@ export function salesforceUsersIn({ db }: Engine): SalesforceUsers {
         .executeTakeFirst()
       return row?.username
     },
-    async note(person, username) {
+    async all() {
+      const rows = await db.selectFrom('salesforce_users').selectAll().orderBy('name').orderBy('person').execute()
+      return rows.map(({ person: id, username, name, address }) => ({
+        person: { id, name: name ?? username, address: address ?? '' },
+        username
+      }))
+    },
+    async note({ id, name, address }, username) {
+      const said = { username, name, address }
       await db
         .insertInto('salesforce_users')
-        .values({ person, username })
-        .onConflict((known) => known.column('person').doUpdateSet({ username }))
+        .values({ person: id, ...said })
+        .onConflict((known) => known.column('person').doUpdateSet(said))
         .execute()
+    },
+    async forget(person) {
+      const gone = await db.deleteFrom('salesforce_users').where('person', '=', person).executeTakeFirst()
+      return gone.numDeletedRows > 0n
     }
   }
 }

@@ -349,6 +349,8 @@ export type Tables = {
   salesforce_users: {
     person: string
     username: string
+    name: string | null
+    address: string | null
   }
   duties: {
     name: string

@@ -10,6 +10,7 @@ import type { Person } from '../../src/people/person.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/time/instant.ts'
 import { dutiesInMemory, legsInMemory } from '../world/legs.ts'
+import { salesforceUsersInMemory } from '../world/salesforce-desk.ts'
 import { type Acme, dana, olga, priya } from './acme.ts'
 
 export const GRACE = 'grace.hopper-lee@harborlight.example'
@@ -74,7 +75,7 @@ export function legStage(acme: Acme) {
       find: async (id: string) => organizers.find((each) => each.id === id)
     } as KeepingLegsNeeds['organizers'],
     settings: { of: async () => settings, choose: async () => {} },
-    salesforceUsers: { usernameOf: async (id) => usernames.get(id), note: async () => {} },
+    salesforceUsers: { ...salesforceUsersInMemory(), usernameOf: async (id) => usernames.get(id) },
     subjects: {
       of: async ({ id }) => subjects.get(id) ?? { state: 'not yet' },
       noted: async ({ id }, { recordId }) => void noted.push(`${id} ${recordId}`)

@@ -224,9 +224,17 @@ onBothEngines('legs', (engine) => {
     const chosen = { mode: 'link', privateMeetings: 'withheld', allPrivate: true } as const
     await storage.activitySettings.choose(olga.id, chosen)
     expect(await storage.activitySettings.of(olga.id)).toEqual(chosen)
-    await storage.salesforceUsers.note('p', 'p@sf')
-    await storage.salesforceUsers.note('p', 'p2@sf')
+    await storage.salesforceUsers.note({ id: 'p', name: 'Piet', address: 'p@acme.example' }, 'p@sf')
+    await storage.salesforceUsers.note({ id: 'p', name: 'Piet Jansen', address: 'p@acme.example' }, 'p2@sf')
     expect(await storage.salesforceUsers.usernameOf('p')).toBe('p2@sf')
     expect(await storage.salesforceUsers.usernameOf('q')).toBe(undefined)
+    await storage.salesforceUsers.note({ id: 'd', name: 'Dana', address: 'd@acme.example' }, 'd@sf')
+    expect(await storage.salesforceUsers.all()).toEqual([
+      { person: { id: 'd', name: 'Dana', address: 'd@acme.example' }, username: 'd@sf' },
+      { person: { id: 'p', name: 'Piet Jansen', address: 'p@acme.example' }, username: 'p2@sf' }
+    ])
+    expect(await storage.salesforceUsers.forget('d')).toBe(true)
+    expect(await storage.salesforceUsers.forget('d')).toBe(false)
+    expect(await storage.salesforceUsers.usernameOf('d')).toBe(undefined)
   })
 })

@@ -17,6 +17,7 @@ import type { Span } from '../../src/time/span.ts'
 import { everybodyActive } from '../world/accounts.ts'
 import { olga } from '../world/cast.ts'
 import { grantsInMemory } from '../world/grants.ts'
+import { salesforceUsersInMemory } from '../world/salesforce-desk.ts'
 import { editor } from '../world/services.ts'
 import type { Acme } from './acme.ts'
 import type { Place } from './engines.ts'
@@ -37,7 +38,7 @@ export async function savedStage(acme: Acme, place: Place) {
   const forLegs: KeepingLegsNeeds = {
     ...{ legs: storage.legs, organizers: storage.organizers, duties: storage.duties, activities, clock },
     settings: storage.activitySettings,
-    salesforceUsers: { usernameOf: async (id) => usernames.get(id), note: async () => {} },
+    salesforceUsers: { ...salesforceUsersInMemory(), usernameOf: async (id) => usernames.get(id) },
     subjects: subjectsOf({
       booking: { of: async () => ({ state: 'not yet' }), noted: async () => {} },
       meeting: meetingSubjects(storage)

@@ -47,10 +47,10 @@ describe('the settings', () => {
     expect(readConfig({}).bookingsPerHour).toBe(0)
   })
 
-  test('organizers are addresses, with a Salesforce username where it differs', () => {
+  test('organizers are addresses, with a Salesforce username where the setting says one', () => {
     const { organizers } = readConfig({ ...real, ORGANIZERS: 'olga@acme.example, piet@acme.example=piet@acme.sf' })
     expect(organizers).toEqual([
-      { address: 'olga@acme.example', salesforceUsername: 'olga@acme.example' },
+      { address: 'olga@acme.example', salesforceUsername: undefined },
       { address: 'piet@acme.example', salesforceUsername: 'piet@acme.sf' }
     ])
   })

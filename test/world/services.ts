@@ -4,7 +4,6 @@
 import { formIdsFrom } from '../../server/form-ids.ts'
 import type { Services } from '../../server/services.ts'
 import { talliesInMemory } from '../../server/tallies.ts'
-import { ordinary } from '../../src/activities/activity-settings.ts'
 import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
@@ -29,6 +28,7 @@ import { invitationsInMemory } from './invitations.ts'
 import { legsInMemory } from './legs.ts'
 import { mailboxExportsInMemory } from './mailbox-exports.ts'
 import { indexInMemory } from './name-index.ts'
+import { activitySettingsInMemory, salesforceUsersInMemory } from './salesforce-desk.ts'
 import { savedMeetingsInMemory } from './saved-meetings.ts'
 
 export type Outside = {
@@ -124,7 +124,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     organizers: {
       find: async (id) => organizers.find((organizer) => organizer.id === id),
       all: async () => organizers,
-      enrol: async (organizer) => void organizers.push(organizer)
+      async enrol(organizer) {
+        const known = organizers.findIndex(({ id }) => id === organizer.id)
+        organizers.splice(known < 0 ? organizers.length : known, known < 0 ? 0 : 1, organizer)
+      }
     },
     standings: { of: async () => outside.standing },
     grants: grantsInMemory(),
@@ -235,8 +238,9 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     legSubjects: { of: (source) => bookingSubjects(services).of(source) },
     salesforceOrigin: async () => null,
     activities: undefined,
-    activitySettings: { of: async () => ordinary, choose: async () => {} },
-    salesforceUsers: { usernameOf: async () => undefined, note: async () => {} },
+    activitySettings: activitySettingsInMemory(),
+    salesforceUsers: salesforceUsersInMemory(),
+    salesforceDesk: undefined,
     waiting: {
       waiting: async () => [],
       findWaiting: async () => undefined,

@@ -23,6 +23,8 @@ import { peoplePages } from './people.ts'
 import { privateMarksPage } from './private-marks.ts'
 import { reading } from './reading.ts'
 import { revocation } from './revocation.ts'
+import { salesforcePage } from './salesforce.ts'
+import { salesforceSettings } from './salesforce-settings.ts'
 import { timeSlotLinks } from './time-slot-links.ts'
 
 /** The console, for delegates and organizers. Whoever registers it has made sure that `request.actor` is signed in. */
@@ -51,4 +53,6 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(auditPage, { services })
   await app.register(reading, { services })
   await app.register(noticesPage, { services })
+  await app.register(salesforcePage, { services })
+  await app.register(salesforceSettings, { services })
 }

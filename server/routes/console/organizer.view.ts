@@ -34,6 +34,8 @@ export type OrganizerView = Page & {
   bookings: string
   /** Where it stands who may act for this organizer. */
   people: string
+  /** How her meetings get into Salesforce. */
+  salesforce: string
   /** Private appointments of this week; null for whom may not see them. */
   marks: string | null
   /** Invitations that wait for her; null for whom may not answer them. */
@@ -96,6 +98,7 @@ export function organizerView(known: Known): OrganizerView {
     inMyName: known.footing === 'organizer' ? '/console/in-my-name' : null,
     bookings: `/console/bookings?organizer=${path.slice(path.lastIndexOf('/') + 1)}`,
     people: `${path}/people`,
+    salesforce: `${path}/salesforce`,
     marks: known.mayClearMarks ? `${path}/private?week=${week.monday}` : null,
     holds: known.holds.some(stands)
       ? { href: `${path}/holds`, text: `${counted(known.holds.filter(stands).length, 'time')} held` }

@@ -2,7 +2,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { createApp } from '../../../server/app.ts'
 import { hashOf } from '../../../server/plugins/session.ts'
-import type { Services } from '../../../server/services.ts'
+import type { SalesforceDesk, Services } from '../../../server/services.ts'
 import type { Entry as Audited } from '../../../src/audit/audit-log.ts'
 import { auditInto } from '../../../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../../../src/audit/steward-notes.ts'
@@ -66,9 +66,10 @@ function listOf(standings: Record<string, Standing>): CalendarList | { unknown: 
 
 const cast = [dana, ari, rae, sam, fay, cora, eve, max]
 
-type Given = { links?: Link[]; organizers?: Organizer[]; bookings?: Booking[] }
+type Given = { links?: Link[]; organizers?: Organizer[]; bookings?: Booking[]; salesforce?: SalesforceDesk }
 
-export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{ ...olga }], bookings }: Given = {}) {
+export async function consoleOf(given: Given = {}) {
+  const { links = [halfHours, twoTimes], organizers = [{ ...olga }], bookings, salesforce } = given
   const world = worldWith({ links, organizers })
   for (const [id, standing] of Object.entries(standingsOnOlga)) {
     const person = [dana, ari, rae, cora, eve].find((each) => each.id === id)
@@ -95,6 +96,7 @@ export async function consoleOf({ links = [halfHours, twoTimes], organizers = [{
   world.services.auditLog = auditLog // stores that write their own entries use this one, too
   const services: Services = {
     ...world.services,
+    salesforceDesk: salesforce,
     auditLog,
     audit: auditInto(auditLog),
     stewardNotes: stewardNotesInto(auditLog),

@@ -10,6 +10,7 @@ import { dana, eve, halfHours, max, mondayMorning, olga, sam, twoTimes } from '.
 import { granted } from '../../world/grants.ts'
 import { numbers } from '../../world/invitations.ts'
 import { form } from '../../world/pages.ts'
+import { salesforceDesk } from '../../world/salesforce-desk.ts'
 import { consoleOf, doctor, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
 import { deskWithLegs, elif, outcomes, writtenEvent } from './legs.ts'
@@ -166,6 +167,29 @@ const lines: Record<string, Line> = {
     drive: async ({ app, services }) =>
       app.inject(form(`/revoke/${services.revocations.of(halfHours.id, services.clock() + HOUR)}`, []))
   },
+  'POST /console/organizers/:id/salesforce': {
+    leaves: ['choose Salesforce settings', 'name Salesforce user'],
+    async drive({ as }) {
+      const page = `${olgasPath}/salesforce`
+      return (await as(max)).post(page, { mode: 'off', 'private-meetings': 'withheld', username: '' }, page)
+    }
+  },
+  'POST /console/administration/salesforce/delegates': {
+    leaves: ['name Salesforce user'],
+    async drive({ as }) {
+      const page = '/console/administration/salesforce'
+      const sent = { address: dana.address, username: olga.salesforceUsername ?? '' }
+      return (await as(max)).post(`${page}/delegates`, sent, page)
+    }
+  },
+  'POST /console/administration/salesforce/delegates/:person/removal': {
+    leaves: ['name Salesforce user'],
+    async drive({ as, services }) {
+      const page = '/console/administration/salesforce'
+      await services.salesforceUsers.note(dana, 'dana@acme.example.sf')
+      return (await as(max)).post(`${page}/delegates/${objectIdOf(dana.id)}/removal`, {}, page)
+    }
+  },
   'POST /console/administration/organizers': {
     leaves: ['enrol organizer'],
     drive: async ({ as }) =>
@@ -231,7 +255,7 @@ describe('what was done stands in the history', () => {
   const driven = Object.entries(lines).flatMap(([route, line]) => ('drive' in line ? [[route, line] as const] : []))
 
   test.each(driven)('%s', async (_, { drive, leaves, world: worldOf = consoleOf }) => {
-    const world = await worldOf()
+    const world = await worldOf({ salesforce: salesforceDesk })
     const answer = (await drive(world)) as { statusCode: number; body: string }
     expect([200, 303], answer.body).toContain(answer.statusCode)
     expect(world.audited.length).toBeGreaterThan(0)
