@@ -10,12 +10,14 @@ import { type Composed, compose } from '../../server/compose.ts'
 import { readConfig } from '../../server/config.ts'
 import { enrolConfigured } from '../../server/enrol.ts'
 import { hashOf } from '../../server/plugins/session.ts'
+import type { Link } from '../../src/links/link.ts'
 import type { Person } from '../../src/people/person.ts'
 import { HOUR } from '../../src/time/instant.ts'
 import { availabilityForm, timeSlotForm } from '../pages/console/forms.ts'
 import { halfHours } from '../world/cast.ts'
 import { form } from '../world/pages.ts'
 import { dana, fay, olga, rae, sam, useAcme } from './acme.ts'
+import { wish } from './story.ts'
 
 const acme = useAcme()
 let folder: string
@@ -75,6 +77,17 @@ async function triesEverything(
   for (const link of [theirs, own])
     await services.links.add(link, services.tokens.hash(services.tokens.ofLink(link.id)))
 
+  const booked = async (link: Link) => {
+    const id = crypto.randomUUID()
+    const slot = { start: now + nextDay++ * 24 * HOUR, end: now + nextDay * 24 * HOUR }
+    const placing = wish({ id, slot, link, organizer: olga.id })
+    await services.bookings.place({ ...placing, facts: placing.facts.map((fact) => ({ ...fact, at: now })), now })
+    const gone = { id: `no-meeting-${id}`, iCalUId: id, joinUrl: null }
+    await services.bookings.append(id, 1, [{ type: 'confirmed', at: now, meeting: gone }], [], now)
+    return `/console/bookings/${id}`
+  }
+  const [theirBooking, ownBooking] = [await booked(theirs), await booked(own)]
+
   const tomorrow = `${new Date(now + 24 * HOUR).toISOString().slice(0, 10)}T03:00Z/30`
   const slots = [...(timeSlotForm() as [string, string][]).filter(([name]) => name !== 'slot'), ['slot', tomorrow]]
   const week = await get(olgasPath)
@@ -104,20 +117,27 @@ async function triesEverything(
     (await app.inject(`/book/${services.tokens.ofLink(own.id)}`)).statusCode,
     await post(`/console/links/${theirs.id}/revocation`, [['sure', 'yes']]),
     await post(`/console/links/${own.id}/revocation`, [['sure', 'yes']]),
-    accepts
+    accepts,
+    (await get(`${theirBooking}/new-time`)).statusCode,
+    await post(`${theirBooking}/cancellation`, [['sure', 'yes']]),
+    (await get(`${ownBooking}/new-time`)).statusCode,
+    await post(`${ownBooking}/cancellation`, [['sure', 'yes']])
   ]
 }
 
+/** Bookings of long days far away, so that none is in another's way. */
+let nextDay = 100
+
 // biome-ignore format: a table
-const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number, answers: number]][] = [
-  ['none',                               403, 403, 403, 410, 404, 403, 403],
-  ['freeBusyRead',                       403, 403, 403, 410, 404, 403, 403],
-  ['limitedRead',                        200, 403, 403, 410, 403, 403, 403],
-  ['read',                               200, 403, 403, 410, 403, 403, 403],
-  ['custom',                             403, 403, 403, 410, 404, 403, 403],
-  ['write',                              200, 403, 403, 410, 403, 303, 403],
-  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303, 303],
-  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303, 303]
+const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number, answers: number, moves: number, cancels: number, movesOwn: number, cancelsOwn: number]][] = [
+  ['none',                               403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
+  ['freeBusyRead',                       403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
+  ['limitedRead',                        200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403],
+  ['read',                               200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403],
+  ['custom',                             403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
+  ['write',                              200, 403, 403, 410, 403, 303, 403, 403, 403, 403, 403],
+  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303],
+  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303]
 ]
 
 test.each(expected)('%s', async (role, ...answers) => {
@@ -134,14 +154,14 @@ test.each(expected)('%s', async (role, ...answers) => {
 test('full access alone gives nothing, and together with a right only the right', async () => {
   const here = await fresh()
   try {
-    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403, 403])
+    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403])
   } finally {
     await here.close()
   }
   await acme.post('/_sandbox/permission', { organizer: olga.address, person: fay.address, role: 'read' })
   const again = await fresh()
   try {
-    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403, 403])
+    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403])
   } finally {
     await again.close()
   }

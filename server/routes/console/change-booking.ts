@@ -34,7 +34,9 @@ export async function mayChange(
   const authority = await authorize(act, request.actor, organizer, services, keeper.id)
   if (!('refused' in authority)) return { booked, authority }
   const reason = authority.refused
-  // whom the calendar does not name at all learns nothing, not even that there is such a booking
-  if (reason === 'no_grant' || reason === 'different_org') return { answer: reply.callNotFound() }
+  // who may not even see the booking learns nothing, not even that there is one
+  const hidden = reason === 'no_grant' || reason === 'different_org'
+  if (hidden && 'refused' in (await authorize('see titles', request.actor, organizer, services)))
+    return { answer: reply.callNotFound() }
   return { answer: refuseAct(request, reply, { act, reason, organizer, object: `booking ${booking.id}` }, services) }
 }
