@@ -327,6 +327,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     saving: activities.saving,
     legSubjects: activities.subjects,
     salesforceOrigin: activities.origin,
+    contextFor: activities.contextFor,
     activities: activities.log,
     activitySettings: storage.activitySettings,
     salesforceUsers: storage.salesforceUsers,

@@ -1,5 +1,6 @@
 import type { ActivityLog } from '../src/activities/activity-log.ts'
 import type { ActivityRules, ActivitySettingsStore, SalesforceUsers } from '../src/activities/activity-settings.ts'
+import type { About, Context } from '../src/activities/context.ts'
 import type { LegActNeeds } from '../src/activities/leg-acts.ts'
 import type { LegStore } from '../src/activities/leg-store.ts'
 import type { Subjects } from '../src/activities/leg-subject.ts'
@@ -116,6 +117,8 @@ export type Services = BookingNeeds &
     legSubjects: Pick<Subjects, 'of'>
     /** Where people open records of the organization: https://acme.my.salesforce.com; null while that is not known. */
     salesforceOrigin(): Promise<string | null>
+    /** What Salesforce shows this reader about whom a meeting is with; undefined without it. For the console alone. */
+    contextFor: ((reader: Person, about: About) => Promise<Context>) | undefined
     /** Salesforce itself, for look-ups; undefined without it. */
     activities: ActivityLog | undefined
     /** Single items of organizers' calendars. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { ActivityLog } from '../../src/activities/activity-log.ts'
 import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
+import { type About, contextFor } from '../../src/activities/context.ts'
 import { followChanges } from '../../src/activities/follow-changes.ts'
 import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
 import { actAbout, type LegActNeeds } from '../../src/activities/leg-acts.ts'
@@ -13,17 +14,19 @@ import { isTrouble } from '../../src/activities/trouble.ts'
 import { writeActivity } from '../../src/activities/write-activity.ts'
 import { auditInto } from '../../src/audit/audit-log.ts'
 import { type AuthorityNeeds, authorize } from '../../src/delegates/authority.ts'
+import { recentAnswers } from '../../src/delegates/recent-answers.ts'
 import type { SalesforceStanding } from '../../src/delegates/salesforce-standing.ts'
 import type { Handlers } from '../../src/outbox/deliver.ts'
 import type { Person } from '../../src/people/person.ts'
 import { activityLog } from '../../src/salesforce/activity-log.ts'
 import { type Connections, connections } from '../../src/salesforce/connection.ts'
+import { surroundings } from '../../src/salesforce/context.ts'
 import { salesforceSetup } from '../../src/salesforce/salesforce-setup.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import type { Config, EnrolledByConfig } from '../config.ts'
-import type { SalesforceDesk } from '../services.ts'
+import type { SalesforceDesk, Services } from '../services.ts'
 import { within } from '../within.ts'
 import { legLetterWords } from '../wording/leg-letters.ts'
 import type { Reader } from '../wording/when.ts'
@@ -34,6 +37,10 @@ const FOLLOWED_EVERY = 1 * MINUTE
 
 /** How long a person waits for what her click has come to. */
 const WAITED_FOR = 8 * SECOND
+
+/** A page waits so long for what Salesforce knows, and shows the same again for so long: rights there may have changed since. */
+const CONTEXT_LIMIT = 3 * SECOND
+const CONTEXT_LASTING = 20 * SECOND
 
 /** Links into Salesforce are worth no long wait: a page without them is complete. */
 const ORIGIN_LIMIT = 1 * SECOND
@@ -55,6 +62,7 @@ export type Activities = {
   /** For saving other meetings of a calendar. */
   saving: SavingNeeds | undefined
   subjects: Subjects
+  contextFor: Services['contextFor']
   /** Where people open records; null while Salesforce has not told. */
   origin(): Promise<string | null>
   log: ActivityLog | undefined
@@ -83,6 +91,7 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
       saving: undefined,
       subjects,
       origin: async () => null,
+      contextFor: undefined,
       log: undefined,
       desk: undefined,
       salesforce: undefined,
@@ -137,6 +146,17 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
 
   // Whoever has pressed a button reads how it stands after some seconds at most; the attempt goes on by itself.
   const keepNow = (key: string) => within(WAITED_FOR, keepLegNow(key, needs), false)
+  const contextOf = recentAnswers(
+    ({ reader, about }: { reader: Person; about: About }) =>
+      within(CONTEXT_LIMIT, contextFor(reader, about, { ...needs, surroundings: surroundings(salesforce) }), {
+        unknown: 'Salesforce did not answer in time.'
+      }),
+    {
+      clock,
+      lasting: CONTEXT_LASTING,
+      nameOf: ({ reader, about }) => JSON.stringify([reader.id, about.addresses, about.records])
+    }
+  )
   const origin = () =>
     within(
       ORIGIN_LIMIT,
@@ -149,6 +169,7 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
     saving: { ...storage, ...needs, audit: auditInto(storage.audit), keepNow },
     subjects,
     origin,
+    contextFor: (reader, about) => contextOf({ reader, about }),
     log: needs.activities,
     desk: {
       ...{ setup: salesforceSetup(salesforce, config.salesforce.keyField), keyField: config.salesforce.keyField },

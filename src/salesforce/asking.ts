@@ -6,10 +6,10 @@ import { troubleOf } from './salesforce-errors.ts'
 export type SalesforceRow = Record<string, unknown>
 
 /** A query asked by the integration user. Throws what `Connections.ask` throws, and when the answer is none. */
-export async function rowsOf(salesforce: Connections, query: string, how: { all?: boolean } = {}) {
+export async function rowsOf(salesforce: Connections, query: string, how: { all?: boolean; spare?: boolean } = {}) {
   const resource = how.all ? '/queryAll' : '/query'
   const path = `${resource}?q=${encodeURIComponent(query)}`
-  return recordsIn(await salesforce.ask('integration', { method: 'GET', path })).records
+  return recordsIn(await salesforce.ask('integration', { method: 'GET', path }, { spare: how.spare ?? false })).records
 }
 
 /** Unknown is not empty: an answer without a list of records is a failure. */

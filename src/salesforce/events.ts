@@ -6,6 +6,7 @@ import { lookingUp, recordsIn, rowsOf, type SalesforceRow, writing } from './ask
 import type { Connections } from './connection.ts'
 import { FIELD, KEY, RECORD_ID, USER_ID } from './ids.ts'
 import { inviting } from './invitees.ts'
+import { instantIn } from './moments.ts'
 import { codeOf } from './salesforce-errors.ts'
 import { moment, name, soql } from './soql.ts'
 
@@ -176,13 +177,6 @@ const relationFields = ({ who, whoIds, what }: Pick<Relations, 'who' | 'whoIds' 
   WhatId: what,
   ...(shared && whoIds.length > 0 ? { EventWhoIds: whoIds } : {})
 })
-
-/** 2026-12-01T15:00:00.000+0000: an offset without a colon, which not every reader of dates takes. */
-function instantIn(value: unknown): Instant {
-  const instant = Date.parse(String(value).replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
-  if (Number.isNaN(instant)) throw new Error(`not a moment: ${JSON.stringify(value)}`)
-  return instant
-}
 
 function mustBeRecords(relations: Relations | null) {
   const { who, what, whoIds } = relations ?? { who: null, what: null, whoIds: [] }

@@ -237,6 +237,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     saving: undefined,
     legSubjects: { of: (source) => bookingSubjects(services).of(source) },
     salesforceOrigin: async () => null,
+    contextFor: undefined,
     activities: undefined,
     activitySettings: activitySettingsInMemory(),
     salesforceUsers: salesforceUsersInMemory(),

@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts'
 import { changeRefusals } from '../../wording/change-refusals.ts'
 import { explain } from '../../wording/reasons.ts'
 import { bookingView, type Done, dones } from './booking.view.ts'
+import { bookingContext } from './booking-context.ts'
 import { type Booked, bookedAt, mayChange } from './change-booking.ts'
 import { refuse, show } from './desk.ts'
 import { field, type Sent } from './form.ts'
@@ -80,9 +81,10 @@ export async function bookingPage(app: FastifyInstance, { services }: { services
     const { organizer, keeper } = now
     const { id } = now.booking
     const leg = await services.legs.find(activityKey(id))
-    const [kept, salesforce, collisions, authority] = await Promise.all([
+    const [kept, salesforce, context, collisions, authority] = await Promise.all([
       services.outbox.ofBooking(id),
       leg && legSection(leg, organizer, request, services),
+      bookingContext(now, leg, request.actor, services),
       services.collisionsOf([id]),
       authorize('change booking', request.actor, organizer, services, keeper.id)
     ])
@@ -92,7 +94,8 @@ export async function bookingPage(app: FastifyInstance, { services }: { services
         : null
     return show(request, reply, 'console/booking', {
       ...bookingView({ ...now, kept, leg, collisions: collisions.get(id), refusal, now: services.clock(), ...said }),
-      salesforce
+      salesforce,
+      context
     })
   }
 }
