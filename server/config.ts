@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CancelledActivity, UnknownInvitee } from '../src/activities/activity-settings.ts'
+import type { SavingCategory } from '../src/activities/category.ts'
 import { SECOND } from '../src/time/instant.ts'
 import { CannotStart } from './cannot-start.ts'
 
@@ -62,6 +63,8 @@ export type SalesforceSettings = {
   unknownInvitee: UnknownInvitee
   /** What becomes of the Event when the meeting is cancelled. */
   cancelled: CancelledActivity
+  /** By which people in Outlook save a meeting; undefined: by none. */
+  category: SavingCategory | undefined
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -110,7 +113,9 @@ export const knownKeys = [
   'SALESFORCE_KEY_FIELD',
   'SALESFORCE_USERS',
   'SALESFORCE_UNKNOWN_INVITEES',
-  'SALESFORCE_CANCELLED_MEETINGS'
+  'SALESFORCE_CANCELLED_MEETINGS',
+  'SALESFORCE_CATEGORY',
+  'SALESFORCE_CATEGORY_TAKEN'
 ] as const
 
 type Key = (typeof knownKeys)[number]
@@ -188,6 +193,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
   const unknownInvitee = oneOf('SALESFORCE_UNKNOWN_INVITEES', ['leave', 'contact', 'lead'], 'leave')
   const cancelled = oneOf('SALESFORCE_CANCELLED_MEETINGS', ['remove', 'mark'], 'remove')
+  const categoryName = text('SALESFORCE_CATEGORY') ?? 'Salesforce'
+  if (/[,;]/.test(categoryName) || categoryName.length > 255)
+    problems.push('SALESFORCE_CATEGORY must be one name without commas, or none')
+  const removed = { keep: 'kept', remove: 'removed' } as const
+  const taken = oneOf('SALESFORCE_CATEGORY_TAKEN', ['keep', 'remove'], 'keep')
   const privateKey = salesforce?.SALESFORCE_PRIVATE_KEY.replaceAll('\\n', '\n') ?? ''
   if (privateKey && !isPrivateKey(privateKey))
     problems.push('SALESFORCE_PRIVATE_KEY must be the PEM text of a private RSA key')
@@ -247,7 +257,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       privateKey,
       keyField,
       unknownInvitee,
-      cancelled
+      cancelled,
+      category: categoryName === 'none' ? undefined : { name: categoryName, removed: removed[taken] }
     }
   }
   if (problems.length > 0) throw new ConfigProblem(problems)

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { followCategory } from '../../src/activities/follow-category.ts'
 import { followMeetings } from '../../src/activities/follow-meeting.ts'
 import type { MailboxesHours } from '../../src/availability/mailbox-hours.ts'
 import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
 import type { Graph } from '../../src/exchange/graph-client.ts'
 import { items } from '../../src/exchange/items.ts'
+import { masterCategories } from '../../src/exchange/master-categories.ts'
 import { subscriptions } from '../../src/exchange/subscriptions.ts'
 import { followHints } from '../../src/following/follow-hints.ts'
 import { keepSubscriptions } from '../../src/following/keep-subscriptions.ts'
@@ -51,7 +53,19 @@ export function following(needs: Needs) {
   const changed = ({ id }: { id: PersonId }) => forget(id)
 
   const { savedMeetings } = storage
-  const others = followMeetings({ savedMeetings, items: items(graph), mailboxHours, clock, ring: ringLegs })
+  const category = config.salesforce?.category
+  const forMeetings = { savedMeetings, items: items(graph), mailboxHours, category, clock, ring: ringLegs }
+  const followed = followMeetings(forMeetings)
+  const others = category
+    ? followCategory(followed, {
+        ...{ ...forMeetings, category, bookings, links, masterCategories: masterCategories(graph) },
+        report: (organizer, problem) =>
+          log.warn(
+            { organizer, problem },
+            'the category is not in the list of a mailbox; it works all the same for whoever adds it in Outlook'
+          )
+      })
+    : followed
   const forHints = {
     ...{ hintStore, organizers, bookings, links, holds, firstReadings, clock, random, changed, ringWorker, others },
     items: items(graph),

@@ -6,13 +6,16 @@ import type { Others } from '../following/others.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Clock } from '../time/instant.ts'
 import { zoneNamed } from '../time/zones.ts'
-import { differences, meetingLegKey, type SavedMeeting, saidOf } from './saved-meeting.ts'
+import { carries, type SavingCategory, whatCategoryDoes } from './category.ts'
+import { differences, meetingLegKey, type SavedMeeting, saidOf, somebodyInOutlook } from './saved-meeting.ts'
 import type { Beside, SavedMeetingStore } from './saved-meeting-store.ts'
 
 export type FollowMeetingNeeds = {
   savedMeetings: SavedMeetingStore
   items: Items
   mailboxHours: MailboxesHours
+  /** By which people in Outlook save; undefined: by none. */
+  category: SavingCategory | undefined
   clock: Clock
   /** A leg has something to do. */
   ring(): void
@@ -23,6 +26,9 @@ export type FollowMeetingNeeds = {
  * meeting that is gone takes its Event along. What took place stays in Salesforce: cleaning up an old calendar removes no Event.
  */
 export const followMeetings = (needs: FollowMeetingNeeds): Others => ({
+  concerns: () => false,
+  prepare: async () => {},
+
   async known(organizer, from) {
     const saved = await needs.savedMeetings.followed(organizer.id, from)
     return saved.map(({ item, iCalUId, said }) => ({ id: item, iCalUId, end: said.end }))
@@ -78,9 +84,14 @@ async function bring(
   if (!said) return { notNow: hours && 'unknown' in hours ? hours.unknown : 'the zone of the mailbox is not known' }
 
   const { id, iCalUId } = seen.meeting
+  const { category } = needs
+  const carried = (categories: readonly string[] = []) => category !== undefined && carries(categories, category)
+  const does = whatCategoryDoes('followed', carried(saved.said.categories), carried(seen.categories))
+  if (category && does === 'stop') return stop({ ...saved, item: id, iCalUId, said }, category, needs)
   const different = differences(saved.said, said)
   const isSaid = different.length === 0
-  if (isSaid && saved.item === id && saved.iCalUId === iCalUId && saved.said.kind === said.kind) return undefined
+  if (isSaid && does === 'nothing' && saved.item === id && saved.iCalUId === iCalUId && saved.said.kind === said.kind)
+    return undefined
   const beside: Beside = isSaid
     ? { wish: 'nothing', line: null, entry: null } // another id, or a series now: nothing that Salesforce must hear
     : {
@@ -89,6 +100,20 @@ async function bring(
         entry: entryOf(saved, `followed: ${different.join(', ')}`, now)
       }
   return write({ ...saved, item: id, iCalUId, series: seen.series, said }, beside, needs)
+}
+
+/** The category was taken from it: from now on the meeting and Salesforce go their own ways. */
+function stop(saved: SavedMeeting, { name, removed }: SavingCategory, needs: FollowMeetingNeeds) {
+  const at = needs.clock()
+  const goes = removed === 'removed'
+  const said = `Not followed any more: the category “${name}” was taken away in Outlook. The Event ${goes ? 'goes' : 'stays'}.`
+  const line = { at, actor: calendar.name, result: goes ? 'waiting' : 'given up', said }
+  const entry = entryOf(saved, `stopped, Event ${removed}`, at)
+  return write(
+    { ...saved, state: removed, lastBy: somebodyInOutlook },
+    { wish: goes ? 'take out' : 'give up', line, entry },
+    needs
+  )
 }
 
 async function write(saved: SavedMeeting, beside: Beside, { savedMeetings, clock, ring }: FollowMeetingNeeds) {

@@ -125,10 +125,10 @@ export async function mayStop(
  * Exchange forgets by whose hand an item was made. What we know: a meeting that carries our key came from a link, and whoever
  * keeps that link made it. It need not be the booking itself: copies carry the key, too, and so does what an invitee has left.
  */
-async function originOf(
+export async function originOf(
   item: Item,
   organizer: PersonId,
-  { bookings, links }: MaySaveNeeds
+  { bookings, links }: Pick<MaySaveNeeds, 'bookings' | 'links'>
 ): Promise<{ madeBy: PersonId | null; booking: BookingId | null }> {
   const id = item.key === null ? undefined : bookingOfKey(item.key)
   const booking = id === undefined ? undefined : await bookings.find(id)

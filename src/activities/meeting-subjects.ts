@@ -1,9 +1,10 @@
 import type { Response } from '../bookings/in-calendar.ts'
 import type { Organizers } from '../people/organizer.ts'
+import type { Person, PersonId } from '../people/person.ts'
 import type { Activity } from './activity.ts'
 import type { LegSource, WrittenRecord } from './leg.ts'
 import type { Attendee, Subject, Subjects } from './leg-subject.ts'
-import type { MeetingSaid, SavedMeeting } from './saved-meeting.ts'
+import { isSomebodyInOutlook, type MeetingSaid, type SavedMeeting } from './saved-meeting.ts'
 import type { SavedMeetingStore } from './saved-meeting-store.ts'
 
 type Needs = { savedMeetings: Pick<SavedMeetingStore, 'find'>; organizers: Pick<Organizers, 'find'> }
@@ -31,9 +32,9 @@ export function subjectOfMeeting(saved: SavedMeeting, organizerName: string, org
   const { state, savedBy, lastBy, madeBy, said, chosen } = saved
   const known = {
     activity: activityOfMeeting(saved, organizerName, organizerAddress),
-    delegates: [lastBy, savedBy],
+    delegates: [lastBy, savedBy].filter((person) => !isSomebodyInOutlook(person)),
     madeBy,
-    initiator: savedBy
+    initiator: isSomebodyInOutlook(savedBy) ? null : savedBy
   }
   if (state === 'over') return { ...known, state: 'over' }
   if (state === 'removed') return { ...known, state: 'over', remove: true }
@@ -68,11 +69,16 @@ const replies: Record<Response, Attendee['reply']> = {
   declined: 'Declined'
 }
 
+function savedLine(savedBy: Person, organizer: PersonId, name: string): string {
+  if (isSomebodyInOutlook(savedBy)) return `Saved to Salesforce by its category in the calendar of ${name}`
+  return savedBy.id === organizer
+    ? `Saved to Salesforce by ${name}`
+    : `Saved to Salesforce by ${savedBy.name} on behalf of ${name}`
+}
+
 function activityOfMeeting({ key, said, savedBy, organizer }: SavedMeeting, name: string, address: string): Activity {
   const lines = [
-    savedBy.id === organizer
-      ? `Saved to Salesforce by ${name}`
-      : `Saved to Salesforce by ${savedBy.name} on behalf of ${name}`,
+    savedLine(savedBy, organizer, name),
     ...outsidersOf(said, address).map((person) => `With ${person.name || person.address} <${person.address}>`),
     ...(said.joinUrl ? [`Join: ${said.joinUrl}`] : [])
   ]

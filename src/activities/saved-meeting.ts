@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { calendar } from '../audit/audit-log.ts'
 import type { Attendance } from '../bookings/in-calendar.ts'
 import type { Item } from '../following/items.ts'
 import type { ChosenRecord } from '../links/chosen-record.ts'
@@ -19,6 +20,8 @@ export type MeetingSaid = Span & {
   /** Whose meeting it is, where it is not the organizer's own. */
   host: { name: string; address: string } | null
   attendees: readonly Pick<Attendance, 'name' | 'address' | 'response'>[]
+  /** As they stood on the item; absent of what was saved before anybody looked. */
+  categories?: readonly string[]
 }
 
 /** Whom and what the Event is about. `who` undefined: matching decides, as for an invitee; null: nobody, on purpose. */
@@ -29,6 +32,11 @@ export type ChosenFor = { who?: string | null; record: ChosenRecord | null }
  * more, the Event stays as it is · removed: not followed any more, and the Event goes.
  */
 export type SavedState = 'followed' | 'over' | 'kept' | 'removed'
+
+/** In the place of a person, where a meeting was saved by its category: Exchange does not say who gave it. */
+export const somebodyInOutlook: Person = { ...calendar, address: '' }
+
+export const isSomebodyInOutlook = ({ id }: Person): boolean => id === somebodyInOutlook.id
 
 /** A meeting that no link has made and that a person has saved to Salesforce. */
 export type SavedMeeting = {
@@ -75,7 +83,8 @@ export function saidOf(item: Item, zone: Zone | undefined): MeetingSaid | undefi
     private: item.private,
     kind: item.kind,
     host: item.own ? null : item.organizer,
-    attendees: item.attendees.map(({ name, address, response }) => ({ name, address, response }))
+    attendees: item.attendees.map(({ name, address, response }) => ({ name, address, response })),
+    categories: item.categories
   }
 }
 

@@ -67,5 +67,6 @@ const isExpired = (answer: Answered | Unanswered) => 'status' in answer && answe
 function changedItem(event: unknown): ChangedItem[] {
   const id = textAt(event, 'id')
   if (!id) return []
-  return [{ id, iCalUId: textAt(event, 'iCalUId') || null, gone: at(event, '@removed') !== undefined }]
+  const categories = (listAt(event, 'categories') ?? []).filter((one) => typeof one === 'string')
+  return [{ id, iCalUId: textAt(event, 'iCalUId') || null, gone: at(event, '@removed') !== undefined, categories }]
 }

@@ -60,6 +60,24 @@ export function items(graph: Graph): Items {
       return item ? { item } : { unclear: 'Exchange tells no time of the item' }
     },
 
+    async occurrences(organizer, series, span) {
+      const mailbox = mailboxOf(organizer)
+      const answer = await graph.all({
+        method: 'GET',
+        path: path`/users/${mailbox}/events/${series}/instances`,
+        mailbox,
+        query: {
+          startDateTime: isoTime(span.start),
+          endDateTime: isoTime(span.end),
+          $select: FIELDS,
+          $expand: WITH_KEY,
+          $top: '100'
+        }
+      })
+      if (!('entries' in answer)) return failureOf(answer)
+      return { items: answer.entries.flatMap((event) => itemOf(event) ?? []) }
+    },
+
     async findAgain(organizer, iCalUId, near, kind) {
       const mailbox = mailboxOf(organizer)
       // Only a calendar view shows occurrences, and it takes no filter by this id.

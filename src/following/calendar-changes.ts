@@ -3,7 +3,7 @@ import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 
 /** An item of the calendar that is new or different, or there no more (then nothing but its id is known). */
-export type ChangedItem = { id: string; iCalUId: string | null; gone: boolean }
+export type ChangedItem = { id: string; iCalUId: string | null; gone: boolean; categories: readonly string[] }
 
 /** PORT: what is different in an organizer's calendar. Never throws for an outside failure. */
 export type CalendarChanges = {

@@ -35,6 +35,8 @@ export type Items = {
   read(organizer: Person, id: string): Promise<{ item: Item } | 'gone' | Failure>
   /** By our key: the one that stands, if any does. */
   find(organizer: Person, key: string): Promise<{ item: Item | undefined } | Failure>
+  /** Of a series, those that take place within the span. */
+  occurrences(organizer: Person, series: string, span: Span): Promise<{ items: Item[] } | Failure>
   /**
    * By the id that a meeting has in every mailbox, and keeps when its own id becomes another. `near`: when it was last known to
    * be, because an occurrence of a series is found by its day only.

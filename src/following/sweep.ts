@@ -32,7 +32,7 @@ export type SweepNeeds = {
   changes: CalendarChanges
   hintStore: Pick<HintStore, 'write'>
   subscriptionStore: Pick<SubscriptionStore, 'hasten' | 'isStanding'>
-  others: Pick<Others, 'known'>
+  others: Pick<Others, 'known' | 'concerns' | 'prepare'>
   /** Can notifications reach us at all? */
   notified: boolean
   clock: Clock
@@ -70,6 +70,7 @@ async function sweepOne(taken: TakenSweep, needs: SweepNeeds): Promise<void> {
 
 async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds): Promise<Failure | undefined> {
   const now = needs.clock()
+  await needs.others.prepare(organizer)
   const known = [
     ...(await needs.bookings.ofOrganizer(organizer.id, now - WINDOW_BEFORE)).flatMap((booking): Known[] =>
       booking.state === 'confirmed' ? [{ ...booking.meeting, end: booking.slot.end }] : []
@@ -81,7 +82,7 @@ async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds
   if (answer !== 'expired') {
     if (!('items' in answer)) return answer
     if (answer.items.length > 0) needs.changed(organizer)
-    await note(hintsFrom(organizer, answer.items, known), needs)
+    await note(hintsFrom(organizer, answer.items, known, needs), needs)
     await settled(taken, { link: answer.link, window: state?.window ?? windowFor(known, now) }, needs)
     return undefined
   }
@@ -92,17 +93,17 @@ async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds
   const all = await needs.changes.all(organizer, window)
   if (!('items' in all)) return all
   needs.changed(organizer)
-  await note([...hintsFrom(organizer, all.items, known), ...missing(organizer, all.items, known)], needs)
+  await note([...hintsFrom(organizer, all.items, known, needs), ...missing(organizer, all.items, known)], needs)
   await settled(taken, { link: all.link, window }, needs)
   return undefined
 }
 
-/** What is followed: by its id, or by the id that is the same in every mailbox and after every move of one. */
-function hintsFrom(organizer: Person, items: ChangedItem[], known: Known[]): Hint[] {
+/** What is followed: by its id, or by the id that is the same in every mailbox and after every move of one. And what is to be. */
+function hintsFrom(organizer: Person, items: ChangedItem[], known: Known[], { others }: SweepNeeds): Hint[] {
   const ids = new Set(known.map(({ id }) => id))
   const uids = new Set(known.map(({ iCalUId }) => iCalUId))
   return items
-    .filter(({ id, iCalUId }) => ids.has(id) || (iCalUId !== null && uids.has(iCalUId)))
+    .filter((item) => ids.has(item.id) || (item.iCalUId !== null && uids.has(item.iCalUId)) || others.concerns(item))
     .map(({ id, gone }) => ({ organizer: organizer.id, item: id, gone }))
 }
 

@@ -33,6 +33,11 @@ export function onBothEngines(title: string, suite: (engine: Engine) => void) {
   onPostgres(title, suite)
 }
 
+/** For stories in which the store plays no part of its own: its promises are kept by other suites. */
+export function onSqlite(title: string, suite: (engine: Engine) => void) {
+  describe(title, () => suite({ name: 'sqlite', place: sqlitePlace, emptyPlace: sqlitePlace }))
+}
+
 /** For what only a server can do. */
 export function onPostgres(title: string, suite: (engine: Engine) => void) {
   const server = inject('postgres')

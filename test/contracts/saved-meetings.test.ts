@@ -175,7 +175,8 @@ onBothEngines('a meeting that is saved', ({ place }) => {
       items: {
         read: async (_, id) => (calendar.has(id) ? { item: calendar.get(id) as Item } : 'gone'),
         find: async () => ({ item: undefined }),
-        findAgain: async () => ({ item: undefined })
+        findAgain: async () => ({ item: undefined }),
+        occurrences: async () => ({ items: [] })
       },
       bookings: storage.bookings,
       links: storage.links,

@@ -1,6 +1,7 @@
 // A meeting in Olga's calendar from the click to Salesforce and after it: a real store, the real clients, the imitated clouds.
 import { randomUUID } from 'node:crypto'
 import { type ActivityRules, ordinary } from '../../src/activities/activity-settings.ts'
+import type { SavingCategory } from '../../src/activities/category.ts'
 import { type KeepingLegsNeeds, keepLegNow, keepLegs } from '../../src/activities/keep-legs.ts'
 import { type MaySave, type MaySaveNeeds, maySave } from '../../src/activities/may-save.ts'
 import { meetingSubjects, subjectsOf } from '../../src/activities/meeting-subjects.ts'
@@ -26,8 +27,8 @@ import { aTown } from './town.ts'
 
 type Row = Record<string, unknown>
 
-export async function savedStage(acme: Acme, place: Place) {
-  const town = await aTown(acme, place)
+export async function savedStage(acme: Acme, place: Place, category?: SavingCategory) {
+  const town = await aTown(acme, place, category)
   const { storage, clock } = town
   const flagged: KnownStanding = { ...(editor as KnownStanding), privateItems: true }
   /** The Salesforce client's clock, ahead of the real one. */

@@ -4,11 +4,14 @@ import Fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { requireAccess } from '../../server/plugins/access.ts'
 import { NOTIFICATIONS_PATH, notificationRoutes } from '../../server/routes/exchange/notifications.ts'
+import type { SavingCategory } from '../../src/activities/category.ts'
+import { followCategory } from '../../src/activities/follow-category.ts'
 import { followMeetings } from '../../src/activities/follow-meeting.ts'
 import type { Confirmed } from '../../src/bookings/booking.ts'
 import { createMeeting } from '../../src/bookings/create-meeting.ts'
 import { calendarChanges } from '../../src/exchange/calendar-changes.ts'
 import { items } from '../../src/exchange/items.ts'
+import { masterCategories } from '../../src/exchange/master-categories.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
 import { subscriptions } from '../../src/exchange/subscriptions.ts'
 import { followHints } from '../../src/following/follow-hints.ts'
@@ -26,7 +29,7 @@ import { openWithLinks, wish } from './story.ts'
 
 const needless = () => {}
 
-export async function aTown(acme: Acme, place: Place) {
+export async function aTown(acme: Acme, place: Place, category?: SavingCategory) {
   const storage = await openWithLinks(place)
   const outside = { ahead: 0, problems: [] as string[], changed: 0 }
   const clock = () => Date.now() + outside.ahead
@@ -47,10 +50,17 @@ export async function aTown(acme: Acme, place: Place) {
   onTestFinished(() => app.close())
   const address = `${origin}${NOTIFICATIONS_PATH}`
 
-  const others = followMeetings({
-    ...{ savedMeetings: storage.savedMeetings, items: items(acme.graph), clock, ring: needless },
+  const forMeetings = {
+    ...{ savedMeetings: storage.savedMeetings, items: items(acme.graph), category, clock, ring: needless },
     mailboxHours: { hoursOf: async () => ({ zone: 'Europe/Berlin', hours: {} }) }
-  })
+  }
+  const followed = followMeetings(forMeetings)
+  const others = category
+    ? followCategory(followed, {
+        ...{ ...storage, ...forMeetings, category, masterCategories: masterCategories(acme.graph) },
+        report: (_, problem) => void outside.problems.push(problem)
+      })
+    : followed
   const forHints = {
     ...common,
     others,

@@ -81,13 +81,14 @@ function aDesk({
       find: async () => ({ link: { ...halfHours, bufferBefore: 10, bufferAfter: 10 }, taken: 1 })
     } as unknown as FollowingNeeds['links'],
     holds: { hasten: async () => void seen.hastened++ },
-    others: { known: async () => [], follow: async () => undefined },
+    others: { known: async () => [], prepare: async () => {}, concerns: () => false, follow: async () => undefined },
     items: {
       async read(organizer, id) {
         seen.asked.push(`${organizer.name} ${id}`)
         return reads[id] ?? 'gone'
       },
       findAgain: async () => ({ item: undefined }),
+      occurrences: async () => ({ items: [] }),
       async find(_, key) {
         seen.asked.push(`key ${key}`)
         return found

@@ -159,7 +159,11 @@ describe('a sweep', () => {
     await sweep(10, {
       ...{ organizers, changes, clock: () => now, random: () => 0, notified: true },
       bookings: { ofOrganizer: async () => bookings },
-      others: { known: async () => others },
+      others: {
+        known: async () => others,
+        prepare: async () => {},
+        concerns: ({ categories }) => categories.includes('Salesforce')
+      },
       sweepStore: store,
       hintStore: { write: async (hints) => void seen.hints.push(...hints) },
       subscriptionStore: { hasten: async () => void seen.renewed++, isStanding: async () => told },
@@ -173,6 +177,7 @@ describe('a sweep', () => {
     id,
     iCalUId: null,
     gone: false,
+    categories: [],
     ...more
   })
 
@@ -185,6 +190,12 @@ describe('a sweep', () => {
     const seen = await swept({}, { since: async () => ({ items, link: 'link-2' }) })
     expect(seen.hints.map(({ item }) => item)).toEqual([meeting.id, 'new-id'])
     expect(seen).toMatchObject({ states: [{ link: 'link-2', in: 5 * MINUTE }], forgotten: 1 })
+  })
+
+  test('hints at what nobody follows yet, where it carries the category', async () => {
+    const items = [changed('hers'), changed('marked', { categories: ['Salesforce'] })]
+    const since = await swept({}, { since: async () => ({ items, link: 'l' }) })
+    expect(since.hints.map(({ item }) => item)).toEqual(['marked'])
   })
 
   test('knows meetings that were saved to Salesforce as it knows bookings', async () => {

@@ -79,6 +79,8 @@ describe('the settings', () => {
     [{ ...real, ORGANIZATION_NAME: '' },                  /ORGANIZATION_NAME is missing/],
     [{ ...real, DATABASE_URL: 'postgres://db/x' },        /APP_SECRET is missing/],
     [{ ...real, SALESFORCE_CLIENT_ID: 'x', SALESFORCE_CLIENT_SECRET: 'x', SALESFORCE_PRIVATE_KEY: 'pem' }, /PEM text of a private RSA key/],
+    [{ SALESFORCE_CATEGORY: 'Sales, Force' },             /SALESFORCE_CATEGORY must be one name/],
+    [{ SALESFORCE_CATEGORY_TAKEN: 'burn' },               /SALESFORCE_CATEGORY_TAKEN must be one of/],
     [{ ...real, SALESFORCE_KEY_FIELD: "x' OR" },          /API name of a custom field/]
   ])('%j is refused with a sentence', (environment, sentence) => expect(problemsOf(environment).join('\n')).toMatch(sentence))
 

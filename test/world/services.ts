@@ -231,7 +231,8 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     items: {
       read: async () => 'gone',
       find: async () => ({ item: undefined }),
-      findAgain: async () => ({ item: undefined })
+      findAgain: async () => ({ item: undefined }),
+      occurrences: async () => ({ items: [] })
     },
     savedMeetings: savedMeetingsInMemory({ legs, kept: keptLegs }).savedMeetings,
     saving: undefined,
