@@ -66,7 +66,7 @@ async function withLink({ organizers, links }: Storage) {
   await links.add({ id: 'link', ...people, ...rules, ...life, ...rest }, 'hash')
 }
 
-/** All that one booking writes until its meeting stands: four transactions. */
+/** All that one booking writes until its meeting stands, as a request does it (src/bookings/book.ts): two transactions. */
 async function bookingRate({ bookings, outbox }: Storage, round: number): Promise<number> {
   const began = performance.now()
   let count = 0
@@ -82,12 +82,13 @@ async function bookingRate({ bookings, outbox }: Storage, round: number): Promis
       facts: [{ type: 'held', at: now, until: now + DAY, ...taking }],
       messages: [{ kind: 'create meeting', bookingId: id }],
       uses: null,
-      now
+      now,
+      lease: { key: `lease of ${id}`, until: now + MINUTE }
     })
-    const taken = await outbox.takeOf(id, 'create meeting', MINUTE, now)
+    const taken = await outbox.heldUnder(`lease of ${id}`, id, 'create meeting')
     const meeting = { id, iCalUId: id, joinUrl: null }
-    await bookings.append(id, 1, [{ type: 'confirmed', at: now, meeting }], [], now)
-    if (taken) await outbox.done(taken, now)
+    const next = { kind: 'write activity' as const, bookingId: id }
+    await bookings.append(id, 1, [{ type: 'confirmed', at: now, meeting }], [next], now, taken)
     count++
   }
   return count / ((performance.now() - began) / 1000)

@@ -5,6 +5,7 @@ import { auditInto } from '../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
 import { letRequestLapse } from '../src/bookings/approve.ts'
+import type { BookingId } from '../src/bookings/booking.ts'
 import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
 import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
 import { moveMeeting } from '../src/bookings/move-meeting.ts'
@@ -40,6 +41,7 @@ import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
 import { noteSuspensions } from '../src/links/suspensions.ts'
 import { tokensFrom } from '../src/links/token.ts'
 import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
+import type { Message } from '../src/outbox/message.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
 import { recentAccounts } from '../src/people/recent-accounts.ts'
@@ -347,8 +349,8 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     storeIsAway: storage.isAway,
     requestArrived: storage.arrived,
     ready: storage.ready,
-    async deliverMeeting(id, kind) {
-      await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited))
+    async deliverMeeting(id: BookingId, kind: Message['kind'], lease?: string) {
+      await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited, lease))
       worker?.ring()
     },
     waitUntil: waiting.until,

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { capsAt } from '../availability/caps.ts'
 import { claimOf, type OfferNeeds, stillOffered } from '../availability/offer.ts'
 import type { Link } from '../links/link.ts'
@@ -37,7 +37,7 @@ export type BookingNeeds = OpeningNeeds &
     /** Kept as long as the process lives. */
     rush: Rush
     /** Delivers the booking's "create meeting", and comes back when it is done or when waiting is no longer polite. */
-    deliverMeeting(id: BookingId, kind: 'create meeting'): Promise<void>
+    deliverMeeting(id: BookingId, kind: 'create meeting', lease?: string): Promise<void>
     /** Waits until this is so, but no longer than is polite. */
     waitUntil(isSo: () => Promise<boolean>): Promise<void>
   }
@@ -49,7 +49,8 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
     return book({ ...asking, id: formAfter(asking.id) }, needs)
   if (earlier.state !== 'new') return answerAgain(earlier, asking, needs)
 
-  const refused = await take(asking, earlier, needs)
+  const lease = randomUUID()
+  const refused = await take(asking, earlier, lease, needs)
   if (refused) {
     // She reads that nothing was booked: then the same, pressed twice and still on its way elsewhere, must not book.
     if (await needs.bookings.refuse(asking, needs.clock())) return { refused }
@@ -60,16 +61,24 @@ export async function book(asking: Asking, needs: BookingNeeds): Promise<Answer>
 
   const placed = await needs.bookings.find(asking.id)
   if (placed.state === 'requested') return answer(placed) // somebody has to say yes before Exchange is asked
-  await needs.deliverMeeting(asking.id, 'create meeting')
+  await needs.deliverMeeting(asking.id, 'create meeting', lease)
   return answer(await needs.bookings.find(asking.id))
 }
 
 /** Of all who want this time by this link in this moment, one is looked after (rush.ts). */
-const take = (asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> =>
-  needs.rush(`${asking.token} ${asking.slot.start} ${asking.slot.end}`, () => tryToTake(asking, booking, needs))
+const take = (asking: Asking, booking: Booking, lease: string, needs: BookingNeeds): Promise<Refusal | undefined> =>
+  needs.rush(`${asking.token} ${asking.slot.start} ${asking.slot.end}`, () => tryToTake(asking, booking, lease, needs))
 
-/** Looks at link, right and calendar, then claims the slot, which is what counts. Says why when it could not. */
-async function tryToTake(asking: Asking, booking: Booking, needs: BookingNeeds): Promise<Refusal | undefined> {
+/**
+ * Looks at link, right and calendar, then claims the slot, which is what counts. Says why when it could not. A new meeting is
+ * then ours to make, under this lease.
+ */
+async function tryToTake(
+  asking: Asking,
+  booking: Booking,
+  lease: string,
+  needs: BookingNeeds
+): Promise<Refusal | undefined> {
   const { id, token, slot, invitee } = asking
 
   const opened = await openLink(token, needs)
@@ -101,7 +110,9 @@ async function tryToTake(asking: Asking, booking: Booking, needs: BookingNeeds):
     caps: capsAt(slot.start, link),
     now,
     // a new meeting is ours to deliver; the worker takes it only if we die before
-    dueAt: approvalWithin === undefined ? now + FIRST_LEASE : now
+    ...(approvalWithin === undefined
+      ? { dueAt: now + FIRST_LEASE, lease: { key: lease, until: now + FIRST_LEASE } }
+      : {})
   })
   if (placed === 'placed') return undefined
   if (placed === 'id known') return 'form used before'

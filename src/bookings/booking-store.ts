@@ -1,6 +1,6 @@
 import type { Cap } from '../availability/caps.ts'
 import type { LinkId } from '../links/link.ts'
-import type { Message } from '../outbox/message.ts'
+import type { Lease, Message, Taken } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
@@ -17,6 +17,8 @@ export type Placing = {
   now: Instant
   /** When the worker may take the messages; until then they wait for whoever places. Absent: now. */
   dueAt?: Instant
+  /** Whoever places delivers the messages herself, and holds them from the beginning. */
+  lease?: Lease
 }
 
 /** What a form asks for. The note does not belong to it. */
@@ -53,9 +55,16 @@ export type BookingStore = {
   refuse(wish: Wish, now: Instant): Promise<boolean>
   /**
    * Later facts and messages in one transaction, and "tell people" with facts that people are told of; false when the booking has
-   * moved on since `version`.
+   * moved on since `version`. `closing`: the message of which the facts came; it is done with them, if it is still held.
    */
-  append(id: BookingId, version: number, facts: Fact[], messages: Message[], now: Instant): Promise<boolean>
+  append(
+    id: BookingId,
+    version: number,
+    facts: Fact[],
+    messages: Message[],
+    now: Instant,
+    closing?: Taken
+  ): Promise<boolean>
   /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */
   change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>
   /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about or has to know of. */

@@ -36,9 +36,10 @@ type Held = Extract<Booking, { state: 'held' }>
  */
 export async function createMeeting(
   taken: Taken,
-  needs: CreatingNeeds,
+  asked: CreatingNeeds,
   isAwaited: IsAwaited = () => false
 ): Promise<Delivery> {
+  const needs = { ...asked, closing: taken }
   const booking = await needs.bookings.find(taken.bookingId)
   if (booking.state !== 'held') return 'done'
   if (booking.until <= needs.clock()) return release(booking, { why: 'Exchange did not answer in time' }, needs)
@@ -111,7 +112,7 @@ const wanted = (booking: Held, link: Link): Wanted => ({
   initiator: link.initiator
 })
 
-const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
+const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds & Closing) =>
   settle(
     booking,
     { type: 'confirm', meeting },
@@ -119,7 +120,7 @@ const confirm = (booking: Held, meeting: Meeting, needs: MeetingNeeds) =>
     needs
   )
 
-const release = (booking: Held, why: { why: string; because?: Reason }, needs: MeetingNeeds) =>
+const release = (booking: Held, why: { why: string; because?: Reason }, needs: MeetingNeeds & Closing) =>
   settle(
     booking,
     { type: 'release', ...why },
@@ -133,19 +134,24 @@ export const keepOneMeeting = (
   { clock, settles = MAY_STILL_ARRIVE }: Pick<MeetingNeeds, 'clock' | 'settles'>
 ): Message => ({ kind: 'keep one meeting', bookingId, notBefore: clock() + settles })
 
+/** The message whose answer is written down, to be done in the same transaction. */
+export type Closing = { closing?: Taken }
+
 /** Writes down what Exchange has answered. */
 export async function settle(
   booking: Exclude<Booking, { state: 'new' }>,
   command: Command,
   messages: Message[],
-  needs: Pick<MeetingNeeds, 'bookings' | 'clock'>
+  needs: Pick<MeetingNeeds, 'bookings' | 'clock'> & Closing
 ): Promise<Delivery> {
   const now = needs.clock()
   const decision = decide(command, booking, now)
   if ('refused' in decision) return 'done'
-  const appended = await needs.bookings.append(booking.id, booking.version, decision.facts, messages, now)
+  const { closing } = needs
+  const appended = await needs.bookings.append(booking.id, booking.version, decision.facts, messages, now, closing)
   // Lost the race against another attempt: read again what has become of the booking, and go by that.
-  return appended ? 'done' : { later: 'the booking moved on meanwhile' }
+  if (appended) return closing ? 'done and noted' : 'done'
+  return { later: 'the booking moved on meanwhile' }
 }
 
 /** Neither done nor given up: the message waits for its next attempt, at least for as long as Exchange asked. */

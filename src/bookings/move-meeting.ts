@@ -2,7 +2,7 @@ import type { IsAwaited } from '../outbox/deliver.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Person } from '../people/person.ts'
 import type { Confirmed, Meeting } from './booking.ts'
-import { again, type MeetingNeeds, meetingKey, settle } from './create-meeting.ts'
+import { again, type Closing, type MeetingNeeds, meetingKey, settle } from './create-meeting.ts'
 import { followingMessages } from './following-messages.ts'
 import type { Standing } from './meetings.ts'
 
@@ -12,9 +12,10 @@ import type { Standing } from './meetings.ts'
  */
 export async function moveMeeting(
   taken: Taken,
-  needs: MeetingNeeds,
+  asked: MeetingNeeds,
   isAwaited: IsAwaited = () => false
 ): Promise<Delivery> {
+  const needs = { ...asked, closing: taken }
   const booking = await needs.bookings.find(taken.bookingId)
   if (booking.state !== 'confirmed' || !booking.move) return 'done'
   const found = await needs.links.find(booking.link)
@@ -33,7 +34,7 @@ export async function moveMeeting(
   return again(answer)
 }
 
-async function lookFirst(booking: Confirmed, organizer: Person, needs: MeetingNeeds): Promise<Delivery> {
+async function lookFirst(booking: Confirmed, organizer: Person, needs: MeetingNeeds & Closing): Promise<Delivery> {
   const look = await needs.meetings.whereIs(organizer, meetingKey(booking))
   if (!('found' in look)) return again(look)
   if (!look.found) return vanished(booking, needs)
@@ -52,18 +53,18 @@ async function lookFirst(booking: Confirmed, organizer: Person, needs: MeetingNe
 
 const isAt = ({ slot }: Standing, { start, end }: Standing['slot']) => slot.start === start && slot.end === end
 
-function moved(booking: Confirmed, meeting: Meeting, needs: MeetingNeeds): Promise<Delivery> {
+function moved(booking: Confirmed, meeting: Meeting, needs: MeetingNeeds & Closing): Promise<Delivery> {
   const { move } = booking
   if (!move) throw new Error(`booking ${booking.id} is not being moved`)
   const { by, slot, claim, seen } = move
   return settle(booking, { type: 'note move', by, slot, claim, seen, meeting }, followingMessages(booking), needs)
 }
 
-const giveUp = (booking: Confirmed, why: string, needs: MeetingNeeds) =>
+const giveUp = (booking: Confirmed, why: string, needs: MeetingNeeds & Closing) =>
   settle(booking, { type: 'give up move', why }, [], needs)
 
 /** Somebody took it out of the calendar while it was to be moved. */
-const vanished = (booking: Confirmed, needs: MeetingNeeds) =>
+const vanished = (booking: Confirmed, needs: MeetingNeeds & Closing) =>
   settle(
     booking,
     { type: 'cancel', by: { as: 'calendar' }, comment: '', closedBefore: 0 },

@@ -36,21 +36,29 @@ export async function deliverDue(limit: number, needs: DeliverNeeds): Promise<nu
   return taken.length
 }
 
-/** Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. */
+/**
+ * Delivers one booking's message now, through the same code as the worker. Nothing to do when the worker has it. `lease`: the
+ * caller holds it since it was written.
+ */
 export async function deliverNow(
   bookingId: string,
   kind: Message['kind'],
   needs: DeliverNeeds,
-  isAwaited: IsAwaited = () => true
+  isAwaited: IsAwaited = () => true,
+  lease?: string
 ): Promise<void> {
   // only a new meeting is one call; what changes one may have to look it up
   const leaseFor = kind === 'create meeting' ? FIRST_LEASE : LEASE
-  const taken = await needs.outbox.takeOf(bookingId, kind, leaseFor, needs.clock())
+  const taken =
+    lease === undefined
+      ? await needs.outbox.takeOf(bookingId, kind, leaseFor, needs.clock())
+      : await needs.outbox.heldUnder(lease, bookingId, kind)
   if (taken) await deliver(taken, isAwaited, needs)
 }
 
 async function deliver(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds): Promise<void> {
   const outcome = await attempt(taken, isAwaited, needs)
+  if (outcome === 'done and noted') return
   if (outcome === 'done') {
     await needs.outbox.done(taken, needs.clock())
   } else if ('parked' in outcome) {
@@ -67,7 +75,7 @@ async function deliver(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds):
 async function attempt(taken: Taken, isAwaited: IsAwaited, needs: DeliverNeeds): Promise<Delivery> {
   try {
     const outcome = await needs.handlers[taken.kind](taken, isAwaited)
-    if (outcome !== 'done') needs.report(taken, outcome)
+    if (typeof outcome === 'object') needs.report(taken, outcome)
     return outcome
   } catch (cause) {
     // A fault of ours or of the store: the effect may have happened, and a repeat is safe.

@@ -34,9 +34,14 @@ export type Taken = Pick<Message, 'kind' | 'bookingId'> & {
   sentAt: Instant | null
 }
 
+/** Under which somebody holds a message from the moment it is written. `key` is nobody else's. */
+export type Lease = { key: string; until: Instant }
+
 /** What came of an attempt. `parked`: a human must look, it will not be tried again by itself. */
 export type Delivery =
   | 'done'
+  /** In the transaction of the facts that came of it. */
+  | 'done and noted'
   /** `untouched`: this attempt surely has left nothing behind. */
   | { later: string; after?: number; untouched?: true }
   | { parked: string }

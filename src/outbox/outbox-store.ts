@@ -7,6 +7,8 @@ export type OutboxStore = {
   take(limit: number, leaseFor: number, now: Instant): Promise<Taken[]>
   /** This booking's first undone message of the kind, if nobody else holds it. */
   takeOf(bookingId: string, kind: Taken['kind'], leaseFor: number, now: Instant): Promise<Taken | undefined>
+  /** This booking's message of the kind, if it is held under this lease, as it was written. */
+  heldUnder(lease: string, bookingId: string, kind: Taken['kind']): Promise<Taken | undefined>
   done(taken: Taken, now: Instant): Promise<boolean>
   /** `untouched`: the attempt has sent nothing that could have arrived. */
   later(taken: Taken, dueAt: Instant, problem: string, untouched?: boolean): Promise<boolean>

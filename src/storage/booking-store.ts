@@ -11,7 +11,7 @@ import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
 import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
-import { messageRows } from './outbox-store.ts'
+import { closeMessage, messageRows } from './outbox-store.ts'
 import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
 import { together } from './together.ts'
@@ -59,7 +59,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       return row && tell(row.id, await factsOf(db, row.id))
     },
 
-    async place({ id, facts, messages, uses, caps = [], now, dueAt = now }) {
+    async place({ id, facts, messages, uses, caps = [], now, dueAt = now, lease }) {
       const booking = tell(id, facts)
       if (booking.state === 'new') throw new Error(`booking ${id} has no facts to be placed with`)
       try {
@@ -75,7 +75,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
             .values({ id, key_hash: keyHashOf(id), ...rowOf(booking) })
             .execute()
           await writeFacts(tx, booking, 0, facts)
-          if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))
+          if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt, lease))
           return 'placed'
         })
       } catch (error) {
@@ -89,9 +89,12 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
 
     refuse: (wish, now) => refuse({ answer: answerTo(wish), at: now }),
 
-    async append(id, version, facts, messages, now) {
-      return engine.inTransaction((tx) => appendTo(tx, { id, version, facts, messages, now }))
-    },
+    append: (id, version, facts, messages, now, closing) =>
+      engine.inTransaction(async (tx) => {
+        const appended = await appendTo(tx, { id, version, facts, messages, now })
+        if (appended && closing) await closeMessage(tx, closing, now)
+        return appended
+      }),
 
     async change({ caps = [], ...changing }) {
       const { organizer } = await db

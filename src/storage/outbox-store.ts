@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import { type Kept, legs, type Message, type Taken, type Waiting } from '../outbox/message.ts'
+import type { Expression, ExpressionBuilder, Selectable, SqlBool, Transaction } from 'kysely'
+import { type Kept, type Lease, legs, type Message, type Taken, type Waiting } from '../outbox/message.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { WaitingMessages } from '../outbox/waiting-messages.ts'
 import type { Instant } from '../time/instant.ts'
@@ -32,6 +32,17 @@ export function outboxIn(engine: Engine): OutboxStore & WaitingMessages {
           isNext(message)
         ])
       )
+      return row && takenFrom(row)
+    },
+
+    async heldUnder(lease, bookingId, kind) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('booking_id', '=', bookingId)
+        .where('kind', '=', kind)
+        .where('lease', '=', lease)
+        .executeTakeFirst()
       return row && takenFrom(row)
     },
 
@@ -188,15 +199,29 @@ const isNext = (message: ExpressionBuilder<Tables, 'outbox'>) =>
     )
   )
 
-/** Rows for effects that facts call for, written in the transaction of the facts. */
-export const messageRows = (messages: Message[], version: number, now: Instant, dueAt = now) =>
+/** In a transaction of facts: the message that they came of is done. Nothing happens when its lease was lost; another looks then. */
+export async function closeMessage(tx: Transaction<Tables>, taken: Taken, now: Instant): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ done_at: now, lease: null, leased_until: null })
+    .where('id', '=', Number(taken.id))
+    .where('lease', '=', taken.lease)
+    .execute()
+}
+
+/**
+ * Rows for effects that facts call for, written in the transaction of the facts. Under a lease the first attempt has begun with
+ * them.
+ */
+export const messageRows = (messages: Message[], version: number, now: Instant, dueAt = now, lease?: Lease) =>
   messages.map(({ kind, bookingId, notBefore = dueAt }) => ({
     kind,
     booking_id: bookingId,
     version,
     attempts: 0,
     written_at: now,
-    due_at: Math.max(notBefore, dueAt)
+    due_at: Math.max(notBefore, dueAt),
+    ...(lease ? { attempts: 1, lease: lease.key, leased_until: lease.until, sent_at: now } : {})
   }))
 
 /** Foreign text may be long, and may hold the one character that PostgreSQL cannot keep. */

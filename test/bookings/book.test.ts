@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { book } from '../../src/bookings/book.ts'
+import { MAY_STILL_ARRIVE } from '../../src/bookings/create-meeting.ts'
 import { HOLD_FOR } from '../../src/bookings/decide.ts'
 import { tokensFrom } from '../../src/links/token.ts'
 import { FIRST_LEASE } from '../../src/outbox/deliver.ts'
@@ -286,8 +287,8 @@ describe('somebody was told "being confirmed"', () => {
     needs.deliverMeeting = async () => {} // she was answered before Exchange was
     expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
     world.troubles = [{ notNow: '503' }]
-    await worker(FIRST_LEASE)
-    expect(await stateOf(1)).toBe('held')
+    await worker(FIRST_LEASE + MAY_STILL_ARRIVE)
+    expect([await stateOf(1), world.troubles]).toEqual(['held', []])
     await worker(MINUTE)
     expect([await stateOf(1), world.calendar.size]).toEqual(['confirmed', 1])
   })
@@ -295,12 +296,15 @@ describe('somebody was told "being confirmed"', () => {
   test('who presses twice waits for what becomes of the first, and hears the same', async () => {
     const { asks, world, needs } = exchange()
     const deliver = needs.deliverMeeting
-    needs.deliverMeeting = async () => {}
+    let lease: string | undefined
+    needs.deliverMeeting = async (_, __, hers) => {
+      lease = hers
+    }
     await asks(1, nine)
     world.troubles = [{ notNow: '503' }]
     needs.waitUntil = async (isSo) => {
       expect(await isSo()).toBe(false)
-      await deliver(id(1))
+      await deliver(id(1), 'create meeting', lease)
       expect(await isSo()).toBe(true)
     }
     expect(await asks(1, nine)).toEqual({ refused: 'calendar unreachable' })
@@ -308,13 +312,15 @@ describe('somebody was told "being confirmed"', () => {
 })
 
 describe('a process dies', () => {
-  test('after the claim was written, before Exchange was asked: the worker goes on, once', async () => {
+  test('after the claim was written: nobody knows whether Exchange was asked, and the worker goes on once nothing can arrive', async () => {
     const { asks, world, worker, needs, stateOf } = exchange()
     needs.deliverMeeting = async () => {} // kill -9
     expect(await asks(1, nine)).toEqual({ booked: id(1), as: 'being confirmed' })
     await worker(FIRST_LEASE - 1)
-    expect(await stateOf(1)).toBe('held')
+    expect([await stateOf(1), world.asked.find]).toEqual(['held', 0])
     await worker(1)
+    expect([await stateOf(1), world.asked.create]).toEqual(['held', 0])
+    await worker(MAY_STILL_ARRIVE)
     expect([await stateOf(1), world.calendar.size]).toEqual(['confirmed', 1])
   })
 

@@ -40,7 +40,9 @@ async function wantedBy(link: Link): Promise<Wanted | undefined> {
       }
     }
   } as unknown as CreatingNeeds
-  expect(await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)).toBe('done')
+  expect(await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)).toBe(
+    'done and noted'
+  )
   return asked
 }
 

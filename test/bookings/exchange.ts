@@ -145,7 +145,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     tokens,
     clock,
     rush: rushes(),
-    deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting') => deliverNow(booking, kind, delivery),
+    deliverMeeting: (booking: string, kind: Message['kind'] = 'create meeting', lease?: string) =>
+      deliverNow(booking, kind, delivery, undefined, lease),
     waitUntil: async (_isSo: () => Promise<boolean>) => {}
   }
   return {

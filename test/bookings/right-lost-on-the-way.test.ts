@@ -143,7 +143,7 @@ function installation() {
             ...needs,
             waitUntil: async () => {},
             rush: rushes(),
-            deliverMeeting: (each) => deliverNow(each, 'create meeting', delivery)
+            deliverMeeting: (each, _, lease) => deliverNow(each, 'create meeting', delivery, undefined, lease)
           }
         ),
       async works(after: number) {

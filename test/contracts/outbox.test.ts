@@ -3,7 +3,7 @@ import type { Taken } from '../../src/outbox/message.ts'
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import { onBothEngines, type Place } from './engines.ts'
-import { halfHour, now, openWithLinks, wish } from './story.ts'
+import { halfHour, meeting, now, openWithLinks, wish } from './story.ts'
 
 const LEASE = 30 * SECOND
 
@@ -32,6 +32,37 @@ onBothEngines('the outbox', ({ place }) => {
       { kind: 'create meeting', bookingId: 'booking-1', attempt: 1, writtenAt: now + 1 }
     ])
     expect((await outbox.take(10, LEASE, now + 10)).map(({ bookingId }) => bookingId)).toEqual(['booking-2'])
+  })
+
+  test('what is placed under a lease is its holder’s first attempt, and another’s second when the lease is over', async () => {
+    const { bookings, outbox } = await openWithLinks(await place())
+    const lease = { key: 'hers', until: now + LEASE }
+    await bookings.place({ ...wish({ id: 'graces', slot: halfHour(1) }), dueAt: now + LEASE, lease })
+    const taken = await outbox.heldUnder('hers', 'graces', 'create meeting')
+    expect(taken).toMatchObject({ attempt: 1, lease: 'hers', sentAt: null, writtenAt: now })
+    expect(await outbox.heldUnder('another’s', 'graces', 'create meeting')).toBeUndefined()
+    expect(await outbox.heldUnder('hers', 'graces', 'write activity')).toBeUndefined()
+    expect(await outbox.takeOf('graces', 'create meeting', LEASE, now + LEASE - 1)).toBeUndefined()
+    expect(await outbox.take(1, LEASE, now + LEASE - 1)).toEqual([])
+    expect(await takeOne(outbox, now + LEASE)).toMatchObject({ bookingId: 'graces', attempt: 2, sentAt: now })
+    expect(taken && (await outbox.done(taken, now + LEASE))).toBe(false)
+    expect(await outbox.heldUnder('hers', 'graces', 'create meeting')).toBeUndefined()
+  })
+
+  test('a message is done with the facts that came of it, unless another has it by then', async () => {
+    const { bookings, outbox } = await withMessages(await place(), 2)
+    const confirmed = { type: 'confirmed' as const, at: now + 1, meeting }
+    const [mine, lost] = await outbox.take(2, LEASE, now + 10)
+    if (!mine || !lost) throw new Error('nothing is due')
+    expect(await bookings.append('booking-0', 1, [confirmed], [], now + 11, mine)).toBe(true)
+    expect(await outbox.ofBooking('booking-0')).toMatchObject([{ doneAt: now + 11 }, { kind: 'tell people' }])
+
+    const another = await takeOne(outbox, now + 10 + LEASE)
+    expect(another).toMatchObject({ bookingId: 'booking-1', attempt: 2 })
+    expect(await bookings.append('booking-1', 1, [confirmed], [], now + 11, lost)).toBe(true)
+    expect((await outbox.ofBooking('booking-1'))[0]).toMatchObject({ doneAt: null })
+    expect(await outbox.done(another, now + 12)).toBe(true)
+    expect(await bookings.append('booking-1', 1, [confirmed], [], now + 13, another)).toBe(false)
   })
 
   test('many workers at once never get the same message', async () => {

@@ -24,6 +24,7 @@ function outboxWith(attempt: number, handle: (taken: Taken) => Promise<Delivery>
     outbox: {
       take: async () => [taken(attempt)],
       takeOf: async () => taken(attempt),
+      heldUnder: async (lease) => (lease === 'l1' ? taken(attempt) : undefined),
       done: (_, now) => note('done', now - mondayMorning),
       later: (_, dueAt, problem) => note('later', dueAt - mondayMorning, problem),
       park: (_, problem) => note('parked', problem),
@@ -55,6 +56,21 @@ describe('a delivery', () => {
     await deliverDue(1, needs)
     await deliverNow('b1', 'create meeting', needs)
     expect(noted).toEqual([expected, expected]) // the worker and the request go the same way
+  })
+
+  test('whose end was noted with its facts is not noted again', async () => {
+    const { needs, noted } = outboxWith(1, async () => 'done and noted')
+    await deliverDue(1, needs)
+    expect(noted).toEqual([])
+  })
+
+  test('is made by whoever holds the message since it was written, and by nobody else', async () => {
+    const { needs, noted } = outboxWith(1, async () => 'done')
+    needs.outbox.takeOf = () => expect.fail('taken a second time')
+    await deliverNow('b1', 'create meeting', needs, () => true, 'of another')
+    expect(noted).toEqual([])
+    await deliverNow('b1', 'create meeting', needs, () => true, 'l1')
+    expect(noted).toEqual([['done', 0]])
   })
 
   test('is tried for days before it is given up', () => {

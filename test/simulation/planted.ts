@@ -25,15 +25,15 @@ export const planted: Record<string, Planted> = {
   },
   'the message is left out of the booking’s transaction': {
     file: 'src/storage/booking-store.ts',
-    find: 'if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt))',
+    find: 'if (messages.length > 0) await writeMessages(tx, messageRows(messages, booking.version, now, dueAt, lease))',
     replace: '',
     caughtBy: 'INV-15'
   },
   'the invitee is answered before the booking is committed': {
     file: 'src/bookings/book.ts',
-    find: 'const refused = await take(asking, earlier, needs)',
+    find: 'const refused = await take(asking, earlier, lease, needs)',
     replace:
-      "void take(asking, earlier, needs).catch(() => undefined)\n  if (asking.id) return { booked: asking.id, as: 'being confirmed' }\n  const refused = undefined as Refusal | undefined",
+      "void take(asking, earlier, lease, needs).catch(() => undefined)\n  if (asking.id) return { booked: asking.id, as: 'being confirmed' }\n  const refused = undefined as Refusal | undefined",
     caughtBy: 'INV-01'
   },
   'a claim is not given back': {
