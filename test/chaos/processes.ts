@@ -64,7 +64,7 @@ export function program({ name, script, settings, port }: What): Program {
     endedByItself,
     /** As whatever looks after processes does it: one that ends while it starts, because the store is away, is started again. */
     async start(skew = 0) {
-      const until = performance.now() + 60_000
+      const until = performance.now() + 180_000
       let own = begin(skew)
       while (!(port ? await answers(port) : /worker started/.test(own()))) {
         if (performance.now() > until) throw new Error(`${name} did not start:\n${own()}`)
