@@ -27,6 +27,7 @@ const sheets: Record<string, string[]> = {
       'preflight',
       'booking',
       'activities',
+      'meeting',
       'notices',
       'invitations',
       'salesforce'

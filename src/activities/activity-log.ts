@@ -1,3 +1,4 @@
+import type { RecordKind } from '../links/chosen-record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Activity } from './activity.ts'
 import type { Whereabouts } from './outcome.ts'
@@ -39,6 +40,11 @@ export type ActivityLog = {
   usualRecord(contactId: string): Promise<string | null | Trouble>
   /** Of a kind that a meeting may be about; null: it is not there. */
   record(id: string): Promise<{ id: string; object: string; name: string } | null | Trouble>
+  /**
+   * Contacts, unconverted leads, accounts and open opportunities with these words in their names, or with this address; some of
+   * each. Who may see them is another question (`readable`).
+   */
+  search(text: string): Promise<{ id: string; object: RecordKind; name: string; about: string | null }[] | Trouble>
   /** Which of these records the user may read, by UserRecordAccess. */
   readable(userId: string, ids: readonly string[]): Promise<Set<string> | Trouble>
   /** A new contact or lead, made as the person named. `duplicates`: a rule of the organization knows them already. */

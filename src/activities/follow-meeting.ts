@@ -79,9 +79,9 @@ async function bring(
     const why = seen === 'gone' ? 'not in the calendar any more' : 'cancelled'
     return write({ ...saved, state: 'over' }, { wish: 'take out', line: null, entry: entryOf(saved, why, now) }, needs)
   }
-  const hours = seen.allDay ? await needs.mailboxHours.hoursOf(organizer) : undefined
-  const said = saidOf(seen, hours && 'zone' in hours ? zoneNamed(hours.zone) : undefined)
-  if (!said) return { notNow: hours && 'unknown' in hours ? hours.unknown : 'the zone of the mailbox is not known' }
+  const hours = seen.allDay ? await needs.mailboxHours.hoursOf(organizer) : { zone: saved.said.zone }
+  const said = saidOf(seen, 'zone' in hours ? zoneNamed(hours.zone) : undefined)
+  if (!said) return { notNow: 'unknown' in hours ? hours.unknown : 'the zone of the mailbox is not known' }
 
   const { id, iCalUId } = seen.meeting
   const { category } = needs

@@ -82,9 +82,9 @@ export async function maySaveItem(
   const saved = await needs.savedMeetings.find(key)
   // A meeting that was saved and then made a series goes on as its first occurrence, as a booking does.
   if (item.kind === 'series' && !saved) return { not: 'series' }
-  const hours = item.allDay ? await needs.mailboxHours.hoursOf(organizer) : undefined
-  const said = saidOf(item, hours && 'zone' in hours ? zoneNamed(hours.zone) : undefined)
-  if (!said) return { not: 'readable', why: hours && 'unknown' in hours ? hours.unknown : 'its days are not known' }
+  const hours = await needs.mailboxHours.hoursOf(organizer)
+  const said = saidOf(item, 'zone' in hours ? zoneNamed(hours.zone) : undefined)
+  if (!said) return { not: 'readable', why: 'unknown' in hours ? hours.unknown : 'its days are not known' }
   const { id, iCalUId } = item.meeting
   return {
     authority,

@@ -27,6 +27,8 @@ export type NotSaved =
   | 'organizer_sync_disabled'
   /** Nothing is written to Salesforce for this organizer: her setting. */
   | 'switched off'
+  /** The meeting is private, and hers are not written: her setting. */
+  | 'private withheld'
   /** Somebody else has saved or stopped it since the page was shown. */
   | 'moved on'
 
@@ -140,11 +142,13 @@ async function alreadySo(
 
 /** Only an Event that stands can be changed without the organizer. Whether she is connected when nobody can tell: it waits. */
 async function whyNotNow(
-  { authority: { organizer }, key }: MaySave,
+  { authority: { organizer }, key, said }: MaySave,
   meanwhile: 'refuse' | 'wait',
   needs: SavingNeeds
 ): Promise<NotSaved | undefined> {
-  if ((await needs.settings.of(organizer.id)).mode === 'off') return 'switched off'
+  const settings = await needs.settings.of(organizer.id)
+  if (settings.mode === 'off') return 'switched off'
+  if ((said.private || settings.allPrivate) && settings.privateMeetings === 'withheld') return 'private withheld'
   const leg = await needs.legs.find(key)
   const stands = leg?.written && leg.state !== 'taken out' && leg.state !== 'removed there'
   if (stands || meanwhile === 'wait') return undefined

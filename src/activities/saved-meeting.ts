@@ -12,6 +12,9 @@ import type { LegKey } from './leg.ts'
 
 /** A meeting of the organizer's calendar, as the calendar shows it: what an Event may say of it. */
 export type MeetingSaid = Span & {
+  allDay: boolean
+  /** The organizer's, when it was read. */
+  zone: string
   subject: string
   place: string
   joinUrl: string | null
@@ -77,6 +80,8 @@ export function saidOf(item: Item, zone: Zone | undefined): MeetingSaid | undefi
   return {
     start,
     end,
+    allDay: item.allDay,
+    zone: zone?.name ?? 'UTC',
     subject: item.subject,
     place: item.place,
     joinUrl: item.meeting.joinUrl,

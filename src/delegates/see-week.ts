@@ -10,6 +10,8 @@ export type SeenEntry = Span & {
   allDay: boolean
   /** `hidden`: this actor may know that time is taken, and no more. `private`: it is an item marked private. */
   title: { text: string } | 'hidden' | 'private'
+  /** Of the item, where the actor may read it. */
+  id?: string
 }
 
 /** The organizer's entries in the span, with titles only where the actor's right reaches. */
@@ -32,7 +34,11 @@ export async function seeWeek(
       status,
       allDay,
       // Who may only see that time is taken does not learn either what is private.
-      title: !titles ? 'hidden' : entry.private && !privateTitles ? 'private' : { text: title }
+      ...(!titles
+        ? { title: 'hidden' as const }
+        : entry.private && !privateTitles
+          ? { title: 'private' as const }
+          : { title: { text: title }, ...(entry.id ? { id: entry.id } : {}) })
     }))
   }
 }

@@ -10,7 +10,10 @@ import { instantIn } from './moments.ts'
 import { codeOf } from './salesforce-errors.ts'
 import { moment, name, soql } from './soql.ts'
 
-type Events = Omit<ActivityLog, 'connect' | 'matches' | 'usualRecord' | 'record' | 'readable' | 'user' | 'createPerson'>
+type Events = Omit<
+  ActivityLog,
+  'connect' | 'matches' | 'usualRecord' | 'record' | 'search' | 'readable' | 'user' | 'createPerson'
+>
 
 /** What an organization switches on and off seldom. */
 const SHAPE_FOR = HOUR

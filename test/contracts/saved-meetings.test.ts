@@ -34,6 +34,8 @@ const lunch = (more: Partial<SavedMeeting> = {}): SavedMeeting => ({
     ...{ start: now + HOUR, end: now + 2 * HOUR, subject: 'Lunch \u0000 ☕', place: 'Café', joinUrl: null },
     ...{
       private: false,
+      allDay: false,
+      zone: 'Europe/Berlin',
       kind: 'single',
       host: null,
       attendees: [{ name: 'G', address: 'g@h.example', response: 'none' }]

@@ -10,9 +10,8 @@ const everyState: LegState[] = [
   ...(['waiting', 'review', 'written', 'parked', 'removed there', 'given up', 'withheld', 'taken out'] as const)
 ]
 
-export function savedMeetingsInMemory({ legs, kept: keptLegs } = legsInMemory()) {
+export function savedMeetingsInMemory({ legs, kept: keptLegs } = legsInMemory(), entries: Entry[] = []) {
   const kept = new Map<string, SavedMeeting>()
-  const entries: Entry[] = []
   const sorted = (which: (saved: SavedMeeting) => boolean) =>
     [...kept.values()].filter(which).sort((a, b) => a.said.end - b.said.end || (a.key < b.key ? -1 : 1))
   const savedMeetings: SavedMeetingStore = {

@@ -15,6 +15,7 @@ import { invitationsPage } from './invitations.ts'
 import { legActs } from './leg-acts.ts'
 import { linkPage } from './link.ts'
 import { linksPage } from './links.ts'
+import { meetingPages } from './meeting.ts'
 import { newLink } from './new-link.ts'
 import { noticesPage } from './notices.ts'
 import { organizerPage } from './organizer.ts'
@@ -35,6 +36,7 @@ export async function consoleRoutes(app: FastifyInstance, { services }: { servic
   await app.register(peoplePages, { services })
   await app.register(administration, { services })
   await app.register(privateMarksPage, { services })
+  await app.register(meetingPages, { services })
   await app.register(inMyName, { services })
   await app.register(invitationsPage, { services })
   await app.register(holdsPage, { services })

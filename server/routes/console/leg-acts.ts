@@ -63,7 +63,7 @@ export async function legActs(app: FastifyInstance, { services }: { services: Se
     const acted = await doIt(allowed)
     const back = backPaths[field(request.body, 'back', 16)] ?? allowed.page ?? '/console/activities'
     const query = new URLSearchParams({ leg: allowed.leg.key, did: 'refused' in acted ? didOf[acted.refused] : did })
-    return reply.redirect(`${back}?${query}#salesforce`, 303)
+    return reply.redirect(`${back}${back.includes('?') ? '&' : '?'}${query}#salesforce`, 303)
   }
 
   /** The leg, and the proof that the actor may act on it; or what she is answered instead. */

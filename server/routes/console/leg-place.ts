@@ -4,6 +4,7 @@ import type { Span } from '../../../src/time/span.ts'
 import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { bookedAt } from './change-booking.ts'
+import { meetingPath } from './meeting-path.ts'
 import { utc } from './organizer.view.ts'
 
 /** What a leg is about: the booking or meeting behind it, as a list shows it. */
@@ -40,19 +41,18 @@ async function bookingPlace(id: string, services: Services): Promise<LegPlace | 
   }
 }
 
-async function meetingPlace(source: LegSource, { legSubjects }: Services): Promise<LegPlace | undefined> {
-  const subject = await legSubjects.of(source)
-  if (subject.state === 'not yet') return undefined
+async function meetingPlace(source: LegSource, services: Services): Promise<LegPlace | undefined> {
+  const [saved, subject] = await Promise.all([services.savedMeetings.find(source.id), services.legSubjects.of(source)])
+  if (!saved || subject.state === 'not yet') return undefined
   const { activity, madeBy } = subject
   const [first] = subject.state === 'on' ? subject.attendees : []
   return {
     subject: activity.subject,
-    href: null,
+    href: meetingPath(saved.organizer, saved.item),
     slot: { start: activity.start, end: activity.end },
-    zone: utc,
+    zone: zoneNamed(saved.said.zone) ?? utc,
     withWhom: first ? { name: first.name, address: first.address } : null,
     madeBy: madeBy ?? undefined,
-    // nobody says of what is over whether it was private: then it is treated as such
-    private: subject.state === 'on' ? subject.private : true
+    private: saved.said.private
   }
 }

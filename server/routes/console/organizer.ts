@@ -33,11 +33,12 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
     const conflicts = await conflictsFor(organizer, services)
     const now = clock()
     const week = weekOf(zone ?? utc, field(request.query, 'week'), now)
-    const [seen, booked, states, held] = await Promise.all([
+    const [seen, booked, states, held, saved] = await Promise.all([
       seeWeek(authority, week.span, services),
       bookings.ofOrganizer(organizer.id, week.span.start),
       statesOf(made, organizer, services),
-      holds.ofOrganizer(organizer.id, now)
+      holds.ofOrganizer(organizer.id, now),
+      services.savedMeetings.followed(organizer.id, week.span.start)
     ])
     const may = (act: Parameters<typeof judge>[0]) => 'right' in judge(act, actor, organizer, footing)
     const view = organizerView({
@@ -56,6 +57,10 @@ export async function organizerPage(app: FastifyInstance, { services }: { servic
       links: made.map((counted, index) => ({ ...counted, state: states[index] ?? { life: 'cannot be checked' } })),
       mayMake: { availability: may('make availability link'), timeSlots: may('make time-slot link') },
       maySeeTitles: may('see titles'),
+      saving:
+        services.saving && 'right' in judge('save meeting', actor, organizer, footing, actor.id)
+          ? { saved: new Set(saved.map(({ item }) => item)) }
+          : null,
       mayClearMarks: may('see private items') && may('change booking'),
       mayAnswer: may('answer invitation')
     })

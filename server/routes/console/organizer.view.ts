@@ -72,6 +72,8 @@ type Known = {
   maySeeTitles: boolean
   mayClearMarks: boolean
   mayAnswer: boolean
+  /** What is in Salesforce already, for whoever may save meetings there; null for others. */
+  saving: { saved: ReadonlySet<string> } | null
 }
 
 export function organizerView(known: Known): OrganizerView {
@@ -135,7 +137,8 @@ export function organizerView(known: Known): OrganizerView {
                 link: known.links.find(({ link }) => link.id === hold.link)?.link
               })),
               hours: known.hours,
-              maySeeTitles: known.maySeeTitles
+              maySeeTitles: known.maySeeTitles,
+              saving: known.saving && { ...known.saving, organizer: organizer.id }
             },
             reader
           )

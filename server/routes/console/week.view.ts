@@ -4,10 +4,12 @@ import type { Booking } from '../../../src/bookings/booking.ts'
 import type { SeenEntry } from '../../../src/delegates/see-week.ts'
 import type { CalendarHold } from '../../../src/links/holds.ts'
 import type { Link } from '../../../src/links/link.ts'
+import type { PersonId } from '../../../src/people/person.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { overlap, type Span, same } from '../../../src/time/span.ts'
 import { dateAt, wallAt, weekdayOf } from '../../../src/time/wall-clock.ts'
 import { isoText, type Reader, spanText, wallDateText } from '../../wording/when.ts'
+import { meetingPath } from './meeting-path.ts'
 import type { Day, Week } from './week.ts'
 
 /** A block of the week. `place`: classes of console.css that put it on the grid, because nothing inline is allowed. */
@@ -28,7 +30,7 @@ export type DayView = {
   number: string
   today: boolean
   past: boolean
-  allDay: { title: string; status: string; kind: BlockKind }[]
+  allDay: { title: string; status: string; kind: BlockKind; href: string | null }[]
   blocks: Block[]
   open: string | null
 }
@@ -47,6 +49,7 @@ type Contents = {
   holds: readonly OurHold[]
   hours: WeeklyHours | undefined
   maySeeTitles: boolean
+  saving: { organizer: PersonId; saved: ReadonlySet<string> } | null
 }
 export type OurHold = { hold: CalendarHold; link: Link | undefined }
 export type OurBooking = {
@@ -62,12 +65,12 @@ const statusOf: Record<OurBooking['booking']['state'], string> = {
 
 export function weekView(
   week: Week,
-  { entries, bookings, holds, hours, maySeeTitles }: Contents,
+  { entries, bookings, holds, hours, maySeeTitles, saving }: Contents,
   reader: Reader
 ): WeekView {
   const { rest, held } = withoutHeld(withoutOurs(entries, bookings), holds)
   const items = [
-    ...rest.map((entry) => ({ ...entry, ...wordsOf(entry), href: null })),
+    ...rest.map((entry) => ({ ...entry, ...wordsOf(entry), ...savingOf(entry, saving) })),
     ...held.map(({ hold, link }) => ({
       ...hold.slot,
       allDay: false,
@@ -115,7 +118,7 @@ export function weekView(
         past: day.span.end <= reader.now,
         allDay: items
           .filter((item) => item.allDay && touchesDay(item, day))
-          .map(({ title, status, kind }) => ({ title, status, kind })),
+          .map(({ title, status, kind, href }) => ({ title, status, kind, href })),
         blocks: present.map(({ item, span }, index) => ({
           iso: isoText(item.start),
           time: spanText(item, reader),
@@ -130,6 +133,16 @@ export function weekView(
           : null
       }
     })
+  }
+}
+
+/** Where an entry is saved to Salesforce, and that it is followed there. */
+function savingOf(entry: SeenEntry, saving: Contents['saving']): { href: string | null; status?: string } {
+  if (!saving || entry.id === undefined) return { href: null }
+  const { status } = wordsOf(entry)
+  return {
+    href: meetingPath(saving.organizer, entry.id),
+    ...(saving.saved.has(entry.id) ? { status: [status, 'saved to Salesforce'].filter(Boolean).join(', ') } : {})
   }
 }
 

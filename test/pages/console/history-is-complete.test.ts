@@ -14,6 +14,7 @@ import { salesforceDesk } from '../../world/salesforce-desk.ts'
 import { consoleOf, doctor, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
 import { deskWithLegs, elif, outcomes, writtenEvent } from './legs.ts'
+import { deskWithMeetings, lunchId } from './meetings.ts'
 
 type World = Awaited<ReturnType<typeof consoleOf>>
 
@@ -57,6 +58,7 @@ const lines: Record<string, Line> = {
     changesNothing: 'about which of her own mails a person is told; nobody else is concerned'
   },
   'POST /console/organizers/reading': { changesNothing: 'reads anew what Exchange says' },
+  'POST /console/organizers/:id/meetings/search': { changesNothing: 'shows the form again' },
   'POST /console/organizers/:id/availability-links/preview': { changesNothing: 'shows the form again' },
   'POST /console/organizers/:id/time-slot-links/picks': { changesNothing: 'shows the form again' },
 
@@ -155,6 +157,22 @@ const lines: Record<string, Line> = {
       const form = services.formIds.make(`invitation of ${olga.id}: ${numbers.id}`, services.clock())
       const sent = { form, item: numbers.id, times: numbers.times, before: 'none', answer: 'accept' }
       return (await as(dana)).post(`${olgasPath}/invitations/answers`, sent)
+    }
+  },
+  'POST /console/organizers/:id/meetings/saving': {
+    leaves: ['save meeting'],
+    world: deskWithMeetings,
+    drive: async ({ as }) =>
+      (await as(olga)).post(`${olgasPath}/meetings/saving`, { item: lunchId, seen: '0', who: 'nobody' })
+  },
+  'POST /console/organizers/:id/meetings/stopping': {
+    leaves: ['save meeting'],
+    world: deskWithMeetings,
+    async drive({ as, services }) {
+      const olgas = await as(olga)
+      await olgas.post(`${olgasPath}/meetings/saving`, { item: lunchId, seen: '0', who: 'nobody' })
+      const [saved] = await services.savedMeetings.ofItem(olga.id, lunchId)
+      return olgas.post(`${olgasPath}/meetings/stopping`, { key: saved?.key ?? '', seen: '1', activity: 'kept' })
     }
   },
   'POST /console/in-my-name/summary': {
