@@ -31,11 +31,13 @@ async function run() {
   const storage = await open(config)
   try {
     const people = await peopleInSetup(storage)
-    const setup = salesforceSetup(connections(config.salesforce), keyField)
+    const ahead = (await storage.time()) - Date.now() // what is signed with a wrong clock has ended when it arrives
+    const setup = salesforceSetup(connections({ ...config.salesforce, clock: () => Date.now() + ahead }), keyField)
     const found = await checkSetup(people, people, { setup, inTime: withinAll(CHECK_LIMIT) })
     if (json) say(JSON.stringify(inJson(found, keyField), undefined, 2))
     else print(found, keyField)
     const all = [...found.organization, ...found.people.flatMap(({ findings }) => findings)]
+    if (all.some(({ state }) => state === 'unknown')) process.exitCode = 2
     if (all.some(({ state }) => state === 'problem')) process.exitCode = 1
   } finally {
     await storage.close()
@@ -71,13 +73,17 @@ function printFinding(finding: SetupFinding, keyField: string) {
   for (const line of [told.follows, told.remedy, told.said]) if (line) say(`  ${''.padEnd(13)} ${line}`)
 }
 
-const inJson = ({ organization, people }: SetupFindings, keyField: string) => ({
-  organization: organization.map((finding) => ({ ...tell(finding, keyField), state: finding.state })),
-  people: people.map(({ person, findings }) => ({
-    ...{ name: person.name, address: person.address, username: person.username, mode: person.mode ?? 'delegate' },
-    findings: findings.map((finding) => ({ ...tell(finding, keyField), state: finding.state }))
-  }))
-})
+function inJson({ organization, people }: SetupFindings, keyField: string) {
+  const told = (findings: readonly SetupFinding[]) =>
+    findings.map((finding) => ({ ...tell(finding, keyField), state: finding.state }))
+  return {
+    organization: told(organization),
+    people: people.map(({ person, findings }) => ({
+      ...{ name: person.name, address: person.address, username: person.username, mode: person.mode ?? 'delegate' },
+      findings: told(findings)
+    }))
+  }
+}
 
 /** What Salesforce said is text from outside: on a terminal it stays on its line. */
 function tell(finding: SetupFinding, keyField: string) {

@@ -1,16 +1,22 @@
 // The set-up check through the real client: each finding is brought about by a switch of the imitated organization.
+import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { checkSetup } from '../../src/activities/check-setup.ts'
 import type { PersonInSetup, SetupFinding, SetupFindings } from '../../src/activities/setup-finding.ts'
 import { connections } from '../../src/salesforce/connection.ts'
 import type { SalesforceSettings } from '../../src/salesforce/mint.ts'
 import { salesforceSetup } from '../../src/salesforce/salesforce-setup.ts'
+import { openStorage } from '../../src/storage/database.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import { dana, olga, useAcme } from './acme.ts'
 import { salesforceSettings } from './leg-stage.ts'
 
 const acme = useAcme()
+const root = join(import.meta.dirname, '../..')
 const turn = (knob: string, more: object) => acme.post('/_sandbox/salesforce', { knob, ...more })
 const settings = (changed: object) => turn('settings', { settings: changed })
 
@@ -343,5 +349,39 @@ describe('Olga’s Salesforce user', () => {
     await turn('object access', { user: id, object: 'Event', lacks: ['createable'] })
     const delegate = { id: dana.id, name: dana.name, address: dana.address, username: dana.address }
     expect(codesOf((await check([delegate])).people[0]?.findings)).toEqual(seeded.olga)
+  })
+})
+
+describe('npm run salesforce:check, as an operator types it', () => {
+  /** Beside the sandbox, which lives in this process and has to go on answering. */
+  async function typed(...words: string[]) {
+    const folder = mkdtempSync(join(tmpdir(), 'onbehalf-check-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const storage = await openStorage({ folder, keyHashOf: () => '' })
+    await storage.organizers.enrol(olga)
+    await storage.close()
+    const env = { PATH: process.env.PATH, ...acme.settings, DATA_DIR: folder, ORGANIZATION_NAME: 'Acme' }
+    return new Promise<{ status: number | null; said: string }>((resolve) => {
+      const child = spawn(process.execPath, ['server/salesforce-check.ts', ...words], { cwd: root, env })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+      child.on('close', (status) => resolve({ status, said }))
+    })
+  }
+
+  test('says what is so, what to do, and ends with it', { timeout: 60_000 }, async () => {
+    const fine = await typed()
+    expect(fine).toMatchObject({ status: 0, said: expect.stringContaining('Look at this  Multi-day Events: Off') })
+    expect(fine.said).toContain('Olga Okafor <olga.okafor@acme.example>\n  In order      Salesforce user: ')
+
+    await turn('field', { ...key, change: { unique: false } })
+    const broken = await typed('--json')
+    expect(broken.status).toBe(1)
+    const { organization, people } = JSON.parse(broken.said)
+    expect(organization.find(({ code }: { code: string }) => code === 'key_field_not_unique')).toMatchObject({
+      state: 'problem',
+      remedy: expect.stringContaining('tick Unique')
+    })
+    expect(people).toMatchObject([{ address: olga.address, mode: 'create' }])
   })
 })

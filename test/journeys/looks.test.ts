@@ -45,6 +45,7 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
       await page.getByText('The rules in words').click()
     }
   },
+  'how her meetings get into Salesforce': { as: 'Olga Okafor', see: (page) => go(page, `${olgasDesk}/salesforce`) },
   'picking times': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}/time-slot-links/new`) },
   'a link': {
     as: 'Dana Whitfield',

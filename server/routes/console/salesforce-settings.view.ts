@@ -75,7 +75,7 @@ export function salesforceSettingsView(known: Known): SalesforceSettingsView {
     // Who looks after the installation mostly has no right to see the organizer's own page.
     back:
       administers && !own
-        ? { href: checks, text: 'Salesforce' }
+        ? { href: checks, text: 'Salesforce set-up' }
         : { href: organizerPath(organizer), text: organizer.name },
     said: saidText[known.said] ?? null,
     without: desk === undefined,

@@ -78,7 +78,7 @@ export function salesforceView(known: Known): SalesforceView {
   const keyField = desk?.keyField ?? ''
   const all = found ? [...found.organization, ...found.people.flatMap(({ findings }) => findings)] : []
   return {
-    title: titleWith(problems, 'Salesforce'),
+    title: titleWith(problems, 'Salesforce set-up'),
     here: null,
     said: saidText[known.said] ?? null,
     without: desk === undefined,
