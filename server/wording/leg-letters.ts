@@ -18,6 +18,13 @@ export const legSentences: Record<OutcomeCode, [what: Sentence, remedy: Sentence
   sf_limit: ['sfLimit', 'sfLimitDo']
 }
 
+/** Where it was the organizer's own user who was refused, nobody has to share anything with her. */
+export const ownRemedies: Partial<Record<OutcomeCode, Sentence>> = {
+  sf_insufficient_create: 'sfCreateOwnDo',
+  sf_insufficient_save: 'sfSaveOwnDo',
+  sf_insufficient_update: 'sfUpdateOwnDo'
+}
+
 /**
  * Mail to organizer and initiator about a meeting that does not get into Salesforce. Its title may hold what somebody outside
  * wrote, and so does not stand in the subject.
@@ -33,7 +40,9 @@ export function legLetterWords(
     username: 'username' in outcome ? (outcome.username ?? '') : '',
     actor: 'actor' in outcome ? (outcome.actor ?? '') : ''
   }
-  const [what, remedy] = legSentences[outcome.code]
+  const [what, usual] = legSentences[outcome.code]
+  const own = 'actor' in outcome && outcome.actor === organizer.salesforceUsername
+  const remedy = (own && ownRemedies[outcome.code]) || usual
   const { evidence } = tellOutcome(outcome, { organizer: organizer.name })
   return letterIn(
     reader.locale ?? 'en',

@@ -98,7 +98,8 @@ function salesforceLeg(
 
 /** How it stands in Salesforce, in a few words, and why. */
 export function legState(leg: SalesforceLeg, organizer: Whose, reader: Reader): Omit<Leg, 'name'> {
-  const told = leg.outcome && tellOutcome(leg.outcome, { organizer: organizer.name })
+  const told =
+    leg.outcome && tellOutcome(leg.outcome, { organizer: organizer.name, username: organizer.salesforceUsername })
   const notes = leg.notes.join(' ') || null
   switch (leg.state) {
     case 'written': {

@@ -18,7 +18,8 @@ export type ToldOutcome = {
   recordId: string | null
 }
 
-type Named = { organizer: string }
+/** `username`: the organizer's own in Salesforce, where it is known. */
+type Named = { organizer: string; username?: string | null }
 type Words<C extends OutcomeCode> = (
   outcome: Extract<Outcome, { code: C }>,
   names: Named
@@ -30,20 +31,29 @@ const words: { [C in OutcomeCode]: Words<C> } = {
     remedy: `Ask a Salesforce administrator to allow the app for the user ${username}, or to activate that user.`,
     next: 'It is asked again every few minutes and written once when the connection is there. Only the organizer can save a meeting for the first time.'
   }),
-  sf_insufficient_create: (_, { organizer }) => ({
+  sf_insufficient_create: ({ actor }, { organizer, username }) => ({
     sentence: `Nothing may be added to ${possessive(organizer)} Salesforce calendar by the user who tried.`,
-    remedy: `Ask ${organizer} to share the Salesforce calendar with “Add Events”, or a Salesforce administrator for the permission “Edit Events”.`,
+    remedy:
+      actor === username
+        ? `Ask a Salesforce administrator for the permissions “Access Activities” and “Edit Events” for ${actor}, who is ${organizer}.`
+        : `Ask ${organizer} to share the Salesforce calendar with “Add Events”, or a Salesforce administrator for the permission “Edit Events”.`,
     next: 'It waits until somebody tries again here.'
   }),
-  sf_insufficient_save: ({ actor }, { organizer }) => ({
+  sf_insufficient_save: ({ actor }, { organizer, username }) => ({
     sentence: `The Event is in Salesforce, but the user ${actor} cannot see it there, so it was not saved.`,
-    remedy: `Ask ${organizer} or a Salesforce administrator to share the Event with that user, or to make ${organizer} its owner again.`,
+    remedy:
+      actor === username
+        ? `Ask a Salesforce administrator to make ${organizer} the owner of the Event again.`
+        : `Ask ${organizer} or a Salesforce administrator to share the Event with that user, or to make ${organizer} its owner again.`,
     next: 'Nothing is written a second time. It waits until somebody tries again here.'
   }),
-  sf_insufficient_update: ({ actor }, { organizer }) => ({
+  sf_insufficient_update: ({ actor }, { organizer, username }) => ({
     sentence: `The user ${actor} can see the Event in Salesforce, but may not change it.`,
-    remedy: `Ask ${organizer} to give that user “Full Access” to the Salesforce calendar, or connect ${possessive(organizer)} own Salesforce user.`,
-    next: 'It waits until somebody tries again here, or until the organizer is connected and somebody tries again.'
+    remedy:
+      actor === username
+        ? `Ask a Salesforce administrator what keeps ${actor}, who is ${organizer}, from changing the Event: a lock, or a missing permission “Edit Events”.`
+        : `Ask ${organizer} to give that user “Full Access” to the Salesforce calendar, or connect ${possessive(organizer)} own Salesforce user.`,
+    next: 'It waits until somebody tries again here.'
   }),
   sf_gone: () => ({
     sentence: 'Somebody has deleted the Event in Salesforce. The meeting itself stands in Outlook.',

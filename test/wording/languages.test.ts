@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { languageFrom } from '../../server/wording/accept-language.ts'
 import { collisionWords } from '../../server/wording/collisions.ts'
 import { en, type Sentence } from '../../server/wording/languages/en.ts'
-import { legLetterWords, legSentences } from '../../server/wording/leg-letters.ts'
+import { legLetterWords, legSentences, ownRemedies } from '../../server/wording/leg-letters.ts'
 import { letterIn } from '../../server/wording/letter.ts'
 import { letterWords } from '../../server/wording/letters.ts'
 import { tellOutcome } from '../../server/wording/outcomes.ts'
@@ -161,6 +161,8 @@ describe('a letter and the page say the same in English', () => {
       const values = { organizer: names.organizer, username: 'u', actor: 'a' }
       const { sentence, remedy: told } = tellOutcome(outcome, names)
       expect([say('en', what, values), say('en', remedy, values)]).toEqual([sentence, told])
+      const own = ownRemedies[outcome.code]
+      if (own) expect(say('en', own, values)).toBe(tellOutcome(outcome, { ...names, username: 'a' }).remedy)
     }
   })
 

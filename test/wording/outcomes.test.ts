@@ -45,6 +45,16 @@ describe('outcomes, their words and docs/errors.md go together', () => {
     expect(chapterOf(code)).toContain(`- What happens next: ${next}\n`)
   })
 
+  test('where the organizer’s own user was refused, nobody is asked to share anything with her', () => {
+    const username = 'olga.okafor@acme.example'
+    for (const code of ['sf_insufficient_create', 'sf_insufficient_save', 'sf_insufficient_update'] as const) {
+      const own = tellOutcome({ ...examples[code], actor: username }, { ...names, username })
+      expect(own.remedy).not.toContain('share')
+      expect(own.remedy).toMatch(/^Ask a Salesforce administrator /)
+      expect(chapterOf(code)).toContain(`- What to do, where it was her own user: ${own.remedy}\n`)
+    }
+  })
+
   test('no two of them share a sentence or a remedy: gone, hidden and forbidden are three things', () => {
     const told = outcomeCodes.map((code) => tellOutcome(examples[code], names))
     for (const part of ['sentence', 'remedy'] as const)

@@ -41,7 +41,10 @@ export function legView(leg: Leg, { organizer, refusal, origin, address }: LegGi
   const { key, state, outcome, written } = leg
   const path = `/console/activities/${key}`
   const { text, tone } = legState(leg, organizer, reader)
-  const told = outcome && isOpen(leg) ? tellOutcome(outcome, { organizer: organizer.name }) : null
+  const told =
+    outcome && isOpen(leg)
+      ? tellOutcome(outcome, { organizer: organizer.name, username: organizer.salesforceUsername })
+      : null
   const changed = changedThereText(leg, reader)
   const pageOf = (id: string | null | undefined) => (origin && id ? `${origin}/${id}` : null)
   const may = refusal === null
@@ -50,7 +53,8 @@ export function legView(leg: Leg, { organizer, refusal, origin, address }: LegGi
     key,
     state: { text, tone },
     told,
-    notes: [...(changed ? [changed] : []), ...leg.notes],
+    // of an earlier write, while something else is in the way
+    notes: told || state === 'review' ? [] : [...(changed ? [changed] : []), ...leg.notes],
     evidence: told ? told.evidence : [],
     record: state === 'taken out' ? null : pageOf(written?.recordId),
     choice:

@@ -93,11 +93,16 @@ export const ar: Catalogue = {
   sfCreate: 'المستخدم الذي حاول لا يحق له إضافة شيء إلى تقويم {organizer} في Salesforce.',
   sfCreateDo:
     'اطلب من {organizer} مشاركة تقويم Salesforce مع “Add Events”، أو من مسؤول Salesforce منح الإذن “Edit Events”.',
+  sfCreateOwnDo:
+    'اطلب من مسؤول Salesforce منح {actor}، وهو {organizer}، الصلاحيتين «Access Activities» و«Edit Events».',
   sfSave: 'الحدث موجود في Salesforce، لكن المستخدم {actor} لا يستطيع رؤيته هناك، لذلك لم يُحفظ.',
   sfSaveDo: 'اطلب من {organizer} أو من مسؤول Salesforce مشاركة الحدث مع ذلك المستخدم، أو إعادة {organizer} مالكًا له.',
+  sfSaveOwnDo: 'اطلب من مسؤول Salesforce إعادة تعيين {organizer} مالكًا للحدث.',
   sfUpdate: 'يستطيع المستخدم {actor} رؤية الحدث في Salesforce، لكن لا يحق له تغييره.',
   sfUpdateDo:
     'اطلب من {organizer} منح ذلك المستخدم “Full Access” على تقويم Salesforce، أو صِل مستخدم {organizer} نفسه في Salesforce.',
+  sfUpdateOwnDo:
+    'اسأل مسؤول Salesforce عمّا يمنع {actor}، وهو {organizer}، من تغيير الحدث: قفل، أو غياب الصلاحية «Edit Events».',
   sfGone: 'حذف أحدهم الحدث في Salesforce. الاجتماع نفسه موجود في Outlook.',
   sfGoneDo: 'قرّر ما إذا كان ينبغي إنشاؤه من جديد أم يبقى محذوفًا.',
   sfRejected: 'رفض Salesforce حفظ الحدث.',

@@ -101,12 +101,17 @@ export const de: Catalogue = {
   sfCreate: 'Wer es versucht hat, darf dem Salesforce-Kalender von {organizer} nichts hinzufügen.',
   sfCreateDo:
     'Bitten Sie {organizer}, den Salesforce-Kalender mit „Add Events“ freizugeben, oder die Salesforce-Administration um das Recht „Edit Events“.',
+  sfCreateOwnDo:
+    'Bitten Sie einen Salesforce-Administrator um die Rechte „Access Activities“ und „Edit Events“ für {actor}; das ist {organizer}.',
   sfSave: 'Das Ereignis ist in Salesforce, aber {actor} kann es dort nicht sehen; es wurde daher nicht gespeichert.',
   sfSaveDo:
     'Bitten Sie {organizer} oder die Salesforce-Administration, das Ereignis dort freizugeben oder {organizer} wieder als Inhaber einzutragen.',
+  sfSaveOwnDo: 'Bitten Sie einen Salesforce-Administrator, das Ereignis wieder {organizer} zuzuweisen.',
   sfUpdate: '{actor} kann das Ereignis in Salesforce sehen, aber nicht ändern.',
   sfUpdateDo:
     'Bitten Sie {organizer}, dort „Full Access“ auf den Salesforce-Kalender zu geben, oder verbinden Sie das eigene Salesforce-Konto von {organizer}.',
+  sfUpdateOwnDo:
+    'Fragen Sie einen Salesforce-Administrator, was {actor} ({organizer}) hindert, das Ereignis zu ändern: eine Sperre oder das fehlende Recht „Edit Events“.',
   sfGone: 'Jemand hat das Ereignis in Salesforce gelöscht. Der Termin selbst steht in Outlook.',
   sfGoneDo: 'Entscheiden Sie, ob es neu angelegt werden oder wegbleiben soll.',
   sfRejected: 'Salesforce hat abgelehnt, das Ereignis zu speichern.',

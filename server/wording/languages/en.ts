@@ -98,12 +98,17 @@ export const en = {
   sfCreate: "Nothing may be added to {organizer}'s Salesforce calendar by the user who tried.",
   sfCreateDo:
     'Ask {organizer} to share the Salesforce calendar with “Add Events”, or a Salesforce administrator for the permission “Edit Events”.',
+  sfCreateOwnDo:
+    'Ask a Salesforce administrator for the permissions “Access Activities” and “Edit Events” for {actor}, who is {organizer}.',
   sfSave: 'The Event is in Salesforce, but the user {actor} cannot see it there, so it was not saved.',
   sfSaveDo:
     'Ask {organizer} or a Salesforce administrator to share the Event with that user, or to make {organizer} its owner again.',
+  sfSaveOwnDo: 'Ask a Salesforce administrator to make {organizer} the owner of the Event again.',
   sfUpdate: 'The user {actor} can see the Event in Salesforce, but may not change it.',
   sfUpdateDo:
     "Ask {organizer} to give that user “Full Access” to the Salesforce calendar, or connect {organizer}'s own Salesforce user.",
+  sfUpdateOwnDo:
+    'Ask a Salesforce administrator what keeps {actor}, who is {organizer}, from changing the Event: a lock, or a missing permission “Edit Events”.',
   sfGone: 'Somebody has deleted the Event in Salesforce. The meeting itself stands in Outlook.',
   sfGoneDo: 'Decide whether it is to be made again, or to stay away.',
   sfRejected: 'Salesforce refused to save the Event.',

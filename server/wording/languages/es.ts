@@ -99,12 +99,17 @@ export const es: Catalogue = {
   sfCreate: 'El usuario que lo intentó no puede añadir nada al calendario de Salesforce de {organizer}.',
   sfCreateDo:
     'Pida a {organizer} que comparta el calendario de Salesforce con «Add Events», o a un administrador de Salesforce el permiso «Edit Events».',
+  sfCreateOwnDo:
+    'Pida a un administrador de Salesforce los permisos «Access Activities» y «Edit Events» para {actor}, que es {organizer}.',
   sfSave: 'El evento está en Salesforce, pero el usuario {actor} no puede verlo allí, así que no se guardó.',
   sfSaveDo:
     'Pida a {organizer} o a un administrador de Salesforce que comparta el evento con ese usuario, o que {organizer} vuelva a ser su propietario.',
+  sfSaveOwnDo: 'Pida a un administrador de Salesforce que vuelva a asignar el evento a {organizer}.',
   sfUpdate: 'El usuario {actor} puede ver el evento en Salesforce, pero no puede cambiarlo.',
   sfUpdateDo:
     'Pida a {organizer} que dé a ese usuario «Full Access» al calendario de Salesforce, o conecte el usuario de Salesforce de {organizer}.',
+  sfUpdateOwnDo:
+    'Pregunte a un administrador de Salesforce qué impide a {actor}, que es {organizer}, cambiar el evento: un bloqueo o la falta del permiso «Edit Events».',
   sfGone: 'Alguien ha eliminado el evento en Salesforce. La reunión en sí está en Outlook.',
   sfGoneDo: 'Decida si se debe crear de nuevo o no.',
   sfRejected: 'Salesforce se negó a guardar el evento.',

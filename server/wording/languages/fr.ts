@@ -101,13 +101,18 @@ export const fr: Catalogue = {
   sfCreate: 'L’utilisateur qui a essayé ne peut rien ajouter au calendrier Salesforce de {organizer}.',
   sfCreateDo:
     'Demandez à {organizer} de partager le calendrier Salesforce avec « Add Events », ou à un administrateur Salesforce l’autorisation « Edit Events ».',
+  sfCreateOwnDo:
+    'Demandez à un administrateur Salesforce les autorisations « Access Activities » et « Edit Events » pour {actor}, c’est-à-dire {organizer}.',
   sfSave:
     'L’événement est dans Salesforce, mais l’utilisateur {actor} ne peut pas l’y voir ; il n’a donc pas été enregistré.',
   sfSaveDo:
     'Demandez à {organizer} ou à un administrateur Salesforce de partager l’événement avec cet utilisateur, ou de rendre {organizer} de nouveau propriétaire.',
+  sfSaveOwnDo: 'Demandez à un administrateur Salesforce d’attribuer de nouveau l’événement à {organizer}.',
   sfUpdate: 'L’utilisateur {actor} peut voir l’événement dans Salesforce, mais ne peut pas le modifier.',
   sfUpdateDo:
     'Demandez à {organizer} de donner à cet utilisateur « Full Access » au calendrier Salesforce, ou connectez l’utilisateur Salesforce de {organizer}.',
+  sfUpdateOwnDo:
+    'Demandez à un administrateur Salesforce ce qui empêche {actor}, c’est-à-dire {organizer}, de modifier l’événement : un verrou ou l’autorisation « Edit Events » manquante.',
   sfGone: 'Quelqu’un a supprimé l’événement dans Salesforce. Le rendez-vous lui-même est bien dans Outlook.',
   sfGoneDo: 'Décidez s’il doit être recréé ou rester supprimé.',
   sfRejected: 'Salesforce a refusé d’enregistrer l’événement.',

@@ -97,12 +97,17 @@ export const it: Catalogue = {
   sfCreate: 'L’utente che ha provato non può aggiungere nulla al calendario Salesforce di {organizer}.',
   sfCreateDo:
     'Chieda a {organizer} di condividere il calendario Salesforce con «Add Events», o a un amministratore di Salesforce l’autorizzazione «Edit Events».',
+  sfCreateOwnDo:
+    'Chieda a un amministratore di Salesforce i permessi «Access Activities» e «Edit Events» per {actor}, cioè {organizer}.',
   sfSave: 'L’evento è in Salesforce, ma l’utente {actor} non può vederlo; perciò non è stato salvato.',
   sfSaveDo:
     'Chieda a {organizer} o a un amministratore di Salesforce di condividere l’evento con quell’utente, o di rendere {organizer} di nuovo proprietario.',
+  sfSaveOwnDo: 'Chieda a un amministratore di Salesforce di riassegnare l’evento a {organizer}.',
   sfUpdate: 'L’utente {actor} può vedere l’evento in Salesforce, ma non può modificarlo.',
   sfUpdateDo:
     'Chieda a {organizer} di dare a quell’utente «Full Access» al calendario Salesforce, o colleghi l’utente Salesforce di {organizer}.',
+  sfUpdateOwnDo:
+    'Chieda a un amministratore di Salesforce che cosa impedisce a {actor}, cioè {organizer}, di modificare l’evento: un blocco o il permesso «Edit Events» mancante.',
   sfGone: 'Qualcuno ha eliminato l’evento in Salesforce. La riunione in sé è in Outlook.',
   sfGoneDo: 'Decida se deve essere ricreato o restare eliminato.',
   sfRejected: 'Salesforce ha rifiutato di salvare l’evento.',

@@ -97,12 +97,17 @@ export const ja: Catalogue = {
   sfCreate: '操作したユーザーは、{organizer} さんの Salesforce カレンダーに追加できません。',
   sfCreateDo:
     '{organizer} さんに Salesforce カレンダーを「Add Events」で共有するよう依頼するか、Salesforce の管理者に「Edit Events」の権限を依頼してください。',
+  sfCreateOwnDo:
+    '{actor}（{organizer} さん本人）に「Access Activities」と「Edit Events」の権限を付けるよう、Salesforce の管理者に依頼してください。',
   sfSave: '行動は Salesforce にありますが、ユーザー {actor} には見えないため、保存されませんでした。',
   sfSaveDo:
     '{organizer} さんまたは Salesforce の管理者に、行動をそのユーザーと共有するか、{organizer} さんを所有者に戻すよう依頼してください。',
+  sfSaveOwnDo: '行動の所有者を {organizer} さんに戻すよう、Salesforce の管理者に依頼してください。',
   sfUpdate: 'ユーザー {actor} は Salesforce の行動を見ることはできますが、変更できません。',
   sfUpdateDo:
     '{organizer} さんにそのユーザーへ Salesforce カレンダーの「Full Access」を与えるよう依頼するか、{organizer} さん自身の Salesforce ユーザーを接続してください。',
+  sfUpdateOwnDo:
+    '{actor}（{organizer} さん本人）が行動を変更できない理由を Salesforce の管理者に確認してください。ロックされているか、「Edit Events」の権限がありません。',
   sfGone: '行動が Salesforce で削除されました。会議自体は Outlook にあります。',
   sfGoneDo: '作り直すか、そのままにするかを決めてください。',
   sfRejected: 'Salesforce は行動の保存を拒否しました。',

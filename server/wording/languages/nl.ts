@@ -98,13 +98,18 @@ export const nl: Catalogue = {
   sfCreate: 'De gebruiker die het probeerde, mag niets toevoegen aan de Salesforce-agenda van {organizer}.',
   sfCreateDo:
     'Vraag {organizer} de Salesforce-agenda te delen met “Add Events”, of een Salesforce-beheerder om het recht “Edit Events”.',
+  sfCreateOwnDo:
+    'Vraag een Salesforce-beheerder om de rechten ‘Access Activities’ en ‘Edit Events’ voor {actor}; dat is {organizer}.',
   sfSave:
     'De gebeurtenis staat in Salesforce, maar gebruiker {actor} kan haar daar niet zien; ze is dus niet opgeslagen.',
   sfSaveDo:
     'Vraag {organizer} of een Salesforce-beheerder de gebeurtenis met die gebruiker te delen, of {organizer} weer eigenaar te maken.',
+  sfSaveOwnDo: 'Vraag een Salesforce-beheerder om de gebeurtenis weer aan {organizer} toe te wijzen.',
   sfUpdate: 'Gebruiker {actor} kan de gebeurtenis in Salesforce zien, maar niet wijzigen.',
   sfUpdateDo:
     'Vraag {organizer} die gebruiker “Full Access” tot de Salesforce-agenda te geven, of verbind de eigen Salesforce-gebruiker van {organizer}.',
+  sfUpdateOwnDo:
+    'Vraag een Salesforce-beheerder wat {actor} ({organizer}) belet de gebeurtenis te wijzigen: een vergrendeling of het ontbrekende recht ‘Edit Events’.',
   sfGone: 'Iemand heeft de gebeurtenis in Salesforce verwijderd. De afspraak zelf staat in Outlook.',
   sfGoneDo: 'Beslis of ze opnieuw moet worden gemaakt of weg moet blijven.',
   sfRejected: 'Salesforce weigerde de gebeurtenis op te slaan.',

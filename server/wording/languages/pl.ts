@@ -97,12 +97,17 @@ export const pl: Catalogue = {
   sfCreate: 'Użytkownik, który próbował, nie może niczego dodać do kalendarza Salesforce: {organizer}.',
   sfCreateDo:
     'Kto może pomóc: {organizer}, udostępniając kalendarz Salesforce z prawem „Add Events”, lub administrator Salesforce, nadając uprawnienie „Edit Events”.',
+  sfCreateOwnDo:
+    'Poproś administratora Salesforce o uprawnienia „Access Activities” i „Edit Events” dla użytkownika {actor} (to {organizer}).',
   sfSave: 'Zdarzenie jest w Salesforce, ale użytkownik {actor} go tam nie widzi, więc nie zostało zapisane.',
   sfSaveDo:
     'Kto może pomóc: {organizer} lub administrator Salesforce, udostępniając zdarzenie temu użytkownikowi albo przywracając właściciela: {organizer}.',
+  sfSaveOwnDo: 'Poproś administratora Salesforce, aby ponownie ustawił właściciela zdarzenia: {organizer}.',
   sfUpdate: 'Użytkownik {actor} widzi zdarzenie w Salesforce, ale nie może go zmienić.',
   sfUpdateDo:
     'Kto może pomóc: {organizer}, dając temu użytkownikowi „Full Access” do kalendarza Salesforce; albo połącz własnego użytkownika Salesforce: {organizer}.',
+  sfUpdateOwnDo:
+    'Zapytaj administratora Salesforce, co nie pozwala użytkownikowi {actor} ({organizer}) zmienić zdarzenia: blokada czy brak uprawnienia „Edit Events”.',
   sfGone: 'Ktoś usunął zdarzenie w Salesforce. Samo spotkanie jest w Outlooku.',
   sfGoneDo: 'Zdecyduj, czy ma zostać utworzone ponownie, czy pozostać usunięte.',
   sfRejected: 'Salesforce odmówił zapisania zdarzenia.',

@@ -97,12 +97,17 @@ export const pt: Catalogue = {
   sfCreate: 'O utilizador que tentou não pode acrescentar nada ao calendário Salesforce de {organizer}.',
   sfCreateDo:
     'Peça a {organizer} que partilhe o calendário Salesforce com “Add Events”, ou a um administrador do Salesforce a permissão “Edit Events”.',
+  sfCreateOwnDo:
+    'Peça a um administrador do Salesforce as permissões «Access Activities» e «Edit Events» para {actor}, que é {organizer}.',
   sfSave: 'O evento está no Salesforce, mas o utilizador {actor} não o pode ver lá; por isso não foi guardado.',
   sfSaveDo:
     'Peça a {organizer} ou a um administrador do Salesforce que partilhe o evento com esse utilizador, ou que {organizer} volte a ser o proprietário.',
+  sfSaveOwnDo: 'Peça a um administrador do Salesforce que volte a atribuir o evento a {organizer}.',
   sfUpdate: 'O utilizador {actor} pode ver o evento no Salesforce, mas não o pode alterar.',
   sfUpdateDo:
     'Peça a {organizer} que dê a esse utilizador “Full Access” ao calendário Salesforce, ou ligue o utilizador Salesforce de {organizer}.',
+  sfUpdateOwnDo:
+    'Pergunte a um administrador do Salesforce o que impede {actor}, que é {organizer}, de alterar o evento: um bloqueio ou a falta da permissão «Edit Events».',
   sfGone: 'Alguém eliminou o evento no Salesforce. A reunião em si está no Outlook.',
   sfGoneDo: 'Decida se deve ser criado de novo ou ficar eliminado.',
   sfRejected: 'O Salesforce recusou guardar o evento.',
