@@ -7,7 +7,7 @@ import type { Subjects } from '../src/activities/leg-subject.ts'
 import type { SalesforceSetup } from '../src/activities/salesforce-setup.ts'
 import type { SavingNeeds } from '../src/activities/save-meeting.ts'
 import type { SavedMeetingStore } from '../src/activities/saved-meeting-store.ts'
-import type { AuditLog } from '../src/audit/audit-log.ts'
+import type { Audit, AuditLog } from '../src/audit/audit-log.ts'
 import type { MailboxesHours } from '../src/availability/mailbox-hours.ts'
 import type { Weeks } from '../src/availability/week.ts'
 import type { BookingNeeds } from '../src/bookings/book.ts'
@@ -88,6 +88,7 @@ export type Services = BookingNeeds &
     weeks: Weeks
     unreadCalendars: UnreadCalendars
     calendarLists: CalendarLists
+    audit: Audit
     stewardNotes: StewardNotes
     mailboxExports: MailboxExports
     privateMarks: PrivateMarks

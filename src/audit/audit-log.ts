@@ -59,6 +59,11 @@ export const calendar = { id: 'calendar', name: 'Somebody in Outlook' }
 export type Audit = { note(authority: Authority, object: string, result: string): Promise<void> }
 
 export const auditInto = (log: AuditLog): Audit => ({
-  note: ({ actor, organizer, right, act, at }, object, result) =>
-    log.append({ at, actor: actor.id, actorName: actor.name, organizer: organizer.id, right, act, object, result })
+  note: (authority, object, result) => log.append(entryOf(authority, object, result))
+})
+
+/** For a store that writes it together with what it tells of: one is never there without the other. */
+export const entryOf = ({ actor, organizer, right, act, at }: Authority, object: string, result: string): Entry => ({
+  ...{ at, actor: actor.id, actorName: actor.name, organizer: organizer.id },
+  ...{ right, act, object, result }
 })

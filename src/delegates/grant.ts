@@ -1,6 +1,7 @@
 import type { Person, PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Act } from './rights.ts'
+import type { Steward } from './steward.ts'
 
 /** How far a grant reaches at most; each is a column of the rights table (`grantPositions` in standing.ts). */
 export const grantLevels = ['editor', 'author', 'time slots only'] as const
@@ -43,7 +44,13 @@ export type Granting = {
   delegatesNeedGrant: boolean
 }
 
-/** PORT. Throws when the store does not answer. One grant for each organizer and person. */
+/** What the history says of a steward's act. */
+export type StewardNote = { by: Steward; act: string; object: string; result: string }
+
+/**
+ * PORT. Throws when the store does not answer. One grant for each organizer and person. A change and its note in the history are written
+ * together or not at all; what changed nothing has no note.
+ */
 export type Grants = {
   about(person: PersonId, organizer: PersonId): Promise<Granting>
   /** By name; ended ones, too. */
@@ -51,12 +58,12 @@ export type Grants = {
   /** Those that are over by now, and whose links somebody is to take over. */
   handingOver(now: Instant): Promise<Grant[]>
   /** In place of the one there was. */
-  record(grant: Grant): Promise<void>
+  record(grant: Grant, note?: StewardNote): Promise<void>
   /** False when there was none. From then on Exchange alone decides. */
-  remove(organizer: PersonId, person: PersonId): Promise<boolean>
+  remove(organizer: PersonId, person: PersonId, note?: StewardNote): Promise<boolean>
   delegatesNeedGrant(organizer: PersonId): Promise<boolean>
   /** False when it was so before. */
-  setDelegatesNeedGrant(organizer: PersonId, needed: boolean): Promise<boolean>
+  setDelegatesNeedGrant(organizer: PersonId, needed: boolean, note?: StewardNote): Promise<boolean>
 }
 
 export const isOver = ({ endsAt }: Pick<Grant, 'endsAt'>, now: Instant): boolean => endsAt !== null && endsAt <= now

@@ -1,4 +1,4 @@
-import type { Audit } from '../audit/audit-log.ts'
+import { entryOf } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import { zoneNamed } from '../time/zones.ts'
@@ -7,8 +7,7 @@ import type { FullDay, HoldStore } from './hold-store.ts'
 import { daysOf, type HoldId, heldUntil, whyOver } from './holds.ts'
 import type { TimeSlotLink } from './link.ts'
 
-export type HoldingNeeds = Omit<CreatingNeeds, 'links' | 'audit'> & {
-  audit: Audit
+export type HoldingNeeds = Omit<CreatingNeeds, 'links'> & {
   holds: HoldStore
   newId(): HoldId
   /** How many holds one day of an organizer's takes. */
@@ -34,9 +33,8 @@ export async function createHeldLink(
     holds: slots.map((slot) => ({ id: needs.newId(), slot, until: heldUntil(slot, link) })),
     days: daysOf(slots, zone),
     holdsPerDay: needs.holdsPerDay,
-    now: authority.at
+    now: authority.at,
+    entry: entryOf(authority, `link ${link.id}`, `made, with its times held: ${initiatorLine(link)}`)
   })
-  if (added !== 'added') return added
-  await needs.audit.note(authority, `link ${link.id}`, `made, with its times held: ${initiatorLine(link)}`)
-  return { link, token }
+  return added === 'added' ? { link, token } : added
 }

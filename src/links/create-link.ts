@@ -1,4 +1,4 @@
-import type { Audit } from '../audit/audit-log.ts'
+import { entryOf } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import type { Person } from '../people/person.ts'
@@ -14,7 +14,7 @@ type Settled = 'id' | 'organizer' | 'initiator' | 'madeBy' | 'createdAt' | 'revo
 /** What a person decides about a link; everything else follows from who she is. */
 export type Draft = (Omit<AvailabilityLink, Settled> | Omit<TimeSlotLink, Settled>) & { from: From }
 
-export type CreatingNeeds = { links: LinkStore; tokens: Tokens; audit: Audit; newId(): LinkId }
+export type CreatingNeeds = { links: LinkStore; tokens: Tokens; newId(): LinkId }
 
 /** Answers the token, which is nowhere stored. */
 export async function createLink(
@@ -24,8 +24,8 @@ export async function createLink(
 ): Promise<{ link: Link; token: string }> {
   const link = linkFrom(authority, draft, needs.newId())
   const token = needs.tokens.ofLink(link.id)
-  await needs.links.add(link, needs.tokens.hash(token))
-  await needs.audit.note(authority, `link ${link.id}`, `made: ${initiatorLine(link)}`)
+  const entry = entryOf(authority, `link ${link.id}`, `made: ${initiatorLine(link)}`)
+  await needs.links.add(link, needs.tokens.hash(token), entry)
   return { link, token }
 }
 

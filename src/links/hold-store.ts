@@ -1,3 +1,4 @@
+import type { Entry } from '../audit/audit-log.ts'
 import type { OwnHolds } from '../availability/own-holds.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
@@ -5,7 +6,7 @@ import type { Span } from '../time/span.ts'
 import type { CalendarHold, HeldDay, HoldId, WhyLeft } from './holds.ts'
 import type { LinkId, TimeSlotLink } from './link.ts'
 
-/** A link and its holds, to be written together. */
+/** A link, its holds and its entry in the history, to be written together. */
 export type HeldLink = {
   link: TimeSlotLink
   tokenHash: string
@@ -15,6 +16,8 @@ export type HeldLink = {
   /** How many may stand on one day of the organizer's. */
   holdsPerDay: number
   now: Instant
+  /** For the history. */
+  entry: Entry
 }
 
 /** A day that cannot take all that is wanted, and how many it can. */
@@ -31,7 +34,7 @@ export type TakenHold = CalendarHold & { lease: string; attempt: number; asked: 
 
 /** PORT. Each row is its own outbox: what should be so is written down first, and Exchange is brought there afterwards. */
 export type HoldStore = OwnHolds & {
-  /** Link and holds in one transaction, in which nobody else holds this organizer's days. */
+  /** All of it in one transaction, in which nobody else holds this organizer's days. */
   addLink(held: HeldLink): Promise<'added' | { full: FullDay[] }>
   ofLink(link: LinkId): Promise<CalendarHold[]>
   /** In the order of their slots: those that are not gone, and those that somebody took out in Outlook, while their slot lies ahead. */

@@ -17,8 +17,8 @@ export type Handing = {
 
 /** PORT */
 export type LinkStore = {
-  /** `tokenHash`: all that is kept of the token. */
-  add(link: Link, tokenHash: string): Promise<void>
+  /** `tokenHash`: all that is kept of the token. `entry`: written with it, or neither is. */
+  add(link: Link, tokenHash: string, entry?: Entry): Promise<void>
   find(id: LinkId): Promise<Counted | undefined>
   findByToken(tokenHash: string): Promise<Counted | undefined>
   /** Newest first; every link in the organizer's name, whoever made it. */
@@ -30,6 +30,6 @@ export type LinkStore = {
   handOver(handing: Handing): Promise<Link[]>
   /** Newest first; every link that this person answers for, in whosever name, and that is not revoked. */
   ofKeeper(keeper: PersonId): Promise<Counted[]>
-  /** False when it was revoked before. */
-  revoke(id: LinkId, at: Instant): Promise<boolean>
+  /** False when it was revoked before; then there is no entry of it either. */
+  revoke(id: LinkId, at: Instant, entry?: Entry): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import type { Audit } from '../audit/audit-log.ts'
+import { entryOf } from '../audit/audit-log.ts'
 import type { Authority } from '../delegates/authority.ts'
 import type { Link } from './link.ts'
 import type { LinkStore } from './link-store.ts'
@@ -7,10 +7,9 @@ import type { LinkStore } from './link-store.ts'
 export async function revokeLink(
   authority: Authority<'revoke link'>,
   link: Link,
-  needs: { links: LinkStore; audit: Audit },
+  needs: { links: LinkStore },
   result = 'revoked'
 ): Promise<void> {
   if (link.organizer.id !== authority.organizer.id) throw new Error(`authority is not about link ${link.id}`)
-  const revoked = await needs.links.revoke(link.id, authority.at)
-  if (revoked) await needs.audit.note(authority, `link ${link.id}`, result)
+  await needs.links.revoke(link.id, authority.at, entryOf(authority, `link ${link.id}`, result))
 }

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
+import { stewardEntry } from '../audit/steward-notes.ts'
 import type { Afterwards, Grant, Grants, OptIn } from '../delegates/grant.ts'
 import type { Person } from '../people/person.ts'
+import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
@@ -45,32 +47,40 @@ export function grantsIn(engine: Engine): Grants {
         .execute()
       return rows.map(grantFrom)
     },
-    async record(grant) {
-      const { organizer, person, ...said } = rowOf(grant)
-      await db
-        .insertInto('grants')
-        .values({ organizer, person, ...said })
-        .onConflict((known) => known.columns(['organizer', 'person']).doUpdateSet(said))
-        .execute()
-    },
-    async remove(organizer, person) {
-      const { numDeletedRows } = await db
-        .deleteFrom('grants')
-        .where('organizer', '=', organizer)
-        .where('person', '=', person)
-        .executeTakeFirst()
-      return numDeletedRows === 1n
-    },
-    async setDelegatesNeedGrant(organizer, need) {
-      const value = need ? 1 : 0
-      const { numUpdatedRows } = await db
-        .updateTable('organizers')
-        .set({ delegates_need_grant: value })
-        .where('id', '=', organizer)
-        .where('delegates_need_grant', '<>', value)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n
-    }
+    record: (grant, note) =>
+      engine.inTransaction(async (tx) => {
+        const { organizer, person, ...said } = rowOf(grant)
+        await tx
+          .insertInto('grants')
+          .values({ organizer, person, ...said })
+          .onConflict((known) => known.columns(['organizer', 'person']).doUpdateSet(said))
+          .execute()
+        if (note) await insertEntries(tx, [stewardEntry(note)])
+      }),
+    remove: (organizer, person, note) =>
+      engine.inTransaction(async (tx) => {
+        const { numDeletedRows } = await tx
+          .deleteFrom('grants')
+          .where('organizer', '=', organizer)
+          .where('person', '=', person)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) return false
+        if (note) await insertEntries(tx, [stewardEntry(note)])
+        return true
+      }),
+    setDelegatesNeedGrant: (organizer, need, note) =>
+      engine.inTransaction(async (tx) => {
+        const value = need ? 1 : 0
+        const { numUpdatedRows } = await tx
+          .updateTable('organizers')
+          .set({ delegates_need_grant: value })
+          .where('id', '=', organizer)
+          .where('delegates_need_grant', '<>', value)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        if (note) await insertEntries(tx, [stewardEntry(note)])
+        return true
+      })
   }
 }
 

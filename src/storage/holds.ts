@@ -6,6 +6,7 @@ import type { TimeSlotLink } from '../links/link.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
+import { insertEntries } from './audit-log.ts'
 import type { Engine } from './engine.ts'
 import { insertLink, linkFrom } from './link-store.ts'
 import { printable } from './outbox-store.ts'
@@ -30,12 +31,13 @@ export function holdsIn(engine: Engine): HoldStore {
   )
 
   return {
-    addLink({ link, tokenHash, holds, days, holdsPerDay, now }) {
+    addLink({ link, tokenHash, holds, days, holdsPerDay, now, entry }) {
       const organizer = link.organizer.id
       return engine.inTransactionFor(organizer, async (tx) => {
         const full = await fullDays(tx, organizer, days, holdsPerDay)
         if (full.length > 0) return { full }
         await insertLink(tx, link, tokenHash)
+        await insertEntries(tx, [entry])
         const rows = holds.map(({ id, slot, until }) => ({
           id,
           link_id: link.id,

@@ -13,9 +13,11 @@ export function linksIn(engine: Engine): LinkStore {
   const byToken = prepared(engine, ({ hash }: { hash: string }) => counted().where('links.token_hash', '=', hash))
 
   return {
-    async add(link, tokenHash) {
-      await insertLink(db, link, tokenHash)
-    },
+    add: (link, tokenHash, entry) =>
+      engine.inTransaction(async (tx) => {
+        await insertLink(tx, link, tokenHash)
+        if (entry) await insertEntries(tx, [entry])
+      }),
     async find(id) {
       const row = await counted().where('links.id', '=', id).executeTakeFirst()
       return row && countedFrom(row)
@@ -57,15 +59,18 @@ export function linksIn(engine: Engine): LinkStore {
         .execute()
       return rows.map(countedFrom)
     },
-    async revoke(id, at) {
-      const { numUpdatedRows } = await db
-        .updateTable('links')
-        .set({ revoked_at: at })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n
-    }
+    revoke: (id, at, entry) =>
+      engine.inTransaction(async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('links')
+          .set({ revoked_at: at })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        if (entry) await insertEntries(tx, [entry])
+        return true
+      })
   }
 
   function counted() {

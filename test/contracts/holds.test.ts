@@ -6,7 +6,7 @@ import type { Storage } from '../../src/storage/database.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/instant.ts'
 import { type Span, same } from '../../src/time/span.ts'
 import { zoneNamed } from '../../src/time/zones.ts'
-import { olga, twoTimes } from '../world/cast.ts'
+import { dana, olga, twoTimes } from '../world/cast.ts'
 import { onBothEngines } from './engines.ts'
 import { hash } from './keys.ts'
 import { halfHour, meeting, now, openWithLinks, wish } from './story.ts'
@@ -25,7 +25,11 @@ function heldLink(id: string, { holdsPerDay = 8, ...changed }: Wanted = {}): Hel
     holds: link.slots.map((slot, nth) => ({ id: `${id} ${nth}`, slot, until: heldUntil(slot, link) })),
     days: daysOf(link.slots, berlin),
     holdsPerDay,
-    now
+    now,
+    entry: {
+      ...{ at: now, actor: dana.id, actorName: dana.name, organizer: link.organizer.id },
+      ...{ right: 'delegate editor', act: 'make time-slot link', object: `link ${id}`, result: 'made' }
+    }
   }
 }
 

@@ -89,7 +89,7 @@ async function aHeldLink({ uses = 1 as number | null, notice = 0, perDay = 8 } =
   const created = await createHeldLink(
     authority('make time-slot link'),
     { ...rules, uses, notice, from: 'delegate' },
-    { holds: storage.holds, tokens, audit, newId, holdsPerDay: perDay }
+    { holds: storage.holds, tokens, newId, holdsPerDay: perDay }
   )
   if ('full' in created) throw new Error('no room')
   const { link } = created

@@ -1,9 +1,12 @@
 // Grants over plain memory, for tests of pages and rules. What the store promises is proved in test/contracts/grants.test.ts.
-import type { Grant, Grants } from '../../src/delegates/grant.ts'
+import type { Grant, Grants, StewardNote } from '../../src/delegates/grant.ts'
 import type { Person } from '../../src/people/person.ts'
 import { mondayMorning, olga } from './cast.ts'
 
-export function grantsInMemory(kept: Grant[] = []): Grants {
+export function grantsInMemory(
+  kept: Grant[] = [],
+  keepNote: (note: StewardNote) => Promise<void> = async () => {}
+): Grants {
   const strict = new Set<string>()
   const at = (organizer: string, person: string) =>
     kept.findIndex((grant) => grant.organizer === organizer && grant.person.id === person)
@@ -16,21 +19,25 @@ export function grantsInMemory(kept: Grant[] = []): Grants {
       kept.filter((grant) => grant.organizer === organizer).sort((a, b) => a.person.name.localeCompare(b.person.name)),
     handingOver: async (now) =>
       kept.filter(({ endsAt, afterwards }) => endsAt !== null && endsAt <= now && afterwards.links === 'hand over'),
-    async record(grant) {
+    async record(grant, note) {
       const known = at(grant.organizer, grant.person.id)
       if (known < 0) kept.push(grant)
       else kept[known] = grant
+      if (note) await keepNote(note)
     },
-    async remove(organizer, person) {
+    async remove(organizer, person, note) {
       const known = at(organizer, person)
-      if (known >= 0) kept.splice(known, 1)
-      return known >= 0
+      if (known < 0) return false
+      kept.splice(known, 1)
+      if (note) await keepNote(note)
+      return true
     },
     delegatesNeedGrant: async (organizer) => strict.has(organizer),
-    async setDelegatesNeedGrant(organizer, needed) {
+    async setDelegatesNeedGrant(organizer, needed, note) {
       const before = strict.has(organizer)
       if (needed) strict.add(organizer)
       else strict.delete(organizer)
+      if (before !== needed && note) await keepNote(note)
       return before !== needed
     }
   }

@@ -5,6 +5,7 @@ import { formIdsFrom } from '../../server/form-ids.ts'
 import type { Services } from '../../server/services.ts'
 import { talliesInMemory } from '../../server/tallies.ts'
 import { bookingSubjects } from '../../src/activities/booking-subjects.ts'
+import { stewardEntry } from '../../src/audit/steward-notes.ts'
 import type { BusyItem } from '../../src/availability/busy-time.ts'
 import { type Booking, type Fact, newBooking, tell } from '../../src/bookings/booking.ts'
 import { decide } from '../../src/bookings/decide.ts'
@@ -85,7 +86,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
 
   const { nameIndex, known: indexed } = indexInMemory()
   const invited = invitationsInMemory((entry) => services.auditLog.append(entry))
-  const { holds, kept: keptHolds } = holdsInMemory((link) => void kept.set(link.id, link))
+  const { holds, kept: keptHolds } = holdsInMemory(async (link, entry) => {
+    kept.set(link.id, link)
+    await services.auditLog.append?.(entry)
+  })
 
   const services: Services = {
     publicOrigin: 'https://book.acme.example',
@@ -95,7 +99,10 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
     tokens,
     formIds: formIdsFrom(Buffer.alloc(32, 'another secret')),
     links: {
-      add: async (link) => void kept.set(link.id, link),
+      async add(link, _, entry) {
+        kept.set(link.id, link)
+        if (entry) await services.auditLog.append?.(entry)
+      },
       find: async (id) => counted(kept.get(id)),
       findByToken: async (hash) =>
         counted([...kept.values()].find(({ id }) => tokens.hash(tokens.ofLink(id)) === hash)),
@@ -114,10 +121,11 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
         [...kept.values()].flatMap((link) =>
           keeperOf(link).id === id && link.revokedAt === null ? (counted(link) ?? []) : []
         ),
-      async revoke(id, at) {
+      async revoke(id, at, entry) {
         const link = kept.get(id)
         if (!link || link.revokedAt !== null) return false
         kept.set(id, { ...link, revokedAt: at })
+        if (entry) await services.auditLog.append?.(entry)
         return true
       }
     },
@@ -130,7 +138,7 @@ export function worldWith({ links = [halfHours] as Link[], organizers = [olga] a
       }
     },
     standings: { of: async () => outside.standing },
-    grants: grantsInMemory(),
+    grants: grantsInMemory([], async (note) => services.auditLog.append?.(stewardEntry(note))),
     meetingMessages: { of: async () => ({ delivery: 'delegates and organizer' as const }) },
     salesforceStanding: undefined,
     within: (question) => question,
