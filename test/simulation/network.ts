@@ -22,7 +22,8 @@ export type RequestFate =
   | { kind: 'late'; by: number }
   /** Somebody in between sends it a second time. */
   | { kind: 'twice'; again: number }
-  | { kind: 'status'; status: number; effect: boolean; page?: boolean; retryAfter?: string }
+  /** `body`: other words than the cloud's usual ones for this status. */
+  | { kind: 'status'; status: number; effect: boolean; page?: boolean; retryAfter?: string; body?: unknown }
   /** The asking process dies at this very call. */
   | { kind: 'death'; effect: boolean }
 
@@ -111,7 +112,7 @@ export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): 
               if (fate.effect) await arrive()
               const said = fate.page ? htmlPage(fate.status) : refuse(face.cloud, fate.status, timeline.now())
               const headers = { ...said.headers, ...(fate.retryAfter ? { 'retry-after': fate.retryAfter } : {}) }
-              answerWith({ ...said, headers })
+              answerWith({ ...said, headers, ...(fate.body === undefined ? {} : { body: fate.body }) })
             })
             return
           case 'fine':

@@ -1,20 +1,20 @@
 // Every case that there is: which operation of an act fails, how, and on which side of its effect.
 import type { Act } from './acts.ts'
-import { callWays, type Fault, moments, statementWays } from './fates.ts'
+import { type Behaviour, usual, wordsOf } from './behaviours.ts'
+import { type Fault, faultsOf, isWrite } from './fates.ts'
 import type { Operation } from './operations.ts'
 
-export type Case = { act: Act; fault: Fault; operation: Operation }
+export type Case = { act: Act; behaviour: Behaviour; fault: Fault; operation: Operation }
 
-export const casesOf = (act: Act, operations: readonly Operation[]): Case[] =>
-  operations.flatMap((operation) =>
-    (operation.kind === 'call' ? callWays : statementWays).flatMap((way) =>
-      moments.map((moment) => ({ act, operation, fault: { n: operation.n, way, moment } }))
-    )
-  )
+export const casesOf = (act: Act, behaviour: Behaviour, operations: readonly Operation[]): Case[] =>
+  operations.flatMap((operation) => faultsOf(operation).map((fault) => ({ act, behaviour, operation, fault })))
+
+/** What matters where the clouds behave in another way: the writes to them. */
+export const writesAmong = (cases: readonly Case[]) => cases.filter(({ operation }) => isWrite(operation))
 
 /** "move 17 process death after: POST /v1.0/…" */
-export const nameOf = ({ act, fault: { n, way, moment }, operation }: Case) =>
-  `${act} ${n} ${way} ${moment}: ${operation.text.replaceAll(/\s+/g, ' ').slice(0, 100)}`
+export const nameOf = ({ act, behaviour, fault: { n, way, moment }, operation }: Case) =>
+  `${act} ${n} ${way} ${moment}${behaviour === usual ? '' : ` (${wordsOf(behaviour)})`}: ${operation.text.replaceAll(/\s+/g, ' ').slice(0, 100)}`
 
 /** So few of the remaining cases are tried when there is little time. */
 const ONE_IN = 40

@@ -1,5 +1,6 @@
 // npm run faults: for creating, moving and cancelling, the first, second, … Nth request and SQL statement goes wrong, before its effect and
 // after it, each in every way and in a world of its own. Ends with a summary in JSON, and with 1 when the auditor has something to say.
+// --behaviours: the writes to the clouds, whatever Exchange makes of repeats (behaviours.ts).
 // --act move --n 17 --way "process death" --moment after choose; --quick tries the most telling ones; --trace tells each world whole.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,8 +9,9 @@ import { parseArgs } from 'node:util'
 import { loadUnrealWorld } from '../load.ts'
 import { plant } from '../planted.ts'
 import { type Act, acts } from './acts.ts'
-import { type Case, mostTelling, nameOf } from './cases.ts'
-import { type Counted, countCases, type Tally, together, tryCases } from './run.ts'
+import { behaviours } from './behaviours.ts'
+import { type Case, mostTelling, nameOf, writesAmong } from './cases.ts'
+import { countCases, type Tally, together, tryCases } from './run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +19,8 @@ const { values } = parseArgs({
     n: { type: 'string' },
     way: { type: 'string' },
     moment: { type: 'string' },
+    /** The writes to the clouds, under every way in which Exchange may treat repeats. */
+    behaviours: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     /** The name of a planted bug (planted.ts). */
@@ -34,12 +38,17 @@ const others = values.part ? [] : Array.from({ length: of - 1 }, (_, index) => a
 
 if (values.plant) plant(values.plant)
 const world = await loadUnrealWorld()
-const counted: Record<string, Counted> = {}
-for (const act of Object.keys(acts) as Act[])
-  if (!values.act || values.act === act) counted[act] = await countCases(act, world)
-const chosen = Object.values(counted)
-  .flatMap(({ cases }) => (values.quick ? mostTelling(cases) : cases))
-  .filter(isChosen)
+const chosenActs = (Object.keys(acts) as Act[]).filter((act) => !values.act || values.act === act)
+const operations: Record<string, unknown> = {}
+const chosen: Case[] = []
+for (const act of chosenActs) {
+  const { cases, calls, statements, counted } = await countCases(act, world)
+  operations[act] = { requests: calls, statements, withIdleRounds: counted, cases: cases.length }
+  if (!values.behaviours) chosen.push(...(values.quick ? mostTelling(cases) : cases).filter(isChosen))
+  else
+    for (const behaviour of behaviours)
+      chosen.push(...writesAmong((await countCases(act, world, behaviour)).cases).filter(isChosen))
+}
 const mine = chosen.filter((_, index) => index % of === own - 1)
 
 if (values.trace) for (const each of mine) await tellWhole(each)
@@ -52,12 +61,6 @@ if (values.part) process.send?.(tally)
 else {
   const all = together([tally, ...(await Promise.all(others))])
   for (const finding of all.findings) say(finding)
-  const operations = Object.fromEntries(
-    Object.entries(counted).map(([act, { calls, statements, counted, cases }]) => [
-      act,
-      { requests: calls, statements, withIdleRounds: counted, cases: cases.length }
-    ])
-  )
   if (all.cases !== chosen.length) throw new Error(`${all.cases} of ${chosen.length} cases were tried`)
   say(JSON.stringify({ operations, tried: all.cases, findings: all.findings.length, ended: all.ended }, undefined, 2))
   process.exitCode = all.findings.length === 0 ? 0 : 1
@@ -82,7 +85,7 @@ async function another(which: string): Promise<Tally> {
 
 async function tellWhole(each: Case) {
   say(nameOf(each))
-  const { trace, log, ended } = await world.actIn(each.act, each.fault, true)
+  const { trace, log, ended } = await world.actIn(each.act, { ...each, keep: true })
   for (const line of [...trace, ...log].sort()) say(line)
   say(JSON.stringify(ended))
 }

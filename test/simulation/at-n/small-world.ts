@@ -17,6 +17,7 @@ import { createTrace } from '../trace.ts'
 import { setOutside } from '../unreal.ts'
 import { MINUTE, SECOND } from '../weather.ts'
 import { type Act, actings, believes, type Ended, type Visiting } from './acts.ts'
+import { type Behaviour, usual } from './behaviours.ts'
 import { callFate, type Fault, statementFate } from './fates.ts'
 import { countOperations, type Operation } from './operations.ts'
 
@@ -38,7 +39,9 @@ const BEGINNING = Date.parse('2027-03-25T08:00:00Z')
 /** How long after its act a world may take to come to rest. */
 const REST_WITHIN = 15 * MINUTE
 
-export async function actIn(act: Act, fault: Fault | undefined, keep = false): Promise<Outcome> {
+type Given = { fault?: Fault; behaviour?: Behaviour; keep?: boolean }
+
+export async function actIn(act: Act, given: Given = {}): Promise<Outcome> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-at-n-'))
   const stranded: string[] = []
   const onStranded = (cause: unknown) => {
@@ -46,16 +49,16 @@ export async function actIn(act: Act, fault: Fault | undefined, keep = false): P
   }
   process.on('unhandledRejection', onStranded)
   try {
-    return await run(act, fault, { folder, stranded, keep })
+    return await run(act, given, { folder, stranded })
   } finally {
     process.off('unhandledRejection', onStranded)
     rmSync(folder, { recursive: true })
   }
 }
 
-type Parts = { folder: string; stranded: string[]; keep: boolean }
+type Parts = { folder: string; stranded: string[] }
 
-async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep }: Parts): Promise<Outcome> {
+async function run(act: Act, { fault, behaviour = usual, keep = false }: Given, { folder, stranded }: Parts) {
   const lots = lotsOf(act)
   const timeline = createTimeline(BEGINNING)
   const trace = createTrace(timeline.now, keep)
@@ -81,6 +84,8 @@ async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep 
   setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
   setStoreClock(timeline.now)
   clouds = openClouds()
+  const { transactionIds, foundAfter } = behaviour
+  clouds.world.faces.graph.treatRepeats({ transactionIds, foundAfter })
   watchStatements(
     (_, text) => {
       const n = counting ? operations.statement(text) : 0
@@ -105,7 +110,8 @@ async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep 
       ORGANIZATION_NAME: 'Acme Ltd',
       ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example',
       NOTIFICATIONS_ORIGIN: 'none',
-      MEETING_SETTLES_SECONDS: '5'
+      // nothing arrives later than it is seen, so that there is no need to wait long
+      MEETING_SETTLES_SECONDS: foundAfter > 0 ? '90' : '5'
     },
     alone: true,
     log: (line) => {
@@ -140,6 +146,7 @@ async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep 
   // the sum of what she was told before is what she was told last
   if (key) history.heard.length = 0
 
+  if (behaviour.twin) clouds.world.faces.graph.treatRepeats({ twins: 1 })
   counting = true
   trace.note(`${act} begins`)
   const ended = await during(does(key, visiting))
@@ -164,14 +171,23 @@ async function run(act: Act, fault: Fault | undefined, { folder, stranded, keep 
     salesforce: clouds.world.faces.salesforce.state(),
     healedAt: actedAt,
     endedAt: timeline.now(),
-    madeTwice: 0,
+    madeTwice: (behaviour.twin ? 1 : 0) + (fault?.way === 'sent twice' ? 1 : 0),
     stranded
   })
   const state = stateIn(folder)
   if ((ended.as === 'cancelled') !== (state === 'cancelled'))
     findings.push({ invariant: 'TOLD', what: `she believes "${ended.as}", and the booking is ${state}` })
   clouds.world.close()
-  return { ended, findings, operations: operations.tried(), counted: operations.all(), hit, trace: trace.lines, log }
+  const outcome: Outcome = {
+    ended,
+    findings,
+    operations: operations.tried(),
+    counted: operations.all(),
+    hit,
+    trace: trace.lines,
+    log
+  }
+  return outcome
 
   async function reach(done: () => boolean, within: number, otherwise: string) {
     if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
