@@ -1,9 +1,11 @@
-// npm run chaos -- [--engine postgres|sqlite] [--rounds N] [--seed S] [--freeze-every N], or --crowd TRIALS [--people N]: real processes, a real store, and something that
-// goes wrong in every round (docs/reliability.md). Ends with a summary in JSON, and with 1 when anything was lost, doubled or invented.
+// npm run chaos -- [--engine postgres|sqlite] [--rounds N] [--seed S] [--freeze-every N], --crowd TRIALS [--people N], or --upgrade
+// [--from COMMIT] [--instances N]: real processes, a real store, and something that goes wrong in every round (docs/reliability.md). Ends
+// with a summary in JSON, and with 1 when anything was lost, doubled or invented.
 import { parseArgs } from 'node:util'
 import { crowd } from './crowd.ts'
 import { diskFull } from './disk-full.ts'
 import { chaos } from './run.ts'
+import { upgrade } from './upgrade.ts'
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +14,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     'freeze-every': { type: 'string', default: '25' },
     crowd: { type: 'string' },
+    upgrade: { type: 'boolean', default: false },
+    from: { type: 'string' },
+    instances: { type: 'string', default: '2' },
     people: { type: 'string', default: '1000' }
   }
 })
@@ -22,7 +27,8 @@ const whole = (text: string, name: string) => {
 if (values.engine !== 'postgres' && values.engine !== 'sqlite') throw new Error('--engine must be postgres or sqlite')
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
-if (values.crowd === undefined) await rounds(values.engine)
+if (values.upgrade) await upgrades(values.engine)
+else if (values.crowd === undefined) await rounds(values.engine)
 else await crowds(whole(values.crowd, 'crowd'))
 
 async function crowds(trials: number) {
@@ -43,6 +49,14 @@ async function rounds(engine: 'postgres' | 'sqlite') {
   const violations = summary.violations + (full && 'violations' in full ? full.violations.length : 0)
   process.stdout.write(`${JSON.stringify({ ...summary, ...(full ? { diskFull: full } : {}), violations }, null, 2)}\n`)
   process.exitCode = violations === 0 ? 0 : 1
+}
+
+async function upgrades(engine: 'postgres' | 'sqlite') {
+  const from = values.from === undefined ? {} : { from: values.from }
+  const outcome = await upgrade({ engine, instances: whole(values.instances, 'instances'), say, ...from })
+  if ('missing' in outcome) return shout(outcome.missing)
+  process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`)
+  process.exitCode = outcome.violations === 0 ? 0 : 1
 }
 
 /** What was not run must not pass for what has held. */

@@ -1,9 +1,9 @@
 // App instances, workers and the clouds, each a process of its own, that can be killed, frozen and started again.
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import manifest from '../../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '../..')
 
@@ -25,10 +25,11 @@ export type Program = {
   readonly endedByItself: string[]
 }
 
-type What = { name: string; script: 'start' | 'worker'; settings: Settings; port?: number }
+/** `tree`: where the program lies; absent: here. */
+type What = { name: string; script: 'start' | 'worker'; settings: Settings; port?: number; tree?: string }
 
 /** Not started yet. */
-export function program({ name, script, settings, port }: What): Program {
+export function program({ name, script, settings, port, tree = root }: What): Program {
   let child: ChildProcess | undefined
   let log = ''
   let works = false
@@ -40,10 +41,10 @@ export function program({ name, script, settings, port }: What): Program {
   const ended = () =>
     running().exitCode === null && running().signalCode === null ? once(running(), 'exit') : undefined
   function begin(skew: number): () => string {
-    const words = manifest.scripts[script].split(' ').slice(1)
+    const words = scriptIn(tree, script).split(' ').slice(1)
     const env = { PATH: process.env.PATH, TZ: 'UTC', LOG_LEVEL: 'info', ...settings }
-    child = spawn(process.execPath, skew ? ['--import', './test/chaos/skew.ts', ...words] : words, {
-      cwd: root,
+    child = spawn(process.execPath, skew ? ['--import', join(root, 'test/chaos/skew.ts'), ...words] : words, {
+      cwd: tree,
       env: { ...env, ...(skew ? { CHAOS_SKEW_MS: String(skew) } : {}), ...(port ? { PORT: String(port) } : {}) },
       stdio: ['ignore', 'ignore', 'pipe']
     })
@@ -98,6 +99,13 @@ export function program({ name, script, settings, port }: What): Program {
       running().kill('SIGCONT')
     }
   }
+}
+
+function scriptIn(tree: string, script: 'start' | 'worker'): string {
+  const manifest = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  const said = manifest.scripts[script]
+  if (!said) throw new Error(`${tree} has no script "${script}"`)
+  return said
 }
 
 const answers = async (port: number) =>

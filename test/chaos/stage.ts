@@ -33,6 +33,8 @@ type Where = {
   clouds: CloudsProcess
   /** Monday to Friday, nine to five, as most links are. */
   officeHours?: boolean | undefined
+  /** Of another version, which makes the schema as it knows it. */
+  openStorage?: typeof openStorage
 }
 
 export async function withLink({
@@ -40,10 +42,11 @@ export async function withLink({
   url,
   origin,
   clouds,
-  officeHours
+  officeHours,
+  openStorage: open = openStorage
 }: Where): Promise<{ address: string; settings: Settings }> {
   const tokens = tokensFrom(keysFrom(APP_SECRET, folder).tokens)
-  const storage = await openStorage({ url, folder, keyHashOf: () => '' })
+  const storage = await open({ url, folder, keyHashOf: () => '' })
   await storage.organizers.enrol({ ...olga, salesforceUsername: olga.address })
   await storage.links.add(officeHours ? { ...link, hours: halfHours.hours } : link, tokens.hash(tokens.ofLink(link.id)))
   await storage.close()
