@@ -7,7 +7,7 @@ import { olga } from '../contracts/acme.ts'
 import { freePort } from '../contracts/postgres.ts'
 import { soon } from '../journeys/soon.ts'
 import { audit, type Findings, halfTransactions, readLedgers } from './auditor.ts'
-import { ask, book, type History, open, readKey } from './invitees.ts'
+import { ask, book, change, type History, open, readKey } from './invitees.ts'
 import { type OlderProgram, olderProgram } from './older-program.ts'
 import { startPostgres } from './postgres-server.ts'
 import { type Program, program, startClouds } from './processes.ts'
@@ -38,14 +38,16 @@ export type Upgrade = {
 
 type Version = 'old' | 'new'
 
-/** Who is asked to book, to move and to cancel; `undefined`: not cancelled. */
+/** Who is asked to book, to move and to cancel; undefined: not cancelled. */
 type Life = {
   email: string
   booked: Version
   moved: Version
   cancelled: Version | undefined
-  key?: string
-  slot?: string
+  history?: History
+  /** Where it stands, and where it is moved to. */
+  slot: string
+  later: string
 }
 
 const DAY = 86_400_000
@@ -99,7 +101,7 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
     await Promise.all(news.map((each) => each.start()))
     together = true
     say('both work on the new schema')
-    for (const [nth, life] of lives.entries()) if (!life.key) await begin(life, nth)
+    for (const [nth, life] of lives.entries()) if (!life.history) await begin(life, nth)
     for (const life of lives) await move(life)
     for (const life of lives) if (life.cancelled) await cancel(life, life.cancelled)
     say(`${lives.length} lives, each step by either of them`)
@@ -141,40 +143,37 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
 
     async function begin(life: Life, nth: number) {
       const link = `${at[life.booked]}/book/${token}`
-      const form = await open(link, dayIn(3 + nth))
-      const slot = form.slots[6] ?? ''
-      const told = await book(link, { id: form.id, zone: form.zone }, { email: life.email, slot }, 5)
-      if (!told.key) throw new Error(`${life.email} could not book: ${told.statuses.join()}`)
-      Object.assign(life, { key: told.key, slot })
+      const { id, zone, slots } = await open(link, dayIn(3 + nth))
+      const [slot = '', later = ''] = [slots[6], slots[10]]
+      const history = await book(link, { id, zone }, { email: life.email, slot }, 5)
+      if (!history.key) throw new Error(`${life.email} could not book: ${history.statuses.join()}`)
+      Object.assign(life, { history, slot, later })
       await stands(life, /state-good/, slot)
     }
 
     async function move(life: Life) {
-      const page = `${at[life.moved]}/booked/${life.key}/new-time`
-      const form = await ask(page)
-      // late enough to be cancelled by herself
-      const slot = valuesIn(form.body, 'slot').findLast((each) => each !== life.slot) ?? ''
-      const [id = ''] = valuesIn(form.body, 'id')
-      const answer = await ask(page, { id, slot, email: life.email, zone: 'UTC' })
-      if (answer.status !== 303)
-        throw new Error(`${life.email} could not move: ${answer.status} ${answer.body.slice(0, 2_000)}`)
-      life.slot = slot
-      await stands(life, /state-good/, slot)
+      await changeIt(life, { what: 'move', to: life.later }, life.moved)
+      life.slot = life.later
+      await stands(life, /state-good/, life.slot)
     }
 
     async function cancel(life: Life, by: Version) {
-      const page = `${at[by]}/booked/${life.key}/cancellation`
-      const [id = ''] = valuesIn((await ask(page)).body, 'id')
-      const answer = await ask(page, { id, email: life.email, reason: '' })
-      if (answer.status !== 303) throw new Error(`${life.email} could not cancel: ${answer.status}`)
+      await changeIt(life, { what: 'cancel' }, by)
       await stands(life, /<title>Cancelled/)
+    }
+
+    async function changeIt(life: Life, wish: Parameters<typeof change>[2], by: Version) {
+      if (!life.history) throw new Error(`${life.email} has nothing to change`)
+      life.history = await change(at[by], life.history, wish, 3)
+      const { told } = life.history.change ?? {}
+      if (told !== 'changed') throw new Error(`${life.email} could not ${wish.what}: ${life.history.statuses.join()}`)
     }
 
     /** On the pages of both versions. */
     async function stands(life: Life, state: RegExp, slot?: string) {
       for (const version of together ? (['old', 'new'] as const) : (['old'] as const))
         await soon(async () => {
-          const { status, body } = await ask(`${at[version]}/booked/${life.key}`)
+          const { status, body } = await ask(`${at[version]}/booked/${life.history?.key}`)
           const iso = /<time[^>]* datetime="([^"]+)"/.exec(body)?.[1] ?? ''
           return (
             status === 200 && state.test(body) && (!slot || Date.parse(iso) === Date.parse(slot.split('/')[0] ?? ''))
@@ -213,7 +212,8 @@ function allLives(): Life[] {
         email: `life.${booked}.${moved}.${cancelled ?? 'kept'}@chaos.example`,
         booked,
         moved,
-        cancelled
+        cancelled,
+        ...{ slot: '', later: '' }
       }))
     )
   )
@@ -224,7 +224,7 @@ function wrongWith(
   { store, meetings, events }: Awaited<ReturnType<typeof readLedgers>>
 ) {
   const [row] = store.filter((each) => each.email === email)
-  const start = Date.parse(slot?.split('/')[0] ?? '')
+  const start = Date.parse(slot.split('/')[0] ?? '')
   const inCalendar = meetings.filter(({ attendees }) => attendees[0]?.emailAddress.address === email)
   const inSalesforce = events.filter(({ Booking_Key__c }) => Booking_Key__c === `bk-${row?.id}`)
   const wrong: string[] = []
@@ -234,8 +234,3 @@ function wrongWith(
   if (inSalesforce.length !== (cancelled ? 0 : 1)) wrong.push(`${email} has ${inSalesforce.length} Events`)
   return wrong
 }
-
-const valuesIn = (html: string, name: string) =>
-  [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) =>
-    tag.includes(`name="${name}"`) ? (/value="([^"]*)"/.exec(tag)?.[1] ?? []) : []
-  )

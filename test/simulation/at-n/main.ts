@@ -1,6 +1,7 @@
 // npm run faults: for creating, moving and cancelling, the first, second, … Nth request and SQL statement goes wrong, before its effect and
 // after it, each in every way and in a world of its own. Ends with a summary in JSON, and with 1 when the auditor has something to say.
-// --behaviours: the writes to the clouds, whatever Exchange makes of repeats (behaviours.ts).
+// --behaviours: the writes to the clouds, whatever Exchange makes of repeats (behaviours.ts); --impatient: an operator
+// tries again whatever waits, every two seconds.
 // --act move --n 17 --way "process death" --moment after choose; --quick tries the most telling ones; --trace tells each world whole.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     moment: { type: 'string' },
     /** The writes to the clouds, under every way in which Exchange may treat repeats. */
     behaviours: { type: 'boolean', default: false },
+    /** An operator tries again at once whatever waits. */
+    impatient: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     /** The name of a planted bug (planted.ts). */
@@ -53,7 +56,7 @@ const mine = chosen.filter((_, index) => index % of === own - 1)
 
 if (values.trace) for (const each of mine) await tellWhole(each)
 let done = 0
-const tally = await tryCases(mine, world, () => {
+const tally = await tryCases(mine, { ...world, impatient: values.impatient }, () => {
   done++
   if (own === 1 && done % 100 === 0) process.stderr.write(`${done * of} of ${chosen.length}\n`)
 })
@@ -85,7 +88,7 @@ async function another(which: string): Promise<Tally> {
 
 async function tellWhole(each: Case) {
   say(nameOf(each))
-  const { trace, log, ended } = await world.actIn(each.act, { ...each, keep: true })
+  const { trace, log, ended } = await world.actIn(each.act, { ...each, impatient: values.impatient, keep: true })
   for (const line of [...trace, ...log].sort()) say(line)
   say(JSON.stringify(ended))
 }

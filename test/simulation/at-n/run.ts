@@ -20,10 +20,14 @@ export async function countCases(act: Act, { actIn }: World, behaviour: Behaviou
   return { cases: casesOf(act, behaviour, operations), calls, statements: operations.length - calls, counted }
 }
 
-export async function tryCases(cases: readonly Case[], { actIn }: World, tell = (_: Case) => {}): Promise<Tally> {
+export async function tryCases(
+  cases: readonly Case[],
+  { actIn, impatient = false }: World & { impatient?: boolean },
+  tell = (_: Case) => {}
+): Promise<Tally> {
   const tally: Tally = { cases: 0, findings: [], ended: {} }
   for (const each of cases) {
-    const { hit, findings, ended } = await actIn(each.act, each).catch((cause) => ({
+    const { hit, findings, ended } = await actIn(each.act, { ...each, impatient }).catch((cause) => ({
       hit: 'unknown',
       findings: [{ invariant: 'RUN', what: String(cause?.stack ?? cause) }],
       ended: { as: 'unknown' }

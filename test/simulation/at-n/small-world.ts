@@ -39,7 +39,13 @@ const BEGINNING = Date.parse('2027-03-25T08:00:00Z')
 /** How long after its act a world may take to come to rest. */
 const REST_WITHIN = 15 * MINUTE
 
-type Given = { fault?: Fault; behaviour?: Behaviour; keep?: boolean }
+type Given = {
+  fault?: Fault
+  behaviour?: Behaviour
+  /** An operator tries again whatever has not got through, every two seconds. */
+  impatient?: boolean
+  keep?: boolean
+}
 
 export async function actIn(act: Act, given: Given = {}): Promise<Outcome> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-at-n-'))
@@ -58,7 +64,11 @@ export async function actIn(act: Act, given: Given = {}): Promise<Outcome> {
 
 type Parts = { folder: string; stranded: string[] }
 
-async function run(act: Act, { fault, behaviour = usual, keep = false }: Given, { folder, stranded }: Parts) {
+async function run(
+  act: Act,
+  { fault, behaviour = usual, impatient, keep = false }: Given,
+  { folder, stranded }: Parts
+) {
   const lots = lotsOf(act)
   const timeline = createTimeline(BEGINNING)
   const trace = createTrace(timeline.now, keep)
@@ -149,6 +159,7 @@ async function run(act: Act, { fault, behaviour = usual, keep = false }: Given, 
   if (behaviour.twin) clouds.world.faces.graph.treatRepeats({ twins: 1 })
   counting = true
   trace.note(`${act} begins`)
+  if (impatient) tryAgainAndAgain()
   const ended = await during(does(key, visiting))
   const actedAt = timeline.now()
   await timeline.runUntil(restIn(folder, timeline), actedAt + REST_WITHIN)
@@ -188,6 +199,19 @@ async function run(act: Act, { fault, behaviour = usual, keep = false }: Given, 
     log
   }
   return outcome
+
+  /** As the console's button does, and npm run outbox. */
+  function tryAgainAndAgain() {
+    const { up } = app
+    if (!counting) return
+    if (up)
+      within(up.process, async () => {
+        const { waiting, clock } = up.composed.services
+        for (const { id } of await waiting.waiting(100))
+          if (await waiting.retry(id, clock())) trace.note(`an operator tries ${id} again`)
+      }).catch(() => {}) // what failed is tried again in two seconds
+    timeline.at(timeline.now() + 2 * SECOND, tryAgainAndAgain)
+  }
 
   async function reach(done: () => boolean, within: number, otherwise: string) {
     if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
