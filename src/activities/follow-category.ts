@@ -88,8 +88,21 @@ async function heed(organizer: Organizer, item: Item, needs: FollowCategoryNeeds
   return undefined
 }
 
-/** What is followed already is compared where it is followed (follow-meeting.ts). */
+/** A series and its meetings are often told of at once: whoever was slower looks again. */
 async function heedOne(organizer: Organizer, item: Item, needs: FollowCategoryNeeds): Promise<Failure | undefined> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    const outcome = await heedNow(organizer, item, needs)
+    if (outcome !== 'changed meanwhile') return outcome
+  }
+  return { notNow: 'the saved meeting is being changed' }
+}
+
+/** What is followed already is compared where it is followed (follow-meeting.ts). */
+async function heedNow(
+  organizer: Organizer,
+  item: Item,
+  needs: FollowCategoryNeeds
+): Promise<Failure | 'changed meanwhile' | undefined> {
   const { savedMeetings, category, clock } = needs
   const key = meetingLegKey(organizer.id, item.meeting.iCalUId)
   const before = await savedMeetings.find(key)
@@ -118,14 +131,14 @@ async function heedOne(organizer: Organizer, item: Item, needs: FollowCategoryNe
 }
 
 async function placed(saved: SavedMeeting, wish: 'begin anew' | 'nothing', needs: FollowCategoryNeeds) {
-  const { key, at } = saved
+  const { at } = saved
   const said = `To be saved: it was given the category “${needs.category.name}” in Outlook.`
   const line = { at, actor: calendar.name, result: 'waiting', said }
   const beside =
     wish === 'nothing'
       ? { wish, line: null, entry: null }
       : { wish, line, entry: entryOf(saved, 'saved by its category') }
-  if (!(await needs.savedMeetings.write(saved, beside, at))) return { notNow: `${key} is being changed` }
+  if (!(await needs.savedMeetings.write(saved, beside, at))) return 'changed meanwhile'
   if (wish !== 'nothing') needs.ring()
   return undefined
 }

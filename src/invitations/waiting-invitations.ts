@@ -18,10 +18,14 @@ export type Waiting = {
   hidden: number
 }
 
-/** What others have invited the organizer to and nobody has answered for good, with what it would meet in her calendar. */
+/**
+ * What others have invited the organizer to and nobody has answered for good, with what it would meet in her calendar.
+ * `besides`: what claims her time and does not stand in the calendar (yet).
+ */
 export async function waitingInvitations(
   { actor, organizer }: Authority<'answer invitation'>,
-  needs: AuthorityNeeds & { invitations: Invitations }
+  needs: AuthorityNeeds & { invitations: Invitations },
+  besides: readonly Entry[] = []
 ): Promise<Waiting | { unknown: string }> {
   const now = needs.clock()
   const footing = await footingOf(actor, organizer, needs)
@@ -36,12 +40,13 @@ export async function waitingInvitations(
     allDay: entry.allDay,
     title: entry.private && !seesPrivate ? 'private' : { text: entry.title }
   })
+  const entries = [...found.entries, ...besides].sort((a, b) => a.start - b.start)
   const waiting = found.invitations.filter((invitation) => waits(invitation, now))
   const shown = waiting.filter((invitation) => seesPrivate || !invitation.private)
   return {
     invitations: shown
       .map((invitation) => {
-        const { others, times } = inTheWay(invitation, found.entries)
+        const { others, times } = inTheWay(invitation, entries)
         return { ...invitation, inTheWay: { others: others.map(seen), times } }
       })
       .sort((a, b) => (a.occurrences[0]?.start ?? 0) - (b.occurrences[0]?.start ?? 0)),

@@ -81,6 +81,24 @@ onBothEngines('the category in Outlook', ({ place }) => {
 onSqlite('the category in Outlook, and what else happens', ({ place }) => {
   const stage = async (category?: SavingCategory) => stageAt(await place(), category)
 
+  test('told by a notification, it needs no sweep', async () => {
+    const it = await stage()
+    await it.subscribe()
+    const told = (many: number) =>
+      expect
+        .poll(async () => (await it.deliveries()).filter(({ outcome }) => outcome === 'delivered').length, {
+          interval: 20
+        })
+        .toBeGreaterThanOrEqual(many)
+    const meeting = await it.entered(inDays(9, 12))
+    await told(1)
+    await it.give(meeting)
+    await told(2)
+    await it.follow()
+    await it.keep()
+    expect(await it.events()).toHaveLength(1)
+  })
+
   test('taken, the Event goes where the setting says so, and a new one comes when it is given again', async () => {
     const it = await stage({ name: 'Kunden', removed: 'removed' })
     const meeting = await it.entered(inDays(9, 12))

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Entry } from '../../../src/availability/week.ts'
 import { type Authority, authorize } from '../../../src/delegates/authority.ts'
 import type { Reason } from '../../../src/delegates/reason.ts'
 import { type Answered, answerInvitation } from '../../../src/invitations/answer-invitation.ts'
@@ -6,7 +7,7 @@ import type { KeptAnswer } from '../../../src/invitations/given-answer.ts'
 import { answers, type Response } from '../../../src/invitations/invitation.ts'
 import { waitingInvitations } from '../../../src/invitations/waiting-invitations.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
-import { DAY } from '../../../src/time/instant.ts'
+import { DAY, type Instant } from '../../../src/time/instant.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { deliveryText } from '../../wording/invitations.ts'
@@ -27,7 +28,7 @@ type Asked = { Params: { id: string }; Querystring: Record<string, unknown>; Bod
 
 /** What others have invited an organizer to, and the answers on her behalf by whoever has the right. */
 export async function invitationsPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { answering, formIds, mailboxHours, meetingMessages, calendarLists, clock } = services
+  const { answering, bookings, formIds, mailboxHours, meetingMessages, calendarLists, clock } = services
   const signedIn = { config: { access: 'signed in' as const } }
 
   app.get<Asked>('/organizers/:id/invitations', signedIn, async (request, reply) => {
@@ -82,8 +83,9 @@ export async function invitationsPage(app: FastifyInstance, { services }: { serv
   ) {
     const { organizer, actor } = authority
     const now = clock()
+    const asked = await askedFor(organizer, now)
     const [waiting, lately, mailbox, delivery] = await Promise.all([
-      waitingInvitations(authority, answering),
+      waitingInvitations(authority, answering, asked),
       answering.answers.ofOrganizer(organizer.id, now - LATELY),
       mailboxHours.hoursOf(organizer),
       deliveryOf(organizer)
@@ -92,6 +94,15 @@ export async function invitationsPage(app: FastifyInstance, { services }: { serv
     const formFor = (item: string) => formIds.make(tokenOf(organizer, item), now)
     const known = { organizer, actor, zone, now, waiting, lately, answered, problem, delivery, formFor }
     return show(request, reply, 'console/invitations', invitationsView(known))
+  }
+
+  /** Times that are taken for somebody, and that Exchange does not show before somebody has said yes. */
+  async function askedFor({ id }: Organizer, now: Instant): Promise<Entry[]> {
+    const open = (await bookings.ofOrganizer(id, now)).flatMap((booking) =>
+      booking.state === 'requested' || booking.state === 'held' ? [booking.slot] : []
+    )
+    const words = { status: 'tentative' as const, private: false, allDay: false, title: 'Asked for by an invitee' }
+    return open.map(({ start, end }) => ({ start, end, ...words }))
   }
 
   /** Only said where there are delegates, and where both can be read. */

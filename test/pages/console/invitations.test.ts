@@ -1,10 +1,12 @@
 // Invitations that wait for Olga: who sees them, who answers, and what becomes of it.
 import { describe, expect, test } from 'vitest'
+import type { Fact } from '../../../src/bookings/booking.ts'
 import type { Standing } from '../../../src/delegates/standing.ts'
 import { deliverAnswers } from '../../../src/invitations/deliver-answer.ts'
 import type { Invitation } from '../../../src/invitations/invitation.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { MINUTE } from '../../../src/time/instant.ts'
+import { bookedWith, heldFact } from '../../world/booked.ts'
 import { ari, cora, dana, eve, fay, max, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
 import { granted } from '../../world/grants.ts'
 import { clinic, jourFixe, numbers } from '../../world/invitations.ts'
@@ -160,6 +162,16 @@ describe('what is in the way', () => {
     expect(text).toContain('In the way at 2 of 3 times: Lunch with the board, Mon 11 Jan, 10:30 to 12:00')
   })
 
+  test('is also a request that waits for an answer, which no calendar shows', async () => {
+    const { as, services } = await invitedOlga([numbers])
+    const [slot] = numbers.occurrences
+    if (!slot) return expect.fail('no time')
+    const requested = bookedWith({ ...heldFact({ slot, claim: slot }), type: 'requested' } as Fact)
+    services.bookings.ofOrganizer = async () => [requested]
+    const text = textOf((await (await as(dana)).get(page)).body)
+    expect(text).toContain('In the way: Asked for by an invitee, 15:00 to 16:00 (tentative)')
+  })
+
   test('is nothing where two invitations do not meet', async () => {
     const { as } = await invitedOlga()
     expect(textOf((await (await as(dana)).get(page)).body)).toContain('Nothing else is in the way.')
@@ -252,6 +264,19 @@ describe('an answer', () => {
     expect((await desk.post(answering, form)).statusCode).toBe(400)
     expect(cloud.told).toEqual([])
   })
+})
+
+test('what was read of her calendar is old as soon as an answer may have changed it, and not before', async () => {
+  const { as, cloud, services } = await invitedOlga()
+  const forgotten: string[] = []
+  services.answering.changed = (id) => void forgotten.push(id)
+  const desk = await as(dana)
+  cloud.takes = 'not now'
+  await answer(desk, numbers, 'decline')
+  expect(forgotten).toEqual([])
+  cloud.takes = 'unclear, and it took'
+  await answer(desk, clinic, 'decline')
+  expect(forgotten).toEqual([olga.id])
 })
 
 describe('when Exchange does not take it at once', () => {
