@@ -58,6 +58,7 @@ import { following } from './compose/following.ts'
 import { composeInvitations } from './compose/invitations.ts'
 import { composeNameIndex } from './compose/name-index.ts'
 import { composeNotices } from './compose/notices.ts'
+import { salesforceChoices } from './compose/salesforce-choices.ts'
 import { composeSummaries } from './compose/summaries.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
@@ -303,11 +304,16 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     answering: invited.answering,
     candidates: candidates(graph, config.entra.tenantId),
     meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
-    salesforceStanding: foreseen && {
-      connectionOf: recentAnswers(foreseen.connectionOf, asked),
-      userOf: recentAnswers(foreseen.userOf, asked),
-      recordOf: recentAnswers(activities.foreseen(foreseen.recordOf), asked)
-    },
+    salesforceStanding: foreseen &&
+      activities.log &&
+      config.salesforce && {
+        ...salesforceChoices({
+          ...{ activities: activities.log, settings: storage.activitySettings, rules: config.salesforce }
+        }),
+        connectionOf: recentAnswers(foreseen.connectionOf, asked),
+        userOf: recentAnswers(foreseen.userOf, asked),
+        recordOf: recentAnswers(activities.foreseen(foreseen.recordOf), asked)
+      },
     within: (question, late) => within(PREFLIGHT_LIMIT, question, late),
     busyTimes: calendars,
     heldTimes: storage.bookings,

@@ -68,6 +68,10 @@ export function fineText(code: Fine, about: string, { person, organizer, reader 
       return 'Nothing was found that contradicts the rights on the calendar.'
     case 'Salesforce is not used':
       return 'Nothing is written to Salesforce here.'
+    case 'nothing is written':
+      return `Nothing is written to Salesforce for ${organizer}: that was chosen.`
+    case 'whoever books is related':
+      return 'The Event will be related to the invitee. Who is not in Salesforce is added there.'
     case 'connected':
       return `OnBehalf may write as ${about}.`
     case 'active':
@@ -257,8 +261,25 @@ export const preflightWords: Record<PreflightCode, Words> = {
   invitee_not_known: ({ organizer }) => ({
     says: 'Nobody knows yet who will book.',
     follows: `The Event is related to the contact or lead that has the invitee's address. Without one, only ${organizer}, who creates it, can edit it.`,
-    remedy: 'Nothing needs to be done.',
+    remedy: 'Choose a record for the link, if every Event has to be about one. Otherwise nothing needs to be done.',
     ...nobody
+  }),
+  related_to_nobody: ({ organizer }) => ({
+    says: `Every meeting of ${organizer} becomes a private Event: that was chosen.`,
+    follows: `Salesforce relates a private Event to nobody and nothing, and only ${organizer}, who creates it, can edit it.`,
+    remedy: `Nothing needs to be done, if it is meant so. Otherwise ${organizer} or an administrator can change it under “Salesforce”.`,
+    ...nobody
+  }),
+  chosen_record_gone: ({ organizer, reader }, about) => ({
+    says: `The record that was chosen for this link, ${about}, is not in Salesforce any more, or ${organizer} cannot see it.`,
+    follows: 'Meetings are booked. Their Events stop, and wait until somebody tries again.',
+    remedy: 'Make a new link with another record, or ask your Salesforce administrator to share or restore it.',
+    askWhom: 'administrator',
+    ask: letter(
+      '',
+      reader,
+      `meetings of ${organizer} are to be about ${about} in Salesforce, and ${organizer} cannot see it there: it was deleted, or is not shared. Please restore or share it.`
+    )
   })
 }
 

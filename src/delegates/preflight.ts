@@ -5,7 +5,7 @@ import type { CalendarList, Unreadable } from './calendar-list.ts'
 import type { Footing } from './footing.ts'
 import type { Delivery } from './meeting-messages.ts'
 import { isUnknown, type Reason } from './reason.ts'
-import type { ConnectionSeen, RecordSeen, UserSeen } from './salesforce-standing.ts'
+import type { ChosenSeen, ConnectionSeen, RecordSeen, UserSeen, Way } from './salesforce-standing.ts'
 
 /** The chain from the offer to the Event, in its order. */
 export const checks = [
@@ -41,7 +41,9 @@ export const preflightCodes = [
   'salesforce_unknown',
   'several_match',
   'nobody_matches',
-  'invitee_not_known'
+  'invitee_not_known',
+  'related_to_nobody',
+  'chosen_record_gone'
 ] as const
 export type PreflightCode = (typeof preflightCodes)[number]
 
@@ -56,9 +58,11 @@ export type Fine =
   | 'one editor at most'
   | 'one permission set'
   | 'Salesforce is not used'
+  | 'nothing is written'
   | 'connected'
   | 'active'
   | 'related'
+  | 'whoever books is related'
 
 /** `about`: a name, names, or what a cloud said. */
 export type Row = { check: Check; about?: string } & (
@@ -75,7 +79,16 @@ export type Facts = {
   list: CalendarList | Unreadable
   messages: { delivery: Delivery } | { unknown: string }
   /** undefined: this installation writes nothing to Salesforce. */
-  salesforce: { connection: ConnectionSeen; user: UserSeen; record: RecordSeen | 'not asked' } | undefined
+  salesforce:
+    | {
+        connection: ConnectionSeen
+        user: UserSeen
+        record: RecordSeen | 'not asked'
+        /** What was chosen on the link, and how it stands today; null: nothing was. */
+        chosen: { name: string; seen: ChosenSeen } | null
+        way: Way
+      }
+    | undefined
 }
 
 /** One row for each check, whatever is known. Pure. */
@@ -159,6 +172,7 @@ function permissionSets({ footing }: Facts): Row {
 function connection({ salesforce, organizer }: Facts): Row {
   const check = 'salesforce connection'
   if (!salesforce) return { check, state: 'ok', code: 'Salesforce is not used' }
+  if (salesforce.way.written === 'nothing') return { check, state: 'ok', code: 'nothing is written' }
   if (organizer.salesforceUsername === null) return { check, state: 'problem', code: 'no_salesforce_username' }
   const seen = salesforce.connection
   if (seen === 'works') return { check, state: 'ok', code: 'connected', about: organizer.salesforceUsername }
@@ -169,6 +183,7 @@ function connection({ salesforce, organizer }: Facts): Row {
 function user({ salesforce, organizer }: Facts): Row {
   const check = 'salesforce user'
   if (!salesforce) return { check, state: 'ok', code: 'Salesforce is not used' }
+  if (salesforce.way.written === 'nothing') return { check, state: 'ok', code: 'nothing is written' }
   const about = organizer.salesforceUsername
   if (about === null) return { check, state: 'problem', code: 'no_salesforce_username' }
   switch (salesforce.user) {
@@ -187,9 +202,15 @@ function user({ salesforce, organizer }: Facts): Row {
 function record({ salesforce }: Facts): Row {
   const check = 'record'
   if (!salesforce) return { check, state: 'ok', code: 'Salesforce is not used' }
+  const { way, chosen } = salesforce
+  if (way.written === 'nothing') return { check, state: 'ok', code: 'nothing is written' }
+  if (way.written === 'private') return { check, state: 'warning', code: 'related_to_nobody' }
+  if (chosen) return chosenRecord(chosen)
   switch (salesforce.record) {
     case 'not asked':
-      return { check, state: 'unknown', code: 'invitee_not_known' }
+      return way.strangersAreMade
+        ? { check, state: 'ok', code: 'whoever books is related' }
+        : { check, state: 'warning', code: 'invitee_not_known' }
     case 'nobody':
       return { check, state: 'warning', code: 'nobody_matches' }
     case 'several':
@@ -199,6 +220,14 @@ function record({ salesforce }: Facts): Row {
         ? { check, state: 'unknown', code: 'salesforce_unknown', about: salesforce.record.unknown }
         : { check, state: 'ok', code: 'related', about: salesforce.record.name }
   }
+}
+
+function chosenRecord({ name, seen }: { name: string; seen: ChosenSeen }): Row {
+  const check = 'record'
+  if (seen === 'not there') return { check, state: 'problem', code: 'chosen_record_gone', about: name }
+  return 'unknown' in seen
+    ? { check, state: 'unknown', code: 'salesforce_unknown', about: seen.unknown }
+    : { check, state: 'ok', code: 'related', about: seen.name }
 }
 
 const unknownStanding = (check: Check, { unknown }: { unknown: string }): Row => ({

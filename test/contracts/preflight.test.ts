@@ -1,9 +1,13 @@
 // What the panel before a link is shared asks of the clouds, each answer rehearsed.
 import { describe, expect, test } from 'vitest'
+import { salesforceChoices } from '../../server/compose/salesforce-choices.ts'
+import { ordinary } from '../../src/activities/activity-settings.ts'
 import { meetingMessages } from '../../src/exchange/meeting-messages.ts'
+import { activityLog } from '../../src/salesforce/activity-log.ts'
 import type { SalesforceSettings } from '../../src/salesforce/mint.ts'
 import { salesforceStanding } from '../../src/salesforce/salesforce-standing.ts'
 import { olga, useAcme } from './acme.ts'
+import { salesforceSettings } from './leg-stage.ts'
 
 const acme = useAcme()
 
@@ -91,5 +95,25 @@ describe('what Salesforce says before anything is written', () => {
     const locked = salesforceStanding(settings({ clientSecret: 'wrong' }))
     expect(await locked.userOf(olga.address)).toHaveProperty('unknown')
     expect(await locked.recordOf('grace.hopper-lee@harborlight.example')).toHaveProperty('unknown')
+  })
+})
+
+describe('the record that was chosen for a link, as it stands today', () => {
+  const chosen = (id: string, more: Partial<SalesforceSettings> = {}) => {
+    const activities = activityLog({ ...salesforceSettings(acme), ...more })
+    const settings = { of: async () => ordinary, choose: async () => {} }
+    return salesforceChoices({ activities, settings, rules: { unknownInvitee: 'leave' } }).chosenOf(id, olga.address)
+  }
+  const deal = async () => String((await acme.state()).salesforce.Opportunity?.[0]?.Id)
+
+  test('is there, was deleted, is hidden from Olga, or cannot be asked for', async () => {
+    const id = await deal()
+    expect(await chosen(id)).toEqual({ name: 'Harborlight: forecasting rollout' })
+    expect(await chosen(id, { clientSecret: 'wrong' })).toEqual({ unknown: expect.any(String) })
+    const olgas = (await acme.state()).salesforce.User?.find(({ Username }) => Username === olga.address)?.Id
+    await acme.post('/_sandbox/salesforce', { knob: 'hide', record: id, from: olgas })
+    expect(await chosen(id)).toBe('not there')
+    await acme.post('/_sandbox/salesforce', { knob: 'purge', object: 'Opportunity', id })
+    expect(await chosen(id)).toBe('not there')
   })
 })

@@ -31,6 +31,8 @@ const list = (...names: string[]): CalendarList => ({
 })
 const down = { unknown: 'Exchange answered 503' }
 
+const usual = { written: 'usual', strangersAreMade: false } as const
+
 /** Everything in order: Dana is Olga's only delegate, and Salesforce knows all about it. */
 const fine: Facts = {
   person: dana,
@@ -39,10 +41,10 @@ const fine: Facts = {
   footing: footing(),
   list: list('Dana'),
   messages: { delivery: 'delegates, organizer informed' },
-  salesforce: { connection: 'works', user: 'active', record: { name: 'Grace Hopper-Lee' } }
+  salesforce: { connection: 'works', user: 'active', record: { name: 'Grace Hopper-Lee' }, chosen: null, way: usual }
 }
 const salesforce = (more: Partial<NonNullable<Facts['salesforce']>>): Partial<Facts> => ({
-  salesforce: { connection: 'works', user: 'active', record: 'not asked', ...more }
+  salesforce: { connection: 'works', user: 'active', record: 'not asked', chosen: null, way: usual, ...more }
 })
 const only = { messages: { delivery: 'delegates only' as const } }
 const nobody = footing({ folder: 'none', delegate: false, privateItems: false })
@@ -100,7 +102,15 @@ const table: [Check, string, Partial<Facts>, string, string][] = [
   ['record',                'no Salesforce here',                        { salesforce: undefined },                                       'ok',      'Salesforce is not used'],
   ['record',                'several',                                   salesforce({ record: 'several' }),                               'warning', 'several_match'],
   ['record',                'nobody',                                    salesforce({ record: 'nobody' }),                                'warning', 'nobody_matches'],
-  ['record',                'nobody knows who will book',                salesforce({ record: 'not asked' }),                             'unknown', 'invitee_not_known'],
+  ['record',                'nobody knows who will book',                salesforce({ record: 'not asked' }),                             'warning', 'invitee_not_known'],
+  ['record',                'nobody knows, and strangers are made',      salesforce({ way: { ...usual, strangersAreMade: true } }),       'ok',      'whoever books is related'],
+  ['record',                'one was chosen, whoever books',             salesforce({ chosen: { name: 'Harborlight', seen: { name: 'Harborlight' } } }), 'ok', 'related'],
+  ['record',                'the chosen one was deleted since',          salesforce({ record: 'nobody', chosen: { name: 'Harborlight', seen: 'not there' } }), 'problem', 'chosen_record_gone'],
+  ['record',                'whether it is there cannot be asked',       salesforce({ chosen: { name: 'Harborlight', seen: down } }),     'unknown', 'salesforce_unknown'],
+  ['record',                'one was chosen, and all is private',        salesforce({ chosen: { name: 'Harborlight', seen: { name: 'Harborlight' } }, way: { ...usual, written: 'private' } }), 'warning', 'related_to_nobody'],
+  ['record',                'nothing is written for Olga',               salesforce({ way: { ...usual, written: 'nothing' } }),           'ok',      'nothing is written'],
+  ['salesforce connection', 'nothing is written for Olga',               salesforce({ connection: { refused: 'x' }, way: { ...usual, written: 'nothing' } }), 'ok', 'nothing is written'],
+  ['salesforce user',       'nothing is written for Olga',               salesforce({ user: 'not found', way: { ...usual, written: 'nothing' } }), 'ok', 'nothing is written'],
   ['record',                'Salesforce does not answer',                salesforce({ record: down }),                                    'unknown', 'salesforce_unknown']
 ]
 
@@ -134,7 +144,9 @@ const needs = (more: Partial<PreflightNeeds> = {}): PreflightNeeds => ({
   salesforceStanding: {
     connectionOf: async () => 'works',
     userOf: async () => 'active',
-    recordOf: async () => ({ name: 'Grace Hopper-Lee' })
+    recordOf: async () => ({ name: 'Grace Hopper-Lee' }),
+    chosenOf: async () => ({ name: 'Harborlight' }),
+    wayOf: async () => usual
   },
   within: (question, late) => Promise.race([question, new Promise<typeof late>((done) => setImmediate(done, late))]),
   ...more
@@ -153,7 +165,7 @@ describe('each question has its own time', () => {
     ['the rights',   { standings: { of: never } },        ['folder right: unknown', 'delegate: unknown', 'private items: unknown', 'permission sets: unknown']],
     ['the list',     { calendarLists: { of: never } },    ['editors: unknown']],
     ['the settings', { meetingMessages: { of: never } },  ['meeting responses: unknown']],
-    ['Salesforce',   { salesforceStanding: { connectionOf: never, userOf: never, recordOf: never } }, ['salesforce connection: unknown', 'salesforce user: unknown', 'record: unknown']],
+    ['Salesforce',   { salesforceStanding: { connectionOf: never, userOf: never, recordOf: never, chosenOf: never, wayOf: async () => usual } }, ['salesforce connection: unknown', 'salesforce user: unknown', 'record: unknown']],
     ['a question that fails', { meetingMessages: { of: async () => Promise.reject(new Error('a fault')) } }, ['meeting responses: unknown']]
   ])('%s: what never answers hides nothing of the rest', async (_, more, expected) => {
     expect(await asked(more)).toEqual(expected)

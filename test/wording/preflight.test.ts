@@ -20,6 +20,7 @@ const about: Partial<Record<(typeof preflightCodes)[number], string>> = {
   responses_not_to_organizer: 'Dana Whitfield, Eve Tanaka',
   responses_to_others: 'Eve Tanaka',
   several_editors: 'Dana Whitfield, Eve Tanaka',
+  chosen_record_gone: 'Harborlight Analytics',
   salesforce_user_inactive: 'olga.okafor@acme.example',
   salesforce_user_not_found: 'olga.okafor@acme.example'
 }

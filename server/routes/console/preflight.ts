@@ -11,7 +11,7 @@ type About = {
   organizer: Organizer
   act: Facts['act']
   invitee: string
-  record?: { name: string } | null | undefined
+  record?: { id: string; name: string } | null | undefined
 }
 
 const ADDRESS = /^[^\s@<>]{1,100}@[^\s@<>]{1,150}$/

@@ -11,10 +11,17 @@ const pages = {
   'the link itself': `/console/links/${halfHours.id}`
 }
 
+/** Of what was chosen in Salesforce: nothing unusual. */
+const choices = {
+  chosenOf: async () => ({ name: 'Harborlight, new berths' }),
+  wayOf: async () => ({ written: 'usual' as const, strangersAreMade: false })
+}
+
 async function danasDesk() {
   const world = await consoleOf()
   const asked: string[] = []
   world.services.salesforceStanding = {
+    ...choices,
     connectionOf: async () => 'works',
     userOf: async () => 'active',
     recordOf: async (address) => {
@@ -42,7 +49,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   test('is there while a cloud does not answer, and says what is not known', async () => {
     const { desk, services } = await danasDesk()
     const never = () => new Promise<never>(() => {})
-    services.salesforceStanding = { connectionOf: never, userOf: never, recordOf: never }
+    services.salesforceStanding = { ...choices, connectionOf: never, userOf: never, recordOf: never }
     services.within = (question, late) => within(1, question, late)
     const text = textOf((await desk.get(page)).body)
     expect(text).toContain('Connection to Salesforce Not known Salesforce does not answer right now.')
@@ -82,7 +89,8 @@ test('a link that names its own record is related to that one, and nobody is loo
   const record = { id: '0068X0000000001AAA', object: 'Opportunity' as const, name: 'Harborlight, new berths' }
   const world = await consoleOf({ links: [{ ...halfHours, record }] })
   const recordOf = async () => Promise.reject(new Error('asked'))
-  world.services.salesforceStanding = { connectionOf: async () => 'works', userOf: async () => 'active', recordOf }
+  const seen = { connectionOf: async () => 'works' as const, userOf: async () => 'active' as const, recordOf }
+  world.services.salesforceStanding = { ...choices, ...seen }
   const { body } = await (await world.as(dana)).get(`${pages['the link itself']}?for=grace@harborlight.example`)
   expect(textOf(body)).toContain('The Event will be related to Harborlight, new berths.')
 })
@@ -97,4 +105,28 @@ test('a link that somebody else keeps is looked at with her rights', async () =>
 test('a link that is over is not looked at any more', async () => {
   const world = await consoleOf({ links: [{ ...halfHours, revokedAt: 1 }] })
   expect(textOf((await (await world.as(eve)).get(pages['the link itself'])).body)).not.toContain('Before you share it')
+})
+
+test('a record that was chosen for the link and is gone since is said before the link is sent on', async () => {
+  const record = { id: '0068X0000000001AAA', object: 'Opportunity' as const, name: 'Harborlight, <new> berths' }
+  const world = await consoleOf({ links: [{ ...halfHours, record }] })
+  const seen = { connectionOf: async () => 'works' as const, userOf: async () => 'active' as const }
+  const recordOf = async () => ({ name: 'Grace Hopper-Lee' })
+  world.services.salesforceStanding = { ...choices, ...seen, recordOf, chosenOf: async () => 'not there' as const }
+  const { body } = await (await world.as(dana)).get(pages['the link itself'])
+  expect(textOf(body)).toContain(
+    'The record that was chosen for this link, Harborlight, <new> berths, is not in Salesforce'
+  )
+  expect(body).not.toContain('<new>')
+  expect(body).toContain('<code>chosen_record_gone</code>')
+})
+
+test('who has chosen that all Events are private, or none is written, is not promised a relation', async () => {
+  const { desk, services } = await danasDesk()
+  const shown = async (written: 'private' | 'nothing') => {
+    Object.assign(services.salesforceStanding ?? {}, { wayOf: async () => ({ written, strangersAreMade: true }) })
+    return textOf((await desk.get(`${pages['the link itself']}?for=grace@harborlight.example`)).body)
+  }
+  expect(await shown('private')).toContain('Every meeting of Olga Okafor becomes a private Event: that was chosen.')
+  expect(await shown('nothing')).toContain('Nothing is written to Salesforce for Olga Okafor: that was chosen.')
 })
