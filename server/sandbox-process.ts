@@ -17,7 +17,8 @@ const enrolment: Record<string, Record<string, string>> = {
   acme: {
     ORGANIZATION_NAME: 'Acme Ltd',
     ORGANIZERS: 'olga.okafor@acme.example,piet.jansen@acme.example,priya.raman@acme.example',
-    ADMINISTRATORS: 'max.adeyemi@acme.example'
+    ADMINISTRATORS: 'max.adeyemi@acme.example',
+    SALESFORCE_USERS: 'dana.whitfield@acme.example'
   },
   contoso: { ORGANIZATION_NAME: 'Contoso', ORGANIZERS: 'AlexW@contoso.onmicrosoft.com' }
 }

@@ -5,6 +5,7 @@ import type { Inner } from './composite/composite.ts'
 import { createKnobs, type Turned } from './knobs.ts'
 import { openLimits } from './limits.ts'
 import { openOrg, type Row } from './org.ts'
+import { isRecordPath, recordPage } from './record-page.ts'
 import { invalidSession, notFound, Refusal, retiredVersion } from './refusal.ts'
 import { createRoutes, route } from './routes.ts'
 import { createScripted } from './scripted.ts'
@@ -95,8 +96,9 @@ export function createSalesforceFace(ground: Ground): SalesforceFace {
 
   return {
     cloud: 'salesforce',
-    owns: (path) => path.startsWith('/services/') || path.startsWith('/id/'),
+    owns: (path) => path.startsWith('/services/') || path.startsWith('/id/') || isRecordPath(path),
     answer(asked) {
+      if (isRecordPath(asked.path)) return recordPage(org, asked.path)
       if (asked.path.startsWith('/services/oauth2/')) return withType(answerSignIn(asked))
       if (asked.path.startsWith('/id/')) {
         return withType(refusable(() => answerIdentity(asked, org, sessions, bearer(asked))))

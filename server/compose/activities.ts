@@ -154,7 +154,7 @@ export function composeActivities({ config, storage, authority, mail, readerOf, 
     {
       clock,
       lasting: CONTEXT_LASTING,
-      nameOf: ({ reader, about }) => JSON.stringify([reader.id, about.addresses, about.records])
+      nameOf: ({ reader, about }) => JSON.stringify([reader.id, about])
     }
   )
   const origin = () =>

@@ -33,7 +33,12 @@ export type Around = {
 }
 
 /** Whom and what a meeting is about: addresses that are looked up, and records that are known already. */
-export type About = { addresses: readonly string[]; records: readonly string[] }
+export type About = {
+  addresses: readonly string[]
+  records: readonly string[]
+  /** The Event of this very meeting, which is told elsewhere; null: not known. */
+  own: string | null
+}
 
 /**
  * PORT, for the console. What the integration user sees, at most some of each: nothing of it is shown to anybody before
@@ -85,12 +90,13 @@ export async function contextFor(reader: Person, about: About, needs: ContextNee
   const may = <T extends { id: string }>(all: readonly T[], readable: ReadonlySet<string>) =>
     all.filter(({ id }) => readable.has(id)).slice(0, SHOWN_AT_MOST)
   const told = isTrouble(seen) ? new Set<string>() : seen
+  const isAnother = ({ id }: AroundActivity) => id.slice(0, 15) !== about.own?.slice(0, 15)
   const shown = {
     people: may(people, records),
     accounts: may(accounts, records),
     opportunities: may(opportunities, records),
-    past: may(past, told),
-    coming: may(coming, told)
+    past: may(past.filter(isAnother), told),
+    coming: may(coming.filter(isAnother), told)
   }
   return { shown, username, activitiesTold: !isTrouble(seen) }
 }
@@ -111,6 +117,7 @@ export function aboutMeeting(
   const known = records.some((id) => isContact(id) || isLead(id))
   return {
     addresses: addresses.slice(known ? 1 : 0, LOOKED_UP_AT_MOST),
-    records: [...new Set(records)]
+    records: [...new Set(records)],
+    own: leg?.written?.recordId ?? null
   }
 }

@@ -27,7 +27,7 @@ function needs(readable: ContextNeeds['activities']['readable']): ContextNeeds {
 test('where Salesforce does not tell who may read an Event, none is shown, and the rest is', async () => {
   const context = await contextFor(
     dana,
-    { addresses: [], records: [] },
+    { addresses: [], records: [], own: null },
     needs(async (_, ids) =>
       ids.includes(call.id) ? { trouble: 'rejected', said: 'not supported', errors: [] } : new Set(ids)
     )
@@ -38,7 +38,7 @@ test('where Salesforce does not tell who may read an Event, none is shown, and t
 test('where it does not tell of records, nothing is shown', async () => {
   const context = await contextFor(
     dana,
-    { addresses: [], records: [] },
+    { addresses: [], records: [], own: null },
     needs(async (_, ids) =>
       ids.includes(grace.id) ? { trouble: 'again', said: 'busy', unclear: false } : new Set(ids)
     )
@@ -48,14 +48,19 @@ test('where it does not tell of records, nothing is shown', async () => {
 
 test('whom the Event is with goes before everybody who has the address; others who come are looked up', () => {
   const addresses = ['grace@x.example', 'saoirse@x.example']
-  const written = { who: grace.id, what: '001000000000001AAA' } as never
-  expect(aboutMeeting(addresses, undefined, null)).toEqual({ addresses, records: [] })
+  const written = { who: grace.id, what: '001000000000001AAA', recordId: call.id } as never
+  expect(aboutMeeting(addresses, undefined, null)).toEqual({ addresses, records: [], own: null })
   expect(aboutMeeting(addresses, { written, choice: null }, null)).toEqual({
     addresses: ['saoirse@x.example'],
-    records: [grace.id, '001000000000001AAA']
+    records: [grace.id, '001000000000001AAA'],
+    own: call.id
   })
   // nobody was chosen: the record that the link names is what is known
   const choice = { who: null, by: dana.id, at: 0 }
   const account = { id: '001000000000002AAA', object: 'Account' as const, name: 'Nordwind' }
-  expect(aboutMeeting(addresses, { written: null, choice }, account)).toEqual({ addresses, records: [account.id] })
+  expect(aboutMeeting(addresses, { written: null, choice }, account)).toEqual({
+    addresses,
+    records: [account.id],
+    own: null
+  })
 })

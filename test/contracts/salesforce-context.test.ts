@@ -8,7 +8,7 @@ import { dana, olga, rae, useAcme } from './acme.ts'
 import { GRACE, legStage, salesforceSettings } from './leg-stage.ts'
 
 const acme = useAcme()
-const about = (...addresses: string[]): About => ({ addresses, records: [] })
+const about = (...addresses: string[]): About => ({ addresses, records: [], own: null })
 
 function panel() {
   const stage = legStage(acme)
@@ -104,13 +104,13 @@ test('records that are known already are shown whoever has their address', async
   const idOf = async (object: string, name: string) =>
     String((await stage.rows(object)).find(({ Name }) => Name === name)?.Id)
   const records = [await idOf('Lead', 'Mika Virtanen'), await idOf('Account', 'Meridian Foods')]
-  expect(namesIn(await see(olga, { addresses: [], records }))).toMatchObject({
+  expect(namesIn(await see(olga, { addresses: [], records, own: null }))).toMatchObject({
     people: ['lead Mika Virtanen'],
     accounts: ['Meridian Foods'],
     past: ['Quarterly review with Meridian Foods']
   })
   const deal = [await idOf('Opportunity', 'Harborlight: forecasting rollout')]
-  expect(namesIn(await see(olga, { addresses: [], records: deal }))).toMatchObject({
+  expect(namesIn(await see(olga, { addresses: [], records: deal, own: null }))).toMatchObject({
     opportunities: ['Harborlight: forecasting rollout, Negotiation/Review'],
     coming: ['Harborlight: contract call, Olga Okafor']
   })
@@ -124,4 +124,27 @@ test('addresses are literals, and a failed search shows nothing rather than nobo
   expect(namesIn(await see(olga, about("x\\' OR Name != '")))).toMatchObject({ people: [] })
   await acme.trouble({ cloud: 'salesforce', kind: 'status', status: 503, path: '/query', times: 99 })
   expect(await see(olga, about(GRACE))).toMatchObject({ unknown: expect.any(String) })
+})
+
+test('each link into Salesforce opens the record, in the sandbox, too', async () => {
+  const { see } = panel()
+  const origin = await connections(salesforceSettings(acme)).origin()
+  expect(origin).toBe(acme.origin)
+  const context = await see(olga, about(GRACE))
+  if (!('shown' in context)) return expect.fail('nothing was shown')
+  const { people, opportunities, coming } = context.shown
+  for (const [{ id }, title] of [
+    [people[0], 'Grace Hopper-Lee'],
+    [opportunities[0], 'Harborlight: forecasting rollout'],
+    [coming[0], 'Harborlight: contract call']
+  ] as [{ id: string }, string][])
+    expect(await (await fetch(`${origin}/${id}`)).text()).toContain(`<h1>${title}</h1>`)
+  expect((await fetch(`${origin}/003000000000009AAA`)).status).toBe(404)
+})
+
+test('the Event of the meeting itself is told elsewhere', async () => {
+  const { see } = panel()
+  const all = await see(olga, about(GRACE))
+  const own = 'shown' in all ? (all.shown.coming[0]?.id ?? '') : ''
+  expect(namesIn(await see(olga, { ...about(GRACE), own }))).toEqual({ ...harborlight, coming: [] })
 })

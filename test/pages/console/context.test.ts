@@ -58,13 +58,13 @@ describe('beside a booking', () => {
     expect(text).toContain('Last activities None.')
     expect(text).toContain(`As your Salesforce user ${dana.address} may see it.`)
     for (const { id } of [account, call]) expect(body).toContain(`href="${salesforce}/${id}" rel="noreferrer"`)
-    expect(asked).toEqual([[dana.id, { addresses: [grace.address], records: [] }]])
+    expect(asked).toEqual([[dana.id, { addresses: [grace.address], records: [], own: null }]])
   })
 
   test('it is about whom the Event is with, once that is known', async () => {
     const { as, asked } = await panelWith(shown, { written: { ...writtenEvent, who: '0038X000000001AAAA' } })
     await (await as(olga)).get('/console/bookings/a')
-    expect(asked).toEqual([[olga.id, { addresses: [], records: ['0038X000000001AAAA'] }]])
+    expect(asked).toEqual([[olga.id, { addresses: [], records: ['0038X000000001AAAA'], own: eventId }]])
   })
 
   test.each<[Context | undefined, string]>([
