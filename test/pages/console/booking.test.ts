@@ -247,8 +247,8 @@ describe('a request', () => {
 })
 
 describe('an answer by mail', () => {
-  async function asked() {
-    const desk = await deskWith({ approvalWithin: 240 })
+  async function asked(more: Partial<Link> = {}) {
+    const desk = await deskWith({ approvalWithin: 240, ...more })
     const address = (person: { id: string }) =>
       `/approvals/${id}/${person.id.slice(person.id.indexOf('/') + 1)}/${desk.services.tokens.ofApproval(id, person.id)}`
     const answer = (url: string, decision: string) =>
@@ -304,6 +304,12 @@ describe('an answer by mail', () => {
   test('Olga’s own works as well', async () => {
     const { address, answer, booking } = await asked()
     await answer(address(olga), 'approve')
+    expect(booking()).toMatchObject({ state: 'confirmed' })
+  })
+
+  test('whoever made the link answers with an address of her own after it was handed over', async () => {
+    const { address, answer, booking } = await asked({ keeper: eve })
+    expect((await answer(address(dana), 'approve')).statusCode).toBe(200)
     expect(booking()).toMatchObject({ state: 'confirmed' })
   })
 
