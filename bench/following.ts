@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type App, freePort, startApp } from './app.ts'
+import { freePort, startApp } from './app.ts'
 import { machine, print, type Row } from './figures.ts'
+import { control as controlAt, takeTimes, until } from './outside.ts'
 
 const BOOKINGS = 60
 const FOLLOWED = 20
 const WHO = 'olga.okafor@acme.example'
 const STORM = { count: 10_000, seconds: 60 }
 const STEADY = { count: 4_000, seconds: 20 }
-const PATIENCE = 400_000
 
 const folder = mkdtempSync(join(tmpdir(), 'onbehalf-bench-'))
 const app = await startApp({ folder, port: await freePort(), sandboxPort: await freePort() })
@@ -23,12 +23,17 @@ try {
   process.stdout.write(`${JSON.stringify(machine())}\n`)
   await subscribed()
   const answered = await steady()
-  await book(app)
+  await takeTimes(app.demo, BOOKINGS)
+  await until(() => booked().length >= BOOKINGS)
   print([...(await followed()), ...answered, ...(await storm())])
 } finally {
   store.close()
   await app.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+function control(method: string, path: string, body?: unknown) {
+  return controlAt(app.sandbox, method, path, body)
 }
 
 type Booked = { id: string; start_at: number; meeting_id: string }
@@ -223,45 +228,6 @@ function drained() {
 async function readings(): Promise<number> {
   const journal = (await control('GET', '/_sandbox/journal')) as { method: string; path: string }[]
   return journal.filter(({ method, path }) => method === 'GET' && /\/events\/[^/]+$/.test(path)).length
-}
-
-async function book({ demo }: App) {
-  const html = async () => (await fetch(demo)).text()
-  for (let made = 0; made < BOOKINGS; ) {
-    const page = await html()
-    const slots = [...page.matchAll(/name="slot"[^>]* value="([^"]+)"/g)].map(([, slot = '']) => slot)
-    const slot = slots[0]
-    if (!slot) throw new Error('no times are left to be booked')
-    const form = {
-      id: /name="id" value="([^"]+)"/.exec(page)?.[1] ?? '',
-      zone: /name="zone" value="([^"]+)"/.exec(page)?.[1] ?? '',
-      ...{ slot, name: 'Somebody', email: `bench.${made}@meridian.example`, note: '', from: '' }
-    }
-    const answer = await fetch(`${demo}/bookings`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams(form)
-    })
-    if (answer.status !== 303) throw new Error(`a booking was answered with ${answer.status}`)
-    made++
-  }
-  await until(async () => booked().length >= BOOKINGS)
-}
-
-async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  const answer = await fetch(app.sandbox + path, { method, ...sent })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text.slice(0, 200)}`)
-  return text === '' ? undefined : JSON.parse(text)
-}
-
-async function until(holds: () => Promise<boolean>, every = 20) {
-  const began = performance.now()
-  while (!(await holds())) {
-    if (performance.now() - began > PATIENCE) throw new Error('it did not come about in time')
-    await wait(every)
-  }
 }
 
 function seconds(what: string, times: number[]): Row {

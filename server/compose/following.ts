@@ -27,6 +27,9 @@ const HINTS_POLL = SECOND / 2
 
 const CALENDARS_POLL = 2 * SECOND
 
+/** What is told within so many milliseconds is one transaction: forty a second at most, whatever comes. */
+const GATHERING = 25
+
 /** In a storm of notifications answers come first: so many within a second, and reading makes pauses. */
 const STORM = 30
 const PAUSE = 150
@@ -87,7 +90,8 @@ export function following(needs: Needs) {
       log.warn({ organizer, problem, err }, 'Exchange does not tell us of changes in a calendar (yet)')
   }
 
-  const receive = receiver({ subscriptionStore, sweepStore, hintStore, clock })
+  const breathe = () => sleep(GATHERING)
+  const receive = receiver({ subscriptionStore, sweepStore, hintStore, clock, breathe })
   const { note, lately } = countedLately(clock)
 
   const loop = (name: string, work: (limit: number) => Promise<number>, poll: number) =>

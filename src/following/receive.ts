@@ -19,6 +19,8 @@ export type ReceivingNeeds = {
   sweepStore: Pick<SweepStore, 'hasten'>
   hintStore: Pick<HintStore, 'write'>
   clock: Clock
+  /** A moment between two transactions, in which those who are told gather: a transaction waits for the disk, and all else with it. */
+  breathe(): Promise<void>
 }
 
 /** How many were ours, and how many were somebody else's or forged. */
@@ -26,8 +28,8 @@ export type Received = { ours: number; strangers: number }
 
 /**
  * Takes notifications: those whose subscription and secret are ours become hints in the store, and when this comes back they
- * are kept. Nothing is fetched here. What arrives while a transaction is under way shares the next one, so that a storm
- * costs a few commits a second.
+ * are kept. Nothing is fetched here. What arrives while a transaction is under way, and in the moment after it, shares the
+ * next one, so that a storm costs some commits a second and the first of it waits for nothing.
  */
 export function receiver(needs: ReceivingNeeds): (notifications: readonly Notification[]) => Promise<Received> {
   let known = new Map<string, Subscription>()
@@ -100,7 +102,8 @@ export function receiver(needs: ReceivingNeeds): (notifications: readonly Notifi
       next = undefined
       const now = needs.clock()
       const done = needs.hintStore.write(all, now + SETTLE, now)
-      writing = done.catch(() => {}) // told to those who wait for it; the next ones try for themselves
+      // a failure is told to those who wait for it; the next ones try for themselves
+      writing = done.catch(() => {}).then(needs.breathe)
       return done
     })
     return next

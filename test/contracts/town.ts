@@ -43,7 +43,8 @@ export async function aTown(acme: Acme, place: Place, category?: SavingCategory)
     subscriptionStore: storage.subscriptions,
     sweepStore: storage.sweeps,
     hintStore: storage.hints,
-    clock
+    clock,
+    breathe: async () => {}
   })
   await app.register(notificationRoutes, { services: { receive } })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -34,7 +34,7 @@ const lifecycle = (lifecycleEvent: unknown, more = {}) => ({
 
 /** An endpoint whose only subscription is Olga's. */
 function anEndpoint() {
-  const seen = { hints: [] as unknown[], read: 0, asked: [] as string[], transactions: 0 }
+  const seen = { hints: [] as unknown[], read: 0, asked: [] as string[], transactions: 0, breath: Promise.resolve() }
   let now = mondayMorning
   const standing: Subscription[] = [
     { organizer: olga.id, id: subscriptionId, secretHash: hashOfSecret(secret), address: '', endsAt: now + MINUTE }
@@ -55,7 +55,8 @@ function anEndpoint() {
         seen.hints.push(...hints)
       }
     },
-    clock: () => now
+    clock: () => now,
+    breathe: () => seen.breath
   })
   const say = async (...value: unknown[]) => receive(readNotifications({ value }) ?? [])
   return { say, seen, standing, wait: (milliseconds: number) => (now += milliseconds) }
@@ -89,6 +90,19 @@ describe('what Exchange tells', () => {
     expect(seen.transactions).toBeLessThan(6)
   })
 
+  test('and so does what arrives in the moment after it; the first of it waits for nothing', async () => {
+    const { say, seen } = anEndpoint()
+    const moment = Promise.withResolvers<void>()
+    seen.breath = moment.promise
+    await say(change())
+    const all = Array.from({ length: 50 }, () => say(change()))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(seen.transactions).toBe(1)
+    moment.resolve()
+    await Promise.all(all)
+    expect([seen.transactions, seen.hints.length]).toEqual([2, 51])
+  })
+
   test('it is answered only when it is kept; a store that fails is not answered with yes, and the next try is its own', async () => {
     const { seen, standing } = anEndpoint()
     let broken = true
@@ -101,7 +115,8 @@ describe('what Exchange tells', () => {
           seen.hints.push(...hints)
         }
       },
-      clock: () => mondayMorning
+      clock: () => mondayMorning,
+      breathe: async () => {}
     })
     const told = readNotifications({ value: [change()] }) ?? []
     await expect(receive(told)).rejects.toThrow('the disk is full')
