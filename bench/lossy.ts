@@ -1,6 +1,6 @@
 // npm run follow:lossy: people move, lengthen, answer, cancel and delete meetings in Outlook while 30 of 100 notifications are
 // lost, 30 come twice, and all come late and in another order. Then the store, the calendar and Salesforce are held against
-// each other until they say the same. Six minutes at most: the second net is cast every five.
+// each other until they say the same. It takes some ten minutes: the second net is cast every five.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

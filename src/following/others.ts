@@ -4,8 +4,8 @@ import type { Instant } from '../time/instant.ts'
 import type { ChangedItem } from './calendar-changes.ts'
 import type { Item } from './items.ts'
 
-/** An item of the calendar that somebody follows. `end`: as it was known last. */
-export type Known = { id: string; iCalUId: string; end: Instant }
+/** An item of the calendar that somebody follows. `end`: as it was known last. `since`: when it came into the calendar, where that is known. */
+export type Known = { id: string; iCalUId: string; end: Instant; since?: Instant }
 
 /** PORT. What follows the calendar besides bookings: meetings that people have saved to Salesforce. */
 export type Others = {

@@ -5,7 +5,14 @@ import type { Span } from '../time/span.ts'
 /** How far a sweep has come: Exchange's link to what is different since, and the window it is about. */
 export type SweepState = { link: string; window: Span }
 
-export type TakenSweep = { organizer: PersonId; state: SweepState | null; lease: string; attempt: number }
+/** `sweptAt`: when it was last swept; null: never. */
+export type TakenSweep = {
+  organizer: PersonId
+  state: SweepState | null
+  sweptAt: Instant | null
+  lease: string
+  attempt: number
+}
 
 /** PORT. One row for each organizer; of several instances one sweeps at a time. */
 export type SweepStore = {

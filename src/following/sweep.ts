@@ -73,7 +73,7 @@ async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds
   await needs.others.prepare(organizer)
   const known = [
     ...(await needs.bookings.ofOrganizer(organizer.id, now - WINDOW_BEFORE)).flatMap((booking): Known[] =>
-      booking.state === 'confirmed' ? [{ ...booking.meeting, end: booking.slot.end }] : []
+      booking.state === 'confirmed' ? [{ ...booking.meeting, end: booking.slot.end, since: booking.confirmedAt }] : []
     ),
     ...(await needs.others.known(organizer, now - WINDOW_BEFORE))
   ]
@@ -82,7 +82,8 @@ async function askFor(organizer: Organizer, taken: TakenSweep, needs: SweepNeeds
   if (answer !== 'expired') {
     if (!('items' in answer)) return answer
     if (answer.items.length > 0) needs.changed(organizer)
-    await note(hintsFrom(organizer, answer.items, known, needs), needs)
+    const young = known.filter(({ since = 0 }) => since > (taken.sweptAt ?? 0) - SWEEP_LEASE)
+    await note([...hintsFrom(organizer, answer.items, known, needs), ...missing(organizer, answer.items, young)], needs)
     await settled(taken, { link: answer.link, window: state?.window ?? windowFor(known, now) }, needs)
     return undefined
   }
@@ -107,7 +108,10 @@ function hintsFrom(organizer: Person, items: ChangedItem[], known: Known[], { ot
     .map(({ id, gone }) => ({ organizer: organizer.id, item: id, gone }))
 }
 
-/** After a full round: meetings that Exchange did not show. Perhaps they are elsewhere, perhaps no more. */
+/**
+ * Meetings that Exchange should have shown and did not: in a full round all of them, else those that are younger than the last
+ * sweep. What came after one and went before the next is in no difference at all. Perhaps it is elsewhere, perhaps no more.
+ */
 function missing(organizer: Person, items: ChangedItem[], known: Known[]): Hint[] {
   const seen = new Set(items.flatMap(({ id, iCalUId, gone }) => (gone ? [] : [id, iCalUId])))
   return known

@@ -51,6 +51,7 @@ export function sweepsIn(engine: Engine): SweepStore {
         (row): TakenSweep => ({
           organizer: row.organizer,
           state: stateFrom(row),
+          sweptAt: row.swept_at,
           lease: row.lease ?? '',
           attempt: row.attempts
         })
