@@ -124,6 +124,7 @@ describe('a sweep', () => {
       known = state as SweepState | null,
       bookings = [booking] as Booking[],
       others = [] as Known[],
+      sweptAt = now + DAY,
       attempt = 1,
       told = true
     },
@@ -150,7 +151,7 @@ describe('a sweep', () => {
     }
     const store = {
       want: async () => {},
-      take: async () => [{ organizer: olga.id, state: known, lease: 'x', attempt } as TakenSweep],
+      take: async () => [{ organizer: olga.id, state: known, sweptAt, lease: 'x', attempt } as TakenSweep],
       swept: async (_: unknown, after: SweepState, dueAt: number) =>
         void seen.states.push({ link: after.link, in: dueAt - now }),
       later: async (_: unknown, dueAt: number, __: string, forget: boolean) =>
@@ -190,6 +191,15 @@ describe('a sweep', () => {
     const seen = await swept({}, { since: async () => ({ items, link: 'link-2' }) })
     expect(seen.hints.map(({ item }) => item)).toEqual([meeting.id, 'new-id'])
     expect(seen).toMatchObject({ states: [{ link: 'link-2', in: 5 * MINUTE }], forgotten: 1 })
+  })
+
+  test('hints at a meeting that is younger than the last one and is not named: it came and went between the two', async () => {
+    const hintsAfter = async (sweptAt: number, items: ChangedItem[] = []) =>
+      (await swept({ sweptAt }, { since: async () => ({ items, link: 'l' }) })).hints
+    const gone = { organizer: olga.id, item: meeting.id, gone: true }
+    expect(await hintsAfter(now - MINUTE)).toEqual([gone])
+    expect(await hintsAfter(now - MINUTE, [changed(meeting.id)])).toEqual([{ ...gone, gone: false }])
+    expect(await hintsAfter(now + DAY)).toEqual([])
   })
 
   test('hints at what nobody follows yet, where it carries the category', async () => {
