@@ -61,7 +61,9 @@ export const approvalRoutes = async (app: FastifyInstance, { services }: { servi
       await services.organizers.find(booking.organizer)
     ]
     if (!found || !organizer) return undefined
-    const person = [keeperOf(found.link), found.link.madeBy, organizer].find(({ id }) => objectIdOf(id) === params.person)
+    const person = [keeperOf(found.link), found.link.madeBy, organizer].find(
+      ({ id }) => objectIdOf(id) === params.person
+    )
     if (!person || !isSame(params.token, services.tokens.ofApproval(booking.id, person.id))) return undefined
     const zone = zoneNamed(found.link.zone)
     if (!zone) throw new Error(`link ${found.link.id} has a zone that tzdata does not know: ${found.link.zone}`)
