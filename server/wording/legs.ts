@@ -4,7 +4,7 @@ import type { Kept } from '../../src/outbox/message.ts'
 import { doneInOutlook, replyText } from './in-calendar.ts'
 import { tellOutcome } from './outcomes.ts'
 import { whySuspended } from './suspended.ts'
-import { fromNow, type Reader, shortWhen } from './when.ts'
+import { nextTry, type Reader, shortWhen } from './when.ts'
 import { possessive } from './who.ts'
 
 /** One part of a booking in one system, in words. `text` says how it stands, `why` what is in the way. */
@@ -115,8 +115,7 @@ export function legState(leg: SalesforceLeg, organizer: Whose, reader: Reader): 
       }
     case 'waiting': {
       if (!told) return { text: 'Waiting', tone: 'wait', why: null }
-      const next = leg.dueAt <= reader.now ? 'trying again now' : `next try ${fromNow(leg.dueAt, reader)}`
-      return { text: `Waiting, ${next}`, tone: 'wait', why: told.sentence }
+      return { text: `Waiting, ${nextTry(leg.dueAt, reader)}`, tone: 'wait', why: told.sentence }
     }
     case 'parked':
       return { text: 'Stopped: somebody must look', tone: 'stop', why: told ? `${told.sentence} ${told.remedy}` : null }
@@ -146,6 +145,5 @@ function waiting(text: string, message: Kept | undefined, reader: Reader): Omit<
     return { text: 'Stopped: somebody must look', tone: 'stop', why: message.lastProblem }
   }
   if (message.doneAt !== null || message.attempts === 0) return { text, tone: 'wait', why: null }
-  const next = message.dueAt <= reader.now ? 'trying again now' : `next try ${fromNow(message.dueAt, reader)}`
-  return { text: `${text}, ${next}`, tone: 'wait', why: message.lastProblem }
+  return { text: `${text}, ${nextTry(message.dueAt, reader)}`, tone: 'wait', why: message.lastProblem }
 }

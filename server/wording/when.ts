@@ -125,6 +125,12 @@ export function fromNow(at: Instant, { now, locale = 'en' }: Reader): string {
   return new Intl.RelativeTimeFormat(locale).format(Math.trunc(away / unit), name)
 }
 
+/** When something is tried again: "trying again now", "next try in less than a minute", "next try in 4 minutes". */
+export function nextTry(at: Instant, reader: Reader): string {
+  if (at <= reader.now) return 'trying again now'
+  return at - reader.now < MINUTE ? 'next try in less than a minute' : `next try ${fromNow(at, reader)}`
+}
+
 /** For machines, in `datetime` and `value`: "2026-12-08T13:30:00Z". */
 export function isoText(at: Instant): string {
   if (at % SECOND !== 0) return new Date(at).toISOString()

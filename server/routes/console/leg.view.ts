@@ -13,6 +13,8 @@ export type LegView = {
   notes: string[]
   /** What Salesforce said, line by line. */
   evidence: readonly string[]
+  /** It is what somebody has to be shown. */
+  evidenceFirst: boolean
   /** The Event in Salesforce; null where there is none, or where Salesforce is to be found is not known. */
   record: string | null
   choice: { action: string; address: string; candidates: CandidateView[] } | null
@@ -56,6 +58,7 @@ export function legView(leg: Leg, { organizer, refusal, origin, address }: LegGi
     // of an earlier write, while something else is in the way
     notes: told || state === 'review' ? [] : [...(changed ? [changed] : []), ...leg.notes],
     evidence: told ? told.evidence : [],
+    evidenceFirst: told?.code === 'sf_rejected',
     record: state === 'taken out' ? null : pageOf(written?.recordId),
     choice:
       state === 'review' && may

@@ -5,7 +5,7 @@ import type { Waiting } from '../../../src/outbox/message.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { effects } from '../../wording/effects.ts'
-import { dayText, fromNow, isoText, type Reader, shortWhen, spanText, zoneText } from '../../wording/when.ts'
+import { dayText, fromNow, isoText, nextTry, type Reader, shortWhen, spanText, zoneText } from '../../wording/when.ts'
 import type { Page } from './desk.ts'
 import type { LegRow } from './leg-row.ts'
 import type { LegSaid } from './leg-said.view.ts'
@@ -42,7 +42,7 @@ export function waitingRow({ message, booking, link, organizer, mayAct }: Known,
   const inHand = message.inHandUntil !== null && message.inHandUntil > reader.now
   const given = mayBeGivenUp[message.kind] ? effects[message.kind].givenUp(organizer.name) : null
   const attempts = message.attempts === 1 ? '1 attempt' : `${message.attempts} attempts`
-  const next = inHand || message.dueAt <= reader.now ? 'being tried now' : `next try ${fromNow(message.dueAt, reader)}`
+  const next = inHand || message.dueAt <= reader.now ? 'being tried now' : nextTry(message.dueAt, reader)
   return {
     id: message.id,
     day: dayText(booking.slot.start, reader),

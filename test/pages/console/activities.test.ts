@@ -40,6 +40,7 @@ describe('the page of activities', () => {
     expect(text).toContain(`${told.sentence} What to do: ${told.remedy} ${told.next}`)
     expect(text).toContain('A <b>cost centre</b> (Cost__c) · FIELD_CUSTOM_VALIDATION_EXCEPTION')
     expect(body).not.toContain('<b>cost')
+    expect(body).toContain('<details class="more" open>') // it is what an administrator has to be shown
     expect(body).toContain('href="/console/bookings/p"')
     expect(flawsOf(body)).toEqual([])
   })
