@@ -40,7 +40,7 @@ export async function previewMeeting(
 ): Promise<MeetingPreview | Trouble> {
   const attendees = outsidersOf(said, organizer.address).slice(0, PEOPLE_AT_MOST)
   const [reader, found] = await Promise.all([
-    readerOf(actor, organizer, needs),
+    readerOf(actor, needs),
     attendees.length > 0 ? needs.activities.matches(attendees.map(({ address }) => address)) : []
   ])
   if (isTrouble(reader)) return reader
@@ -75,11 +75,11 @@ export async function previewMeeting(
 
 /** Contacts, leads, accounts and open opportunities by name, or by address; only what the reader may see. */
 export async function searchForMeeting(
-  { authority: { actor, organizer } }: MaySave,
+  { authority: { actor } }: MaySave,
   text: string,
   needs: PreviewNeeds
 ): Promise<SeenRecord[] | Trouble> {
-  const reader = await readerOf(actor, organizer, needs)
+  const reader = await readerOf(actor, needs)
   if (isTrouble(reader)) return reader
   if (reader === 'nobody') return []
   const found = await needs.activities.search(text)
@@ -101,7 +101,7 @@ export async function chooseForMeeting(
 ): Promise<ChosenFor | { refused: ChoiceRefused } | Trouble> {
   const { authority, said, saved } = may
   const { organizer } = authority
-  const both = await eyesOf([authority.actor, organizer], may, needs)
+  const both = await eyesOf([authority.actor, organizer], needs)
   if (isTrouble(both)) return both
 
   const wasWho = saved?.chosen.who
@@ -128,10 +128,10 @@ export async function chooseForMeeting(
 /** By whichever id Salesforce names it: 15 characters, or 18. */
 const same = (a: string, b: string | null | undefined) => a.slice(0, 15) === b?.slice(0, 15)
 
-async function eyesOf(people: readonly Person[], { authority: { organizer } }: MaySave, needs: PreviewNeeds) {
+async function eyesOf(people: readonly Person[], needs: PreviewNeeds) {
   const readers: Exclude<SalesforceReader, 'nobody'>[] = []
   for (const person of new Map(people.map((each) => [each.id, each])).values()) {
-    const reader = await readerOf(person, organizer, needs)
+    const reader = await readerOf(person, needs)
     if (isTrouble(reader)) return reader
     if (reader === 'nobody') return []
     readers.push(reader)

@@ -1,4 +1,4 @@
-import type { Organizer } from '../people/organizer.ts'
+import type { Organizers } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { SalesforceUsers } from './activity-settings.ts'
@@ -6,6 +6,7 @@ import { isTrouble, type Trouble } from './trouble.ts'
 
 export type ReaderNeeds = {
   activities: Pick<ActivityLog, 'user' | 'readable'>
+  organizers: Pick<Organizers, 'find'>
   salesforceUsers: Pick<SalesforceUsers, 'usernameOf'>
 }
 
@@ -18,12 +19,10 @@ export type SalesforceReader = 'nobody' | { sees(ids: readonly string[]): Promis
 /** UserRecordAccess takes so many ids at a time. …/object-userrecordaccess.html */
 const IDS_AT_ONCE = 200
 
-export async function readerOf(
-  actor: Person,
-  organizer: Organizer,
-  { activities, salesforceUsers }: ReaderNeeds
-): Promise<SalesforceReader | Trouble> {
-  const username = actor.id === organizer.id ? organizer.salesforceUsername : await salesforceUsers.usernameOf(actor.id)
+export async function readerOf(person: Person, needs: ReaderNeeds): Promise<SalesforceReader | Trouble> {
+  const { activities, organizers, salesforceUsers } = needs
+  const username =
+    (await organizers.find(person.id))?.salesforceUsername ?? (await salesforceUsers.usernameOf(person.id))
   if (!username) return 'nobody'
   const user = await activities.user(username)
   if (isTrouble(user)) return user

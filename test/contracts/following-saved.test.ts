@@ -18,7 +18,10 @@ onBothEngines('a saved meeting', ({ place }) => {
   test('pressed by two people at once is one Event; moved, renamed and answered, the Event follows', async () => {
     const it = await stage()
     const span = inDays(9, 12)
-    const { id, iCalUId } = await it.entered(span, withGrace)
+    const others = [
+      { type: 'optional', emailAddress: { name: 'Jörg', address: 'joerg.weissmueller@nordwind.example' } }
+    ]
+    const { id, iCalUId } = await it.entered(span, { attendees: [...others, ...withGrace.attendees] })
     await it.sweep()
     const who = await it.contactOf(grace.address)
     const pressed = await Promise.all([dana, olga, dana, eve].map((person) => it.save(person, id, { who })))
@@ -27,7 +30,14 @@ onBothEngines('a saved meeting', ({ place }) => {
       { Subject: 'Lunch', WhoId: who, StartDateTime: iso(span.start), EndDateTime: iso(span.end) }
     ])
     const [first] = await it.events()
-    expect(first?.Description).toMatch(/^Saved to Salesforce by .+\nWith Grace Hopper-Lee </)
+    expect(first?.Description).toMatch(/^Saved to Salesforce by .+\nWith Jörg <.+\nWith Grace Hopper-Lee </)
+    const invited = async () =>
+      (await acme.state()).salesforce.EventRelation?.filter(
+        ({ EventId, IsInvitee }) => EventId === first?.Id && IsInvitee
+      )
+    expect(new Set((await invited())?.map(({ RelationId }) => RelationId))).toEqual(
+      new Set([who, await it.contactOf('joerg.weissmueller@nordwind.example')])
+    )
 
     await it.byHand({ iCalUId }, 'move', { minutes: 60 })
     await it.byHand({ iCalUId }, 'rename', { subject: 'Dinner' })
@@ -38,6 +48,7 @@ onBothEngines('a saved meeting', ({ place }) => {
     ])
     const followed = (await it.storage.audit.of(olga.id, 5)).filter(({ actor }) => actor === 'calendar')
     expect(followed.map(({ result }) => result)).toEqual(['followed: time, subject, people'])
+    expect((await invited())?.find(({ RelationId }) => RelationId === who)).toMatchObject({ Status: 'Accepted' })
     // ten times told is once written
     const { version } = await it.saved(String(first?.Booking_Key__c))
     await it.swept()

@@ -86,6 +86,16 @@ async function triesEverything(
     await services.bookings.append(id, 1, [{ type: 'confirmed', at: now, meeting: gone }], [], now)
     return `/console/bookings/${id}`
   }
+  /** An entry of Olga's diary that no link has made, to Salesforce. */
+  const saves = async (title: string) => {
+    const item = await itemCalled(title, services)
+    const before = await services.savedMeetings.ofItem(olga.id, item)
+    const sent = [['item', item] as [string, string], ['seen', String(before[0]?.version ?? 0)] as [string, string]]
+    const status = await post(`${olgasPath}/meetings/saving`, [...sent, ['who', 'nobody']])
+    const [saved] = await services.savedMeetings.ofItem(olga.id, item)
+    expect(saved?.lastBy.id === person.id).toBe(status === 303)
+    return status
+  }
   const [theirBooking, ownBooking] = [await booked(theirs), await booked(own)]
 
   const tomorrow = `${new Date(now + 24 * HOUR).toISOString().slice(0, 10)}T03:00Z/30`
@@ -121,23 +131,31 @@ async function triesEverything(
     (await get(`${theirBooking}/new-time`)).statusCode,
     await post(`${theirBooking}/cancellation`, [['sure', 'yes']]),
     (await get(`${ownBooking}/new-time`)).statusCode,
-    await post(`${ownBooking}/cancellation`, [['sure', 'yes']])
+    await post(`${ownBooking}/cancellation`, [['sure', 'yes']]),
+    await saves('Lunch with the works council'),
+    await saves('Swimming') // which is private
   ]
+}
+
+async function itemCalled(called: string, { weeks, clock }: Composed['services']): Promise<string> {
+  const week = await weeks.entries(olga, { start: clock(), end: clock() + 8 * 24 * HOUR })
+  const entry = 'entries' in week && week.entries.find(({ title }) => title === called)
+  return (entry && entry.id) || expect.fail(`no ${called}`)
 }
 
 /** Bookings of long days far away, so that none is in another's way. */
 let nextDay = 100
 
 // biome-ignore format: a table
-const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number, answers: number, moves: number, cancels: number, movesOwn: number, cancelsOwn: number]][] = [
-  ['none',                               403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
-  ['freeBusyRead',                       403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
-  ['limitedRead',                        200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403],
-  ['read',                               200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403],
-  ['custom',                             403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404],
-  ['write',                              200, 403, 403, 410, 403, 303, 403, 403, 403, 403, 403],
-  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303],
-  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303]
+const expected: [role: string, ...[week: number, slots: number, availability: number, page: number, revokes: number, own: number, answers: number, moves: number, cancels: number, movesOwn: number, cancelsOwn: number, saves: number, savesPrivate: number]][] = [
+  ['none',                               403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404, 403, 403],
+  ['freeBusyRead',                       403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404, 403, 403],
+  ['limitedRead',                        200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  ['read',                               200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  ['custom',                             403, 403, 403, 410, 404, 403, 403, 404, 404, 404, 404, 403, 403],
+  ['write',                              200, 403, 403, 410, 403, 303, 403, 403, 403, 403, 403, 403, 403],
+  ['delegateWithoutPrivateEventAccess',  200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303, 303, 403],
+  ['delegateWithPrivateEventAccess',     200, 303, 303, 200, 303, 303, 303, 200, 303, 200, 303, 303, 303]
 ]
 
 test.each(expected)('%s', async (role, ...answers) => {
@@ -151,17 +169,19 @@ test.each(expected)('%s', async (role, ...answers) => {
   }
 })
 
+const no = Array(9).fill(403)
+
 test('full access alone gives nothing, and together with a right only the right', async () => {
   const here = await fresh()
   try {
-    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403])
+    expect(await triesEverything(fay, here)).toEqual([403, 403, 403, 410, ...no])
   } finally {
     await here.close()
   }
   await acme.post('/_sandbox/permission', { organizer: olga.address, person: fay.address, role: 'read' })
   const again = await fresh()
   try {
-    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, 403, 403, 403, 403, 403, 403, 403])
+    expect(await triesEverything(fay, again)).toEqual([200, 403, 403, 410, ...no])
   } finally {
     await again.close()
   }

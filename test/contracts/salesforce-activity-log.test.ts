@@ -137,6 +137,30 @@ test('people are found by address in any case, all who share one, and what leads
   expect(await found('nobody@example.com')).toEqual([{ contacts: [], leads: [], convertedTo: [] }])
 })
 
+test('records are looked for by the beginnings of their names or by an address; what is closed or converted is not among them', async () => {
+  const look = async (text: string) => {
+    const answer = await log().search(text)
+    return 'trouble' in answer
+      ? expect.fail(answer.said)
+      : answer.map(({ object, name, about }) => [object, name, about])
+  }
+  expect(await look('grace hop')).toEqual([['Contact', 'Grace Hopper-Lee', 'Harborlight Analytics']])
+  expect(await look('harbor')).toEqual([
+    ['Account', 'Harborlight Analytics', null],
+    ['Opportunity', 'Harborlight: forecasting rollout', 'Harborlight Analytics']
+  ])
+  expect(await look('Nordwind')).toEqual([['Account', 'Nordwind Logistik GmbH', null]])
+  expect(await look('mika')).toEqual([['Lead', 'Mika Virtanen', 'Pohjola Robotics']])
+  expect(await look('noor')).toEqual([['Contact', 'Noor Haddad', 'Meridian Foods']])
+  expect(await look('株式会社')).toEqual([['Account', '株式会社たぬき', null]])
+  expect(await look("saoirse.o'brien@harborlight.example")).toEqual([
+    ['Contact', "Saoirse O'Brien", 'Harborlight Analytics']
+  ])
+  for (const text of ['', ' ', 'g', '*', '***', 'or AND']) expect(await look(text), text).toEqual([])
+  await acme.trouble({ cloud: 'salesforce', path: '/search', kind: 'status', status: 503, times: 9 })
+  expect(await log().search('grace')).toMatchObject({ trouble: 'again' })
+})
+
 test('addresses with quotes and backslashes are found literally', async () => {
   const salesforce = connections(settings())
   const odd = ["o'brien\\@x.example", "x\\'or'@x.example", '"quoted"@x.example', '%_@x.example']

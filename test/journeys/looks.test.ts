@@ -22,6 +22,21 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
   'You act for': { as: 'Dana Whitfield', see: (page) => go(page, '/console') },
   'You act for, where nothing is allowed': { as: 'Rae Lindqvist', see: (page) => go(page, '/console') },
   'one organizer’s week': { as: 'Dana Whitfield', see: (page) => go(page, olgasDesk) },
+  'a meeting that was saved to Salesforce': {
+    as: 'Olga Okafor',
+    async see(page) {
+      await go(page, `${olgasDesk}?week=${inTwoWeeks()}`)
+      await page.getByRole('link', { name: 'Lunch with the works council' }).click()
+      await page.getByLabel('Nobody').check()
+      await page.getByLabel('Somebody or something else').fill('nordwind')
+      await page.getByRole('button', { name: 'Look for it' }).click()
+      await page.getByLabel('Nordwind').check()
+      await page.getByRole('button', { name: 'Save to Salesforce' }).click()
+      await page.getByText('It is in Salesforce now.').waitFor()
+      await page.getByText('Choose somebody or something else').click()
+      await page.getByText('Stop following it').click()
+    }
+  },
   'a new availability link': { as: 'Dana Whitfield', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },
   'an availability link that is not complete': {
     as: 'Dana Whitfield',

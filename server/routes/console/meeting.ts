@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { aboutMeeting } from '../../../src/activities/context.ts'
+import type { Leg } from '../../../src/activities/leg.ts'
 import { type MaySave, maySave, mayStop, type NotThere } from '../../../src/activities/may-save.ts'
+import { outsidersOf } from '../../../src/activities/meeting-subjects.ts'
 import {
   chooseForMeeting,
   type MeetingPreview,
@@ -8,23 +11,29 @@ import {
   searchForMeeting
 } from '../../../src/activities/preview-meeting.ts'
 import { saveMeeting, stopFollowing } from '../../../src/activities/save-meeting.ts'
-import type { SavedMeeting } from '../../../src/activities/saved-meeting.ts'
+import type { MeetingSaid, SavedMeeting } from '../../../src/activities/saved-meeting.ts'
 import { isTrouble } from '../../../src/activities/trouble.ts'
 import type { Reason } from '../../../src/delegates/reason.ts'
 import { isItemId } from '../../../src/following/hint.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
+import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { choiceRefused, whyNothing, whyNotSaved } from '../../wording/saving.ts'
+import { contextPanel } from './context.ts'
 import { organizerAt, refuse, refuseAct, show } from './desk.ts'
 import { field, type Sent } from './form.ts'
 import { legSection } from './leg-section.ts'
 import { type Chosen, type Looked, meetingView, type Told } from './meeting.view.ts'
 import { meetingPath } from './meeting-path.ts'
+import { utc } from './organizer.view.ts'
 
 type Asked = { Params: { id: string }; Querystring: Record<string, unknown>; Body: Sent }
 
 /** How much of what somebody looks for is read. */
 const LONGEST_SEARCH = 80
+
+/** Beside a meeting so many of those who come are looked up. */
+const PEOPLE_IN_PANEL = 10
 
 /** Of the actor and an item of the organizer's calendar: what she may do, and what stands there. */
 type Found = {
@@ -93,8 +102,8 @@ export async function meetingPages(app: FastifyInstance, { services }: { service
   })
 
   const savingNeeds = () => {
-    const { saving, activities, salesforceUsers } = services
-    return saving && activities ? { ...saving, activities, salesforceUsers } : undefined
+    const { saving, activities, salesforceUsers, organizers } = services
+    return saving && activities ? { ...saving, activities, salesforceUsers, organizers } : undefined
   }
 
   const to = ({ organizer, item }: Pick<Found, 'organizer' | 'item'>, leg: string, did: string, reply: FastifyReply) =>
@@ -140,16 +149,27 @@ export async function meetingPages(app: FastifyInstance, { services }: { service
       const { text, status } = whyNothing(nothing, organizer.name)
       return show(request, reply.code(status), 'console/meeting', meetingView({ organizer, item, blank: text }))
     }
-    const salesforce = leg && (await legSection(leg, organizer, request, services))
+    const said = may?.said ?? saved?.said
+    const [salesforce, context] = await Promise.all([
+      leg && legSection(leg, organizer, request, services),
+      said &&
+        contextPanel(
+          request.actor,
+          aboutIt(said, organizer, saved, leg),
+          { zone: zoneNamed(said.zone) ?? utc, now: services.clock() },
+          services
+        )
+    ])
     return show(request, reply, 'console/meeting', {
       ...meetingView({
         ...{ organizer, item, saved, leg, settings, looked },
-        said: may?.said ?? saved?.said,
+        said,
         blank: nothing ? whyNothing(nothing, organizer.name).text : null,
         connected: services.saving !== undefined,
         now: services.clock(),
         ...sent
       }),
+      context: context ?? null,
       // how to stop stands below, with what becomes of the Event
       salesforce: salesforce ? { ...salesforce, leg: { ...salesforce.leg, giveUp: null } } : null
     })
@@ -166,6 +186,17 @@ export async function meetingPages(app: FastifyInstance, { services }: { service
     ])
     return isTrouble(preview) || isTrouble(found) ? 'silent' : { preview, found }
   }
+}
+
+/** Whoever may see this page may see what is private: it is hers to save. */
+function aboutIt(said: MeetingSaid, { address }: Organizer, saved: SavedMeeting | undefined, leg: Leg | undefined) {
+  const addresses = outsidersOf(said, address).map((person) => person.address)
+  const about = aboutMeeting(addresses, leg, saved?.chosen.record)
+  const who = saved?.chosen.who
+  // Who was chosen need not be the first of those who come.
+  return who
+    ? { ...about, addresses: addresses.slice(0, PEOPLE_IN_PANEL), records: [...new Set([who, ...about.records])] }
+    : about
 }
 
 const nobody: MeetingPreview = { people: [], abouts: [], preselected: { who: null, record: null }, reads: true }

@@ -158,15 +158,20 @@ function followedView(
     removed: `${lastBy.name} stopped it, ${when}, and the Event is taken out.`
   }
   const isNothing = state === 'kept' && !leg?.written
+  const isEnded = state === 'followed' && leg?.state === 'given up'
+  const canStop = isEnded || state === 'kept' ? Boolean(leg?.written) : state === 'followed'
   return {
-    text: isNothing ? 'It was not saved: nothing stands in Salesforce.' : texts[state],
-    stop:
-      state === 'followed' || (state === 'kept' && leg?.written)
-        ? {
-            action: `${organizerPath(organizer)}/meetings/stopping`,
-            ...{ key, item, seen: version, removes: state === 'kept' }
-          }
-        : null
+    text: isNothing
+      ? 'It was not saved: nothing stands in Salesforce.'
+      : isEnded
+        ? 'Somebody has ended it: nothing more is written, until it is saved again.'
+        : texts[state],
+    stop: canStop
+      ? {
+          action: `${organizerPath(organizer)}/meetings/stopping`,
+          ...{ key, item, seen: version, removes: isEnded || state === 'kept' }
+        }
+      : null
   }
 }
 
@@ -180,6 +185,7 @@ const kindText: Record<RecordKind, string> = {
 
 function formOf({ organizer, item, said, saved, leg, settings, looked, chosen, words = '' }: Known): SavingForm {
   const path = `${organizerPath(organizer)}/meetings`
+  const isFollowed = saved?.state === 'followed' && leg?.state !== 'given up'
   const { preview, found } = looked as Exclude<Looked, 'silent'>
   const isPrivate = said?.private || settings?.allPrivate || false
   const people = found.filter(isPerson)
@@ -232,8 +238,8 @@ function formOf({ organizer, item, said, saved, leg, settings, looked, chosen, w
     cannotSearch: preview.reads
       ? null
       : 'No Salesforce user of yours is known here, so records are not named and nothing can be looked for. Ask an administrator to enter your Salesforce user.',
-    button: saved?.state === 'followed' ? 'Save the change' : 'Save to Salesforce',
-    folded: saved?.state === 'followed',
+    button: isFollowed ? 'Save the change' : 'Save to Salesforce',
+    folded: isFollowed,
     open: chosen !== undefined && chosen !== null,
     now: standing ? nowText(who, record, standing) : null
   }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ordinary } from '../../../src/activities/activity-settings.ts'
 import type { Person } from '../../../src/people/person.ts'
-import { ari, cora, dana, eve, fay, max, olga, rae, sam } from '../../world/cast.ts'
+import { ari, cora, dana, eve, fay, grace, max, olga, rae, sam } from '../../world/cast.ts'
 import { granted } from '../../world/grants.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
 import { doctor, lunch, olgasPath } from './desk.ts'
@@ -378,6 +378,36 @@ describe('stopping', () => {
     }
     expect((await eves.get('/console/activities')).body).not.toContain('Cardiologist')
   })
+})
+
+test('beside it stands what the reader could see of Salesforce, about whom it is with', async () => {
+  const desk = await deskWithMeetings()
+  const asked: object[] = []
+  desk.services.contextFor = async (reader, about) => {
+    asked.push({ reader: reader.name, ...about })
+    return { hidden: 'no username', username: null }
+  }
+  const danas = await desk.as(dana)
+  const { body } = await danas.get(pageOf(lunchId))
+  expect(textOf(body)).toContain('What Salesforce knows')
+  expect(asked).toMatchObject([{ reader: dana.name, addresses: [grace.address, 'zoe@nowhere.example'], records: [] }])
+  await danas.post(saving, lunchToSave)
+  await danas.get(pageOf(lunchId))
+  expect(asked.at(-1)).toMatchObject({ records: [contactGrace.id] })
+})
+
+test('what somebody has ended in the list of activities is not said to be followed, and can be taken out or saved again', async () => {
+  const desk = await deskWithMeetings()
+  const danas = await desk.as(dana)
+  await danas.post(saving, lunchToSave)
+  const key = only?.(desk)?.key ?? ''
+  Object.assign(desk.world.keptLegs.get(key) ?? {}, { state: 'given up' })
+  const { body } = await danas.get(pageOf(lunchId))
+  expect(textOf(body)).toContain('Somebody has ended it')
+  expect(body).toContain('Take the Event out of Salesforce')
+  expect(body).toContain('Save to Salesforce')
+  expect((await danas.post(saving, { ...lunchToSave, seen: '1' })).statusCode).toBe(303)
+  expect(desk.world.keptLegs.get(key)?.state).toBe('written')
 })
 
 test('the list of activities leads to the meeting, and a click there comes back to it', async () => {
