@@ -1,5 +1,5 @@
-// npm run chaos -- [--engine postgres|sqlite] [--rounds N] [--seed S] [--freeze-every N], --crowd TRIALS [--people N], or --upgrade
-// [--from COMMIT] [--instances N]: real processes, a real store, and something that goes wrong in every round (docs/reliability.md). Ends
+// npm run chaos -- [--engine postgres|sqlite] [--rounds N] [--seed S] [--freeze-every N] [--minutes N], --crowd TRIALS [--people N], or
+// --upgrade [--from COMMIT] [--instances N]: real processes, a real store, and something that goes wrong in every round (docs/reliability.md). Ends
 // with a summary in JSON, and with 1 when anything was lost, doubled or invented.
 import { parseArgs } from 'node:util'
 import { crowd } from './crowd.ts'
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     'freeze-every': { type: 'string', default: '25' },
+    minutes: { type: 'string' },
     crowd: { type: 'string' },
     upgrade: { type: 'boolean', default: false },
     from: { type: 'string' },
@@ -42,7 +43,8 @@ async function rounds(engine: 'postgres' | 'sqlite') {
   const seed = whole(values.seed, 'seed')
   say(`seed ${seed}`)
   const count = { rounds: whole(values.rounds, 'rounds'), freezeEvery: whole(values['freeze-every'], 'freeze-every') }
-  const summary = await chaos({ ...count, engine, seed, say })
+  const minutes = values.minutes === undefined ? undefined : whole(values.minutes, 'minutes')
+  const summary = await chaos({ ...count, minutes, engine, seed, say })
   if ('missing' in summary) return shout(summary.missing)
   const full = engine === 'sqlite' ? await diskFull(say) : undefined
   if (full && 'missing' in full) say(`NOT RUN: ${full.missing}.`)

@@ -19,6 +19,8 @@ export type Options = {
   seed: number
   /** Freezes longer than a lease take up to a minute each; how many rounds lie between two of them. 0: none. */
   freezeEvery: number
+  /** No further round begins after so many minutes; what was done until then is brought to rest and audited. */
+  minutes?: number | undefined
   /** The link opens as most do, and not day and night. */
   officeHours?: boolean
   /** At the end every program is stopped in order and started anew, one after the other. Absent: yes. */
@@ -132,7 +134,11 @@ async function run(stage: Stage): Promise<Summary> {
     faults[what] = (faults[what] ?? 0) + 1
   }
 
-  for (let round = 1; round <= options.rounds; round++) {
+  const began = performance.now()
+  const isTime = () => options.minutes === undefined || performance.now() - began < options.minutes * 60_000
+  let rounds = 0
+  for (let round = 1; round <= options.rounds && isTime(); round++) {
+    rounds = round
     const people = invite(stage, round)
     const minds = changeMinds(stage, histories)
     const extra = extraFault(stage, round)
@@ -175,7 +181,7 @@ async function run(stage: Stage): Promise<Summary> {
   return {
     engine: options.engine,
     seed: options.seed,
-    rounds: options.rounds,
+    rounds,
     kills,
     faults,
     attempts: { booked: told('booked'), refused: told('refused'), 'no answer': told('no answer') },
