@@ -10,6 +10,7 @@ import { compressAnswers } from './plugins/compress.ts'
 import { errors, unreadableAddress } from './plugins/errors.ts'
 import { health } from './plugins/health.ts'
 import { endWithLastAnswer } from './plugins/last-answers.ts'
+import { letIn } from './plugins/let-in.ts'
 import { limitNetworks } from './plugins/limits.ts'
 import { refuseOtherSites } from './plugins/other-sites.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
@@ -51,6 +52,7 @@ export async function createApp(settings: AppSettings) {
 
   app.removeContentTypeParser(['text/plain', 'application/json'])
   requireAccess(app)
+  letIn(app)
   await securityHeaders(app, { publicOrigin })
   compressAnswers(app)
   await app.register(cookie, { secret: cookieKey })
