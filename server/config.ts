@@ -54,6 +54,8 @@ export type EnrolledByConfig = { address: string; salesforceUsername: string | u
 export type EntraSettings = { tenantId: string; clientId: string; clientSecret: string; authority: string }
 export type SalesforceSettings = {
   loginUrl: string
+  /** Whom assertions are for, where that does not follow from the address. */
+  audience: string | undefined
   clientId: string
   clientSecret: string
   /** PEM. */
@@ -110,6 +112,7 @@ export const knownKeys = [
   'EXCHANGE_ADMIN_ORIGIN',
   ...salesforceKeys,
   'SALESFORCE_LOGIN_URL',
+  'SALESFORCE_AUDIENCE',
   'SALESFORCE_KEY_FIELD',
   'SALESFORCE_USERS',
   'SALESFORCE_UNKNOWN_INVITEES',
@@ -183,6 +186,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const graphOrigin = origin('GRAPH_ORIGIN', 'https://graph.microsoft.com')
   const exchangeAdminOrigin = text('EXCHANGE_ADMIN_ORIGIN') && origin('EXCHANGE_ADMIN_ORIGIN', '')
   const loginUrl = origin('SALESFORCE_LOGIN_URL', 'https://login.salesforce.com')
+  const audience = text('SALESFORCE_AUDIENCE') && origin('SALESFORCE_AUDIENCE', '')
   const sandbox = !entra && !salesforce
   if (salesforce && !entra)
     problems.push(`Salesforce is set, but sign-in with Microsoft is not: set ${entraKeys.join(', ')}`)
@@ -252,6 +256,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     exchangeAdminOrigin,
     salesforce: salesforce && {
       loginUrl,
+      audience,
       clientId: salesforce.SALESFORCE_CLIENT_ID,
       clientSecret: salesforce.SALESFORCE_CLIENT_SECRET,
       privateKey,

@@ -63,6 +63,12 @@ export const setupWords: Record<SetupCode, (about: string, keyField: string) => 
     remedy:
       'In Setup › External Client App Manager › the app › Policies, enable the client credentials flow and choose the integration user under Run As.'
   }),
+  app_needs_my_domain: () => ({
+    says: 'At this address Salesforce lets no app sign in as itself.',
+    follows: 'People and records cannot be looked up, and Events wait.',
+    remedy:
+      'Set SALESFORCE_LOGIN_URL to the My Domain of the organization, such as https://acme.my.salesforce.com. It stands in Setup › My Domain.'
+  }),
   app_user_inactive: () => ({
     says: 'The user whom the app runs as is not active.',
     follows: 'People and records cannot be looked up, and Events wait.',
@@ -190,7 +196,7 @@ export const setupWords: Record<SetupCode, (about: string, keyField: string) => 
     says: 'Salesforce does not accept the address that OnBehalf names as its audience.',
     follows: eventsWait,
     remedy:
-      'Set SALESFORCE_LOGIN_URL to https://login.salesforce.com, to https://test.salesforce.com for a Salesforce sandbox, or to the My Domain of the organization.'
+      'Set SALESFORCE_LOGIN_URL to the My Domain of the organization. If it is that, set SALESFORCE_AUDIENCE to https://login.salesforce.com, or to https://test.salesforce.com for a Salesforce sandbox.'
   }),
   connection_clock_wrong: () => ({
     says: 'To Salesforce the request of OnBehalf is expired.',

@@ -46,6 +46,7 @@ const appCodes: Partial<Record<LetInRefusal, SetupCode>> = {
   'app unknown': 'app_unknown',
   'wrong secret': 'app_secret_wrong',
   'no run-as user': 'app_without_run_as',
+  'not at this address': 'app_needs_my_domain',
   inactive: 'app_user_inactive'
 }
 

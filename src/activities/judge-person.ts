@@ -38,6 +38,7 @@ const connectionCodes: Record<LetInRefusal, SetupCode> = {
   'app unknown': 'connection_app_unknown',
   'wrong secret': 'connection_refused',
   'no run-as user': 'connection_refused',
+  'not at this address': 'connection_refused',
   'wrong key': 'connection_key_wrong',
   'wrong audience': 'connection_audience_wrong',
   clock: 'connection_clock_wrong',

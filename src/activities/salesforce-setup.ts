@@ -14,6 +14,7 @@ export type LetInRefusal =
   | 'app unknown'
   | 'wrong secret'
   | 'no run-as user'
+  | 'not at this address'
   | 'wrong key'
   | 'wrong audience'
   | 'clock'

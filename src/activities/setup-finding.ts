@@ -26,6 +26,7 @@ export const setupCodes = [
   'app_unknown',
   'app_secret_wrong',
   'app_without_run_as',
+  'app_needs_my_domain',
   'app_user_inactive',
   'app_refused',
   'lookup_user_sees_too_little',

@@ -2,12 +2,15 @@
 import { createSign } from 'node:crypto'
 import type { Connection } from 'jsforce/lib/core.js'
 import { type Clock, type Instant, SECOND } from '../time/instant.ts'
+import { audienceFor } from './audience.ts'
 import { USER_ID } from './ids.ts'
 import { carryBy, transport } from './transport.ts'
 
 export type SalesforceSettings = {
   /** https://login.salesforce.com, https://test.salesforce.com, a My Domain, or where the sandbox listens. */
   loginUrl: string
+  /** Whom an assertion is for, where that does not follow from the address. */
+  audience?: string | undefined
   /** Consumer key and secret of the External Client App. */
   clientId: string
   clientSecret: string
@@ -75,12 +78,16 @@ function grantFor(
 }
 
 /** `sub` is a username and never an e-mail address; `exp` counts seconds. */
-function assertionFor(username: string, { loginUrl, clientId, privateKey }: SalesforceSettings, now: Instant): string {
+function assertionFor(
+  username: string,
+  { loginUrl, audience, clientId, privateKey }: SalesforceSettings,
+  now: Instant
+): string {
   const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const claims = {
     iss: clientId,
     sub: username,
-    aud: new URL(loginUrl).origin,
+    aud: audience ?? audienceFor(loginUrl),
     exp: Math.floor(now / SECOND) + ASSERTION_FOR
   }
   const body = `${encoded({ alg: 'RS256' })}.${encoded(claims)}`

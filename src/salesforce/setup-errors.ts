@@ -6,6 +6,7 @@ import { codeOf, saysNotConnected, troubleOf } from './salesforce-errors.ts'
 /** Most of it comes as invalid_grant: only the description tells one from another. The first that fits counts. */
 const kinds: [says: RegExp, kind: LetInRefusal][] = [
   [/no client credentials user/, 'no run-as user'],
+  [/not supported on this domain/, 'not at this address'],
   [/inactive[ _]user/, 'inactive'],
   [/audience/, 'wrong audience'],
   [/app_not_found|invalid_client_id|client identifier invalid/, 'app unknown'],

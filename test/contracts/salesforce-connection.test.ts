@@ -21,7 +21,7 @@ const settings = (loginUrl: string): SalesforceSettings => ({
   clientSecret: 'secret',
   privateKey: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   keyField: 'Booking_Key__c',
-  timeLimit: 200
+  timeLimit: 400
 })
 
 const connected = { username: 'olga@acme.example', as: 'organizer' as const }

@@ -196,6 +196,12 @@ describe('the app itself is not let in', () => {
     expect(organization.slice(1).map(({ state, code }) => [state, code])).toEqual(Array(8).fill(['unknown', 'unread_not_let_in']))
   })
 
+  test('because it asks at an address that is no My Domain', async () => {
+    const denied = { error: 'invalid_grant', description: 'request not supported on this domain' }
+    await turn('standing', { user: users.integration, denied })
+    expect((await check()).organization[0]).toMatchObject({ code: 'app_needs_my_domain' })
+  })
+
   test('because its user was deactivated', async () => {
     await turn('put', { object: 'User', row: { Id: users.integration, IsActive: false } })
     expect((await check()).organization[0]).toMatchObject({ code: 'app_user_inactive' })
@@ -296,6 +302,13 @@ describe('Olga’s Salesforce user', () => {
   ])('cannot be acted for with %s', async (_, more, code) => {
     const rows = await of({}, more())
     expect(rows.find((row) => row.startsWith('connection'))).toBe(`connection: ${code}`)
+  })
+
+  test('is asked for in the name of another audience, where a setting says one', async () => {
+    expect(await of({}, { audience: 'https://test.salesforce.com' })).toEqual(seeded.olga)
+    expect(await of({}, { audience: 'https://acme.my.salesforce.com' })).toContain(
+      'connection: connection_audience_wrong'
+    )
   })
 
   test('is approved, and the next check says so', async () => {
