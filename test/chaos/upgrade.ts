@@ -96,14 +96,14 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
 
     await Promise.all(olds.map((each) => each.start()))
     const lives = allLives()
-    for (const [nth, life] of lives.entries()) if (nth % 2 === 0 && life.booked === 'old') await begin(life, nth)
+    await Promise.all(lives.map((life, nth) => nth % 2 === 0 && life.booked === 'old' && begin(life, nth)))
     say('booked by the older program alone')
     await Promise.all(news.map((each) => each.start()))
     together = true
     say('both work on the new schema')
-    for (const [nth, life] of lives.entries()) if (!life.history) await begin(life, nth)
-    for (const life of lives) await move(life)
-    for (const life of lives) if (life.cancelled) await cancel(life, life.cancelled)
+    await Promise.all(lives.map((life, nth) => !life.history && begin(life, nth)))
+    await Promise.all(lives.map(move))
+    await Promise.all(lives.map((life) => life.cancelled && cancel(life, life.cancelled)))
     say(`${lives.length} lives, each step by either of them`)
 
     const histories: History[] = []
@@ -172,13 +172,17 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
     /** On the pages of both versions. */
     async function stands(life: Life, state: RegExp, slot?: string) {
       for (const version of together ? (['old', 'new'] as const) : (['old'] as const))
-        await soon(async () => {
-          const { status, body } = await ask(`${at[version]}/booked/${life.history?.key}`)
-          const iso = /<time[^>]* datetime="([^"]+)"/.exec(body)?.[1] ?? ''
-          return (
-            status === 200 && state.test(body) && (!slot || Date.parse(iso) === Date.parse(slot.split('/')[0] ?? ''))
-          )
-        }, `${life.email} reads on the ${version} program's page what has become of her meeting`)
+        await soon(
+          async () => {
+            const { status, body } = await ask(`${at[version]}/booked/${life.history?.key}`)
+            const iso = /<time[^>]* datetime="([^"]+)"/.exec(body)?.[1] ?? ''
+            return (
+              status === 200 && state.test(body) && (!slot || Date.parse(iso) === Date.parse(slot.split('/')[0] ?? ''))
+            )
+          },
+          `${life.email} reads on the ${version} program's page what has become of her meeting`,
+          60_000
+        )
     }
 
     /** Through the balancer, while somebody is stopped. Each sends her form once, and nobody is patient. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { upgrade } from '../chaos/upgrade.ts'
 
 test('old and new program work on one schema, each goes on with what the other began, and the change of guard loses nothing', {
-  timeout: 180_000
+  timeout: 300_000
 }, async () => {
   const outcome = await upgrade({ engine: 'postgres', instances: 1, say: () => {} })
   if ('missing' in outcome) {
