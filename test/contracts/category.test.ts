@@ -7,7 +7,7 @@ import { REFUSED_PAUSE } from '../../src/salesforce/connection.ts'
 import { DAY, HOUR } from '../../src/time/instant.ts'
 import { dana, grace, olga } from '../world/cast.ts'
 import { useAcme } from './acme.ts'
-import { onBothEngines, onSqlite, type Place } from './engines.ts'
+import { onSqlite, type Place } from './engines.ts'
 import { savedStage } from './saved-stage.ts'
 import { inDays } from './town.ts'
 
@@ -33,9 +33,11 @@ async function stageAt(place: Place, category = kept) {
   return { ...it, legOf, give, take, history }
 }
 
-onBothEngines('the category in Outlook', ({ place }) => {
+onSqlite('the category in Outlook', ({ place }) => {
+  const stage = async (category?: SavingCategory) => stageAt(await place(), category)
+
   test('given, the meeting is saved once, its Event follows, and it stays when the category is taken', async () => {
-    const it = await stageAt(await place())
+    const it = await stage()
     const meeting = await it.entered(inDays(9, 12), withGrace)
     await it.swept()
     expect(await it.events()).toEqual([])
@@ -76,10 +78,6 @@ onBothEngines('the category in Outlook', ({ place }) => {
     ])
     expect(JSON.stringify(await it.storage.audit.of(olga.id, 20))).not.toMatch(/Lunch|Dinner|Grace/)
   })
-})
-
-onSqlite('the category in Outlook, and what else happens', ({ place }) => {
-  const stage = async (category?: SavingCategory) => stageAt(await place(), category)
 
   test('told by a notification, it needs no sweep', async () => {
     const it = await stage()
