@@ -8,7 +8,7 @@ import { noticesView } from './notices.view.ts'
 
 /** GET and POST /console/notices: what the signed-in person is told of by mail, and when. */
 export async function noticesPage(app: FastifyInstance, { services }: { services: Services }) {
-  const { chosenNotices, mailboxReaders, organizers, clock } = services
+  const { chosenNotices, organizers, clock } = services
   const signedIn = { config: { access: 'signed in' as const } }
 
   app.get<{ Querystring: Record<string, unknown> }>('/notices', signedIn, async (request, reply) => {
@@ -16,7 +16,7 @@ export async function noticesPage(app: FastifyInstance, { services }: { services
     const [chosen, organizer, mailbox] = await Promise.all([
       chosenNotices.of(actor.id),
       organizers.find(actor.id),
-      services.within(mailboxReaders.of(actor), { language: null, zone: null })
+      services.within(services.mailboxReaders.of(actor), { language: null, zone: null })
     ])
     const view = noticesView(chosen, {
       isOrganizer: organizer !== undefined,

@@ -19,7 +19,7 @@ export type NoticesView = Page & {
   /** The clock of her mailbox, as it is now. */
   mailboxZone: { text: string; chosen: boolean }
   zones: ZoneChoices
-  /** In which language she is written to, by its English name. */
+  /** In which language she is written to, and why in this one. */
   language: string
 }
 
@@ -27,6 +27,15 @@ export type NoticesView = Page & {
 const nowhere = { ...utc, name: '' }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+function languageText({ language }: MailboxReader): string {
+  if (language === null) return 'It is written in English; the language of your mailbox cannot be read at the moment.'
+  const locale = localeOf(language)
+  const [own, name] = [language.split(/[-_]/, 1)[0] ?? '', languageNames.of(locale)]
+  return own.toLowerCase() === locale
+    ? `It is written in ${name}, the language of your mailbox.`
+    : `It is written in ${name}; there are no letters in the language of your mailbox (${language}).`
+}
 
 const zoneOf = ({ zone }: MailboxReader) => zoneText(zoneNamed(zone ?? '') ?? utc)
 
@@ -68,6 +77,6 @@ export function noticesView(
     zones: zoneChoices(zoneNamed(zone ?? '') ?? nowhere, known.now).filter(({ zones }) =>
       zones.every(({ name }) => name !== nowhere.name)
     ),
-    language: languageNames.of(localeOf(known.mailbox.language)) ?? 'English'
+    language: languageText(known.mailbox)
   }
 }

@@ -282,6 +282,7 @@ describe('a request', () => {
   test('waits for a yes, says until when, and can be taken back', async () => {
     const { body } = await get()
     expect(titleOf(body)).toBe('Waiting for approval: your meeting with Olga Okafor')
+    expect(textOf(body)).toContain('Then an invitation is sent to you; if nothing comes of it, a mail tells you.')
     expect(textOf(body)).toContain(
       'The time is kept for you until Monday 4 January 2027, 06:00. Nothing is booked yet: Dana has to say yes.'
     )

@@ -23,6 +23,33 @@ describe('what somebody is told by mail', () => {
     expect(textOf(body)).toContain('from scheduling@acme.example')
   })
 
+  test.each([
+    ['de-AT', 'It is written in German, the language of your mailbox.'],
+    ['sv-SE', 'It is written in English; there are no letters in the language of your mailbox (sv-SE).'],
+    [null, 'It is written in English; the language of your mailbox cannot be read at the moment.']
+  ])('is written in a language that the page tells: %s', async (language, told) => {
+    const { as, services } = await consoleOf()
+    services.noticesFrom = 'scheduling@acme.example'
+    services.mailboxReaders = { of: async () => ({ language, zone: 'Europe/Vienna' }) }
+    const { body } = await (await as(dana)).get('/console/notices')
+    expect(textOf(body)).toContain(told)
+    expect(chosenIn(body, 'zone')).toBe('mailbox')
+    expect(textOf(body)).toContain('my mailbox (Vienna time)')
+  })
+
+  test('comes by the clock of her mailbox again when she wants that', async () => {
+    const { as, services } = await consoleOf()
+    const desk = await as(dana)
+    for (const [zone, kept] of [
+      ['Asia/Tokyo', 'Asia/Tokyo'],
+      ['Atlantis/Capital', 'Asia/Tokyo'],
+      ['mailbox', null]
+    ] as const) {
+      await desk.post('/console/notices', { zone }, '/console/notices')
+      expect((await services.chosenNotices.of(dana.id)).zone).toBe(kept)
+    }
+  })
+
   test('is chosen and kept; what is no choice stays as it was', async () => {
     const { as, services } = await consoleOf()
     const desk = await as(dana)
