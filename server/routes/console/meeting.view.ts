@@ -1,7 +1,7 @@
 import type { ActivitySettings } from '../../../src/activities/activity-settings.ts'
 import type { Leg } from '../../../src/activities/leg.ts'
 import type { MeetingPreview, SeenRecord } from '../../../src/activities/preview-meeting.ts'
-import type { MeetingSaid, SavedMeeting } from '../../../src/activities/saved-meeting.ts'
+import { isSomebodyInOutlook, type MeetingSaid, type SavedMeeting } from '../../../src/activities/saved-meeting.ts'
 import type { RecordKind } from '../../../src/links/chosen-record.ts'
 import type { Organizer } from '../../../src/people/organizer.ts'
 import type { Instant } from '../../../src/time/instant.ts'
@@ -152,7 +152,7 @@ function followedView(
   const { state, savedBy, lastBy, at, key, version } = saved
   const when = shortWhen(at, reader)
   const texts: Record<SavedMeeting['state'], string> = {
-    followed: `Saved by ${savedBy.name}${lastBy.id === savedBy.id ? '' : `, last changed by ${lastBy.name}`}. What happens to the meeting in Outlook, the Event follows.`,
+    followed: `Saved by ${isSomebodyInOutlook(savedBy) ? 'its category in Outlook' : savedBy.name}${lastBy.id === savedBy.id ? '' : `, last changed by ${lastBy.name}`}. What happens to the meeting in Outlook, the Event follows.`,
     over: 'The meeting is over or gone from the calendar, and its Event with it.',
     kept: `${lastBy.name} stopped it, ${when}: the Event stays as it is, whatever happens to the meeting.`,
     removed: `${lastBy.name} stopped it, ${when}, and the Event is taken out.`
