@@ -49,9 +49,6 @@ export async function saveMeeting(
 ): Promise<Saved> {
   const { authority, key, item, said, madeBy, saved: before } = may
   const { actor, organizer } = authority
-  const again = await alreadySo(may.saved, seen, chosen, needs)
-  if (again) return again
-
   const refused = await whyNotNow(may, meanwhile, needs)
   if (refused) {
     await needs.audit.note(authority, objectOf(key), `refused: ${refused}`)
@@ -76,7 +73,7 @@ export async function saveMeeting(
   const line = { at: now, actor: actor.name, result: 'waiting', said: before ? 'To be saved again.' : 'To be saved.' }
   const entry = entryOf(authority, key, before ? 'saved again' : 'saved', now)
   if (!(await needs.savedMeetings.write(saved, { wish: 'begin anew', line, entry }, now)))
-    return (await alreadySo(await needs.savedMeetings.find(key), seen, chosen, needs)) ?? { refused: 'moved on' }
+    return whatStands(key, chosen, needs)
   await needs.keepNow(key)
   const leg = await needs.legs.find(key)
   // That she is not connected any more may show only when something is written: then nothing was saved after all.
@@ -129,15 +126,10 @@ export async function stopFollowing(
 }
 
 /** The second press of the same button finds what the first one did; anything else that happened meanwhile is looked at first. */
-async function alreadySo(
-  now: SavedMeeting | undefined,
-  seen: number,
-  chosen: ChosenFor,
-  { legs }: SavingNeeds
-): Promise<Saved | undefined> {
-  if ((now?.version ?? 0) === seen) return undefined
-  if (now?.state !== 'followed' || !isSameChoice(now.chosen, chosen)) return { refused: 'moved on' }
-  return { saved: now, leg: await legs.find(now.key) }
+async function whatStands(key: LegKey, chosen: ChosenFor, { savedMeetings, legs }: SavingNeeds): Promise<Saved> {
+  const saved = await savedMeetings.find(key)
+  const isSo = saved?.state === 'followed' && isSameChoice(saved.chosen, chosen)
+  return isSo ? { saved, leg: await legs.find(key) } : { refused: 'moved on' }
 }
 
 /** Only an Event that stands can be changed without the organizer. Whether she is connected when nobody can tell: it waits. */

@@ -1,6 +1,8 @@
 // A meeting that no link has made: who sees it, whom and what it could be with, saved once, followed, stopped.
 import { describe, expect, test } from 'vitest'
 import { ordinary } from '../../../src/activities/activity-settings.ts'
+import { tryAgain } from '../../../src/activities/leg-acts.ts'
+import { authorize } from '../../../src/delegates/authority.ts'
 import type { Person } from '../../../src/people/person.ts'
 import { ari, cora, dana, eve, fay, grace, max, olga, rae, sam } from '../../world/cast.ts'
 import { granted } from '../../world/grants.ts'
@@ -144,6 +146,18 @@ describe('before it is saved', () => {
     expect(textOf(await search('n'))).toContain('Write two letters at least.')
     expect((await danas.post(saving, { ...lunchToSave, record: nordwind.id })).statusCode).toBe(303)
     expect(only?.(desk)?.chosen).toEqual({ who: contactGrace.id, record: nordwind })
+  })
+
+  test('what the organizer herself may not see is no choice, as the Event is written as her', async () => {
+    const desk = await deskWithMeetings()
+    desk.salesforce.usernames.set(dana.id, 'dana@sf')
+    desk.salesforce.sees.set('dana@sf', [nordwind.id])
+    desk.salesforce.sees.set(olga.address, [contactGrace.id])
+    const danas = await desk.as(dana)
+    const sent = await danas.post(saving, { ...lunchToSave, record: nordwind.id })
+    expect(sent.statusCode).toBe(422)
+    expect(textOf(sent.body)).toContain('that both you and Olga Okafor can see')
+    expect(desk.saved.size).toBe(0)
   })
 
   test('where Salesforce does not answer nobody is said to be unknown there, and nothing is saved', async () => {
@@ -429,6 +443,9 @@ test('the list of activities leads to the meeting, and a click there comes back 
   const answer = await danas.post(`/console/activities/${key}/attempts`, { back: 'meeting' })
   expect(answer.headers.location).toBe(`${pageOf(lunchId)}&leg=${key}&did=tried#salesforce`)
   // a right over bookings is none over other meetings
+  const overBookings = await authorize('write activity', dana, olga, desk.services)
+  if ('refused' in overBookings) return expect.fail(overBookings.refused)
+  expect(await tryAgain(overBookings, key, desk.services.legActs)).toEqual({ refused: 'no such activity' })
   const aris = await desk.as(ari)
   await desk.services.grants.record(granted(ari, 'author'))
   expect((await aris.post(`/console/activities/${key}/attempts`, {})).body).toContain('<code>not_author</code>')
