@@ -4,9 +4,11 @@ import { outcomeCodes } from '../../../src/activities/outcome.ts'
 import type { Fact } from '../../../src/bookings/booking.ts'
 import { HOUR, MINUTE } from '../../../src/time/instant.ts'
 import { ari, dana, eve, fay, mondayMorning, olga, rae, sam } from '../../world/cast.ts'
+import { granted } from '../../world/grants.ts'
 import { flawsOf, textOf } from '../../world/pages.ts'
-import { consoleOf, olgasPath } from './desk.ts'
-import { deskWithLegs, elif, eventId, outcomes, salesforce, torben, writtenEvent } from './legs.ts'
+import { consoleOf, lunch, olgasPath } from './desk.ts'
+import { arisLink, deskWithLegs, elif, eventId, outcomes, salesforce, torben, writtenEvent } from './legs.ts'
+import { contactGrace, deskWithMeetings, lunchId } from './meetings.ts'
 
 const page = '/console/activities'
 const review = { state: 'review' as const, candidates: [elif, torben] }
@@ -248,6 +250,44 @@ describe('trying again, and giving up', () => {
       [sam.id, 'no_grant', 'refused']
     ])
   })
+})
+
+test('an Author acts on activities of her own links, and reads of the others why she may not', async () => {
+  const { as, services, leg } = await deskWithLegs({ hers: { ...parked, link: arisLink.id }, danas: parked })
+  await services.links.add(arisLink, 'hash')
+  await services.grants.record(granted(ari, 'author'))
+  const desk = await as(ari)
+  const { body } = await desk.get(`${page}?show=stopped`)
+  expect([body.includes('bk-hers/attempts'), body.includes('bk-danas/attempts')]).toEqual([true, false])
+  expect(textOf(body)).toContain('You can change what you made yourself for Olga Okafor')
+  expect((await desk.post(`${page}/bk-danas/attempts`, {}, page)).statusCode).toBe(403)
+  expect((await desk.post(`${page}/bk-hers/attempts`, {}, page)).statusCode).toBe(303)
+  expect([leg('hers').state, leg('danas').state]).toEqual(['written', 'parked'])
+})
+
+test('a meeting that no link made is looked after in the same place, and leads to its own page', async () => {
+  const { as, services, world } = await deskWithMeetings()
+  const desk = await as(dana)
+  const item = `${olgasPath}/meetings?item=${encodeURIComponent(lunchId)}`
+  const sent = { item: lunchId, seen: '0', who: contactGrace.id, record: 'nothing' }
+  await desk.post(`${olgasPath}/meetings/saving`, sent, item)
+  const [key = ''] = [...world.keptLegs.keys()]
+  expect(key).toMatch(/^mt-/)
+  Object.assign(world.keptLegs.get(key) ?? {}, { state: 'parked', outcome: outcomes.sf_rejected })
+  const acted: string[] = []
+  services.legActs = {
+    ...{ legs: services.legs, audit: services.audit },
+    activities: { connect: async () => ({ userId: '0058X0000001OLGAA0' }) },
+    keepNow: async (each) => acted.push(each)
+  }
+  const { body } = await desk.get(`${page}?show=stopped`)
+  expect(textOf(body)).toContain(`${lunch.title} Grace Hopper-Lee`)
+  expect(body).toContain(`href="${item.replaceAll('&', '&amp;')}"`)
+  const answer = await desk.post(`${page}/${key}/attempts`, {}, page)
+  expect(answer.headers.location).toBe(`${item}&leg=${key}&did=tried#salesforce`)
+  expect(acted).toEqual([key])
+  // a right of its own: Rae may look, and may not save
+  expect((await (await as(rae)).post(`${page}/${key}/attempts`, {})).statusCode).toBe(403)
 })
 
 describe('the story on the page of a booking', () => {

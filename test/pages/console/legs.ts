@@ -7,7 +7,7 @@ import type { Fact } from '../../../src/bookings/booking.ts'
 import type { LinkId } from '../../../src/links/link.ts'
 import { MINUTE } from '../../../src/time/instant.ts'
 import { confirmedFact, heldFact, tuesdayTwo } from '../../world/booked.ts'
-import { halfHours, mondayMorning, olga } from '../../world/cast.ts'
+import { ari, halfHours, mondayMorning, olga } from '../../world/cast.ts'
 import { consoleOf } from './desk.ts'
 
 export const salesforce = 'https://acme.salesforce.example'
@@ -81,4 +81,5 @@ export async function deskWithLegs(given: Record<string, Given>, connected: 'yes
 /** As the store has it, also where its time is somebody else's: what a page shows does not depend on that. */
 const placed = (id: string, facts: Fact[], { bookings }: Services) => bookings.append(id, 0, facts, [], mondayMorning)
 
-export const arisLink = { ...halfHours, id: 'aaaaaaaa-0000-4000-8000-000000000001' }
+/** One that Ari has made. */
+export const arisLink = { ...halfHours, id: 'aaaaaaaa-0000-4000-8000-000000000001', madeBy: ari, initiator: ari }

@@ -6,6 +6,7 @@ import { ari, cora, dana, eve, fay, grace, halfHours, max, olga, rae, sam } from
 import { flawsOf, textOf, titleOf } from '../../world/pages.ts'
 import { consoleOf, olgasPath } from './desk.ts'
 import { availabilityForm, timeSlotForm } from './forms.ts'
+import { deskWithLegs, outcomes } from './legs.ts'
 
 const stranger: Person = {
   id: `${halfHours.organizer.id.slice(0, 37)}stranger`,
@@ -95,6 +96,17 @@ describe.each(table)('%s', (_, person, sees, makes, listed) => {
     expect((await desk.get(`/console/bookings?organizer=${olgasPath.split('/').at(-1)}`)).statusCode).toBe(
       sees ? 200 : 403
     )
+  })
+
+  test(makes === 'yes' ? 'looks after an activity in Salesforce' : 'cannot act on an activity', async () => {
+    const { as, leg, tried } = await deskWithLegs({ a: { state: 'parked', outcome: outcomes.sf_rejected } })
+    const desk = await as(person)
+    const { body } = await desk.get('/console/activities?show=stopped')
+    expect(body.includes('Grace Hopper-Lee')).toBe(sees)
+    expect(body.includes('/console/activities/bk-a/attempts')).toBe(makes === 'yes')
+    const status = makes === 'yes' ? 303 : makes === 'no_grant' ? 404 : 403
+    expect((await desk.post('/console/activities/bk-a/attempts', {})).statusCode).toBe(status)
+    expect([tried, leg('a').state]).toEqual(makes === 'yes' ? [['bk-a'], 'written'] : [[], 'parked'])
   })
 
   test(makes === 'yes' ? 'revokes a link' : 'cannot revoke a link', async () => {
