@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openAndBook, signInByHand, spanOf } from './by-hand.ts'
 import { OLGA } from './clouds.ts'
+import { soon } from './soon.ts'
 import { aStage } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -130,6 +131,25 @@ const pages: Record<string, { as?: string; see(page: Page): Promise<unknown> }> 
   'a message whose From does not fit': {
     as: 'Dana Whitfield',
     see: (page) => go(page, '/console/new?organizer=olga.okafor@acme.example&from=eve.tanaka@acme.example')
+  },
+  'an activity that waits for a choice': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await openAndBook(stage.town.demo, { name: 'Einkauf', email: 'einkauf@nordwind.example' }, 9)
+      await soon(async () => (await go(page, '/console/activities')) && page.getByText('Who is').count(), 'a choice')
+      await page.locator('summary', { hasText: 'Give it up' }).click()
+    }
+  },
+  'a booking with its story, and what Salesforce knows beside it': {
+    as: 'Dana Whitfield',
+    async see(page) {
+      await openAndBook(stage.town.demo, { name: 'Jörg', email: 'joerg.weissmueller@nordwind.example' }, 12)
+      const written = '/console/activities?show=written'
+      await soon(async () => (await go(page, written)) && page.getByText('Jörg').count(), 'the Event of Jörg')
+      await page.getByRole('listitem').filter({ hasText: 'Jörg' }).getByRole('link').first().click()
+      await page.getByText('As your Salesforce user').waitFor()
+      await page.locator('summary', { hasText: 'Write nothing more' }).click()
+    }
   },
   bookings: { as: 'Dana Whitfield', see: (page) => go(page, '/console/bookings') },
   'a refusal': { as: 'Fay Moreau', see: (page) => go(page, `${olgasDesk}/availability-links/new`) },

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts'
 import { isListed } from '../../wording/standing.ts'
 import { show } from './desk.ts'
 import { field } from './form.ts'
-import { type Calendar, homeView } from './home.view.ts'
+import { type Calendar, forSomebody, homeView, seenBy } from './home.view.ts'
 import { inParallel } from './in-parallel.ts'
 import { ownSuspended } from './own-suspended.ts'
 import { ASKED_AT_ONCE, ORGANIZERS_AT_MOST } from './visible-organizers.ts'
@@ -41,10 +41,14 @@ export async function homePage(app: FastifyInstance, { services }: { services: S
           now: clock()
         }
       )
-      const suspended = await ownSuspended(actor, services)
+      const [suspended, activities] = await Promise.all([
+        ownSuspended(actor, services),
+        services.legs.counts(seenBy(actor, calendars))
+      ])
       return show(request, reply, 'console/home', {
         ...view,
         suspended,
+        salesforce: forSomebody(activities),
         administers: await services.administrators.has(actor)
       })
 

@@ -1,3 +1,4 @@
+import type { LegState } from '../../../src/activities/leg.ts'
 import { judge } from '../../../src/delegates/authority.ts'
 import type { Footing } from '../../../src/delegates/footing.ts'
 import type { IndexState, Naming } from '../../../src/delegates/name-index.ts'
@@ -149,4 +150,23 @@ function cardOf(actor: Person, calendar: Calendar, now: Instant): Card | undefin
     ],
     refusal: 'refused' in slots ? explain(slots.refused, { actor: actor.name, organizer: organizer.name }) : null
   }
+}
+
+/** Whose activities this person may read. */
+export const seenBy = (actor: Person, calendars: readonly (Calendar | undefined)[]): PersonId[] =>
+  calendars.flatMap((each) =>
+    each && 'right' in judge('see titles', actor, each.organizer, each.footing) ? [each.organizer.id] : []
+  )
+
+/** What of Salesforce waits for somebody, in a sentence; '' for nothing. */
+export function forSomebody(counts: Partial<Record<LegState, number>>): string {
+  const choose = counts.review ?? 0
+  const stopped = (counts.parked ?? 0) + (counts['removed there'] ?? 0)
+  const parts = [
+    choose > 0
+      ? `${counted(choose, 'meeting')} ${choose === 1 ? 'waits' : 'wait'} for a choice between several people`
+      : '',
+    stopped > 0 ? `${counted(stopped, 'meeting')} ${stopped === 1 ? 'does' : 'do'} not get into Salesforce` : ''
+  ].filter(Boolean)
+  return parts.length > 0 ? `${parts.join(', and ')}.` : ''
 }

@@ -124,6 +124,18 @@ describe('the page of activities', () => {
   })
 })
 
+test('the first page tells what of Salesforce waits for somebody, to those who may see it', async () => {
+  const { as } = await deskWithLegs({ r: review, p: parked, g: gone, w: waits })
+  const { body } = await (await as(dana)).get('/console')
+  expect(textOf(body)).toContain(
+    '1 meeting waits for a choice between several people, and 2 meetings do not get into Salesforce. See what to do'
+  )
+  expect(flawsOf(body)).toEqual([])
+  expect(textOf((await (await as(fay)).get('/console')).body)).not.toContain('See what to do')
+  const calm = await deskWithLegs({ w: waits })
+  expect(textOf((await (await calm.as(dana)).get('/console')).body)).not.toContain('See what to do')
+})
+
 describe('choosing who it is', () => {
   test('is one click among those who fit, and it is written', async () => {
     const { as, leg, tried, audited } = await deskWithLegs({ r: review })
