@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
 import type { BookingStore, Changing, UpcomingBookings, Wish } from '../bookings/booking-store.ts'
 import { entryOf } from '../bookings/fact-entries.ts'
@@ -33,18 +33,24 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
       ids.length === 1 && id !== undefined
         ? await factsById({ id })
         : await engine.read(
-            db.selectFrom('booking_facts').selectAll().where('booking_id', 'in', ids).orderBy('version').compile()
+            db
+              .selectFrom('booking_facts')
+              .selectAll()
+              .where('booking_id', 'in', filledUp(ids))
+              .orderBy('version')
+              .compile()
           )
     const stories = Map.groupBy(rows, (row) => row.booking_id)
     return ids.map((id) => tell(id, (stories.get(id) ?? []).map(factFrom)))
   })
 
   const refuse = together(async (refused: readonly { answer: string; at: Instant }[]) => {
-    const { rows } = await sql<{ id: string }>`
-      insert into answered_forms (id, answered_at)
-      values ${sql.join(byAnswer(refused).map(({ answer, at }) => sql`(${answer}, ${sql.lit(at)})`))}
-      on conflict (id) do nothing
-      returning id`.execute(db)
+    const rows = await db
+      .insertInto('answered_forms')
+      .values(filledUp(byAnswer(refused)).map(({ answer, at }) => ({ id: answer, answered_at: at })))
+      .onConflict((known) => known.column('id').doNothing())
+      .returning('id')
+      .execute()
     const written = new Set(rows.map(({ id }) => id))
     // of two that are the same the first hears that it was written
     return refused.map(({ answer }) => written.delete(answer))
@@ -193,6 +199,13 @@ async function noteAnswer(tx: Transaction<Tables>, booking: Placed, now: Instant
 /** A form and what was wished by it, without saying what and by whom. */
 const answerTo = ({ id, slot, invitee }: Wish) =>
   hash('sha256', JSON.stringify([id, slot.start, slot.end, invitee.name, invitee.address]))
+
+/** To a power of two, with the last one over again: a statement has few texts then, and stays prepared. */
+const filledUp = <Each>(some: readonly Each[]): Each[] =>
+  Array.from(
+    { length: 2 ** Math.ceil(Math.log2(some.length)) },
+    (_, nth) => some[Math.min(nth, some.length - 1)] as Each
+  )
 
 /** In one order and each once, so that two instances never wait for each other crosswise. */
 const byAnswer = (refused: readonly { answer: string; at: Instant }[]) =>
