@@ -9,10 +9,11 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/contracts/**', 'test/sandbox/**', 'test/journeys/**', 'test/simulation/**']
+          exclude: ['test/contracts/**', 'test/sandbox/**', 'test/journeys/**', 'test/simulation/**'],
+          testTimeout: 20_000 // they take milliseconds, and are right on a machine that has no time for them, too
         }
       },
-      { test: { name: 'sandbox', include: ['test/sandbox/**/*.test.ts'] } },
+      { test: { name: 'sandbox', include: ['test/sandbox/**/*.test.ts'], testTimeout: 20_000 } },
       {
         test: {
           name: 'contracts',
