@@ -55,14 +55,16 @@ function ofUser(username: string, users: Users): SetupFinding {
     : problem('user', 'user_inactive', username)
 }
 
-/** To the token endpoint somebody who is not there "has not approved" the app: one row says what is the matter. */
+/** To the token endpoint somebody who is not there "has not approved" the app. What the row about the user says is not said twice. */
 function ofConnection(username: string, connection: LetIn, users: Users): SetupFinding[] {
   const check = 'connection'
   if (isUnread(connection)) return [unknown(check, connection, username)]
   if ('userId' in connection) return [ok(check, 'connected', username)]
   const { refused, said } = connection
-  const isMissing = refused === 'not approved' && !isUnread(users) && !userNamed(username, users)
-  return isMissing ? [] : [problem(check, connectionCodes[refused], username, said)]
+  const user = isUnread(users) ? 'unread' : userNamed(username, users)
+  const isSaid =
+    user === undefined ? refused === 'not approved' : user !== 'unread' && !user.active && refused === 'inactive'
+  return isSaid ? [] : [problem(check, connectionCodes[refused], username, said)]
 }
 
 /** A delegate never makes a record; she changes what the organizer has written, and takes it out. */

@@ -260,7 +260,12 @@ describe('Olga’s Salesforce user', () => {
 
   test('was deactivated', async () => {
     await turn('put', { object: 'User', row: { Id: users.olga, IsActive: false } })
-    expect(await of()).toEqual(['user: user_inactive', 'connection: connection_user_inactive'])
+    expect(await of()).toEqual(['user: user_inactive'])
+    // where nobody could look her up, the connection tells
+    expect(await of({}, { clientSecret: 'wrong' })).toEqual([
+      'user: unread_not_let_in',
+      'connection: connection_user_inactive'
+    ])
   })
 
   test('was never named, or shall not be written for', async () => {
