@@ -32,8 +32,11 @@ export type Meetings = {
   find(organizer: Person, key: string): Promise<{ meeting: Meeting | undefined } | Failure>
   /** All that stand with this key, the first that was made first: there should be one at most. */
   all(organizer: Person, key: string): Promise<{ meetings: Meeting[] } | Failure>
-  /** The same with its time; undefined: no meeting that stands has this key. */
-  whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure>
+  /**
+   * Where the meeting stands: under the id by which it was known, else wherever its key is found; undefined: neither. A search
+   * alone may not show for a minute what was made a moment ago.
+   */
+  whereIs(organizer: Person, key: string, known: Meeting): Promise<{ found: Standing | undefined } | Failure>
   create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure>
   /** The same meeting at another time; everybody invited gets one update. `gone`: no item has this id (any more). */
   move(organizer: Person, meeting: Meeting, slot: Span): Promise<{ meeting: Meeting } | 'gone' | Failure>

@@ -35,7 +35,7 @@ export async function moveMeeting(
 }
 
 async function lookFirst(booking: Confirmed, organizer: Person, needs: MeetingNeeds & Closing): Promise<Delivery> {
-  const look = await needs.meetings.whereIs(organizer, meetingKey(booking))
+  const look = await needs.meetings.whereIs(organizer, meetingKey(booking), booking.meeting)
   if (!('found' in look)) return again(look)
   if (!look.found) return vanished(booking, needs)
 

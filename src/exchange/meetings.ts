@@ -28,8 +28,13 @@ export function meetings(graph: Graph): Meetings {
     return 'events' in answer ? { meetings: answer.events.flatMap((event) => meetingOf(event) ?? []) } : answer
   }
 
-  async function whereIs(organizer: Person, key: string): Promise<{ found: Standing | undefined } | Failure> {
-    const answer = await withKey(organizer, key)
+  async function whereIs(
+    organizer: Person,
+    key: string,
+    known: Meeting
+  ): Promise<{ found: Standing | undefined } | Failure> {
+    const read = await withId(organizer, known.id, key)
+    const answer = 'events' in read && read.events.length === 0 ? await withKey(organizer, key) : read
     if (!('events' in answer)) return answer
     const [event] = answer.events
     const meeting = meetingOf(event)
@@ -37,6 +42,15 @@ export function meetings(graph: Graph): Meetings {
     const [start, end] = [instantOf(at(event, 'start')), instantOf(at(event, 'end'))]
     if (start === undefined || end === undefined) return { unclear: 'Exchange tells no time of the meeting' }
     return { found: { meeting, slot: { start, end } } }
+  }
+
+  /** By an id that we know there is no search, and what was made a moment ago is shown. None: it is gone, or somebody else's. */
+  async function withId(organizer: Person, id: string, key: string): Promise<{ events: unknown[] } | Failure> {
+    const mailbox = mailboxOf(organizer)
+    const query = { $select: FIELDS, $expand: WITH_KEY }
+    const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/events/${id}`, mailbox, query })
+    if ('status' in answer && answer.status === 404 && answer.code !== '') return { events: [] }
+    return 'failed' in answer || answer.status !== 200 ? failureOf(answer) : { events: inOrder([answer.body], key) }
   }
 
   async function withKey(organizer: Person, key: string): Promise<{ events: unknown[] } | Failure> {

@@ -165,13 +165,15 @@ const later = { start: wanted().slot.start + HOUR, end: wanted().slot.end + HOUR
 
 test('a moved meeting is the same at another time, with its text, and Grace gets one update', async () => {
   const created = await made({ place: { kind: 'teams' } })
-  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: { meeting: created, slot: wanted().slot } })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({
+    found: { meeting: created, slot: wanted().slot }
+  })
   const [before] = await inCalendar()
   expect(await calendar().move(olga, created, later)).toEqual({ meeting: created })
   const [event, ...more] = await inCalendar()
   expect(more).toEqual([])
   expect(event).toMatchObject({ body: before?.body, attendees: [{ emailAddress: { name: 'Grace Hopper-Lee' } }] })
-  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: { meeting: created, slot: later } })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({ found: { meeting: created, slot: later } })
   const { mailboxes } = await acme.state()
   expect(mailboxes[olga.address]?.sent.length).toBe(2) // the invitation and one update
 })
@@ -180,20 +182,33 @@ test('a move whose answer was lost has been done: the look-up says where the mee
   const created = await made()
   await acme.trouble({ cloud: 'graph', method: 'PATCH', path: '/events/', times: 1, kind: 'drop-after' })
   expect(await calendar().move(olga, created, later)).toEqual({ unclear: expect.any(String) })
-  expect(await calendar().whereIs(olga, wanted().key)).toMatchObject({ found: { slot: later } })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toMatchObject({ found: { slot: later } })
+})
+
+test('a meeting that no search shows yet stands where it is: it is read under its own id', async () => {
+  await acme.post('/_sandbox/repeats', { foundAfter: 60_000 })
+  const created = await made()
+  expect(await calendar().find(olga, wanted().key)).toEqual({ meeting: undefined })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toMatchObject({ found: { slot: wanted().slot } })
+})
+
+test('a meeting under another id is found by its key', async () => {
+  const created = await made()
+  const moved = { ...created, id: `${created.id.slice(0, -4)}AAA=` }
+  expect(await calendar().whereIs(olga, wanted().key, moved)).toMatchObject({ found: { meeting: created } })
 })
 
 test('what is gone cannot be moved, and stands nowhere', async () => {
   const created = await made()
   await calendar().remove(olga, created)
   expect(await calendar().move(olga, created, later)).toBe('gone')
-  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ found: undefined })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({ found: undefined })
 })
 
 test('a look-up that failed has not found that the meeting stands nowhere', async () => {
-  await made()
+  const created = await made()
   await acme.trouble({ cloud: 'graph', method: 'GET', path: '/events', times: 1, kind: 'status', status: 503 })
-  expect(await calendar().whereIs(olga, wanted().key)).toEqual({ notNow: expect.any(String) })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({ notNow: expect.any(String) })
 })
 
 test('a cancellation says why', async () => {
