@@ -198,6 +198,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     watches: storage.watches,
     busyTimes: calendars,
     mail: notices.about('calendar'),
+    whomToTell: notices.whomToTell,
     wordsFor: async (kind, about) =>
       letterWords(kind, about, await notices.readerOf(about.to, about.link), config.publicOrigin),
     report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
@@ -235,6 +236,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     collisions: storage.collisions,
     entries: otherEntries(graph),
     mail: notices.about('collision'),
+    whomToTell: notices.whomToTell,
     wordsFor: async (about) => collisionWords(about, await notices.readerOf(about.to, about.link), config.publicOrigin),
     report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
   }

@@ -5,6 +5,7 @@ import type { MeetingMessages } from '../../src/delegates/meeting-messages.ts'
 import { recentAnswers } from '../../src/delegates/recent-answers.ts'
 import type { Graph } from '../../src/exchange/graph-client.ts'
 import { mailboxReader } from '../../src/exchange/readers.ts'
+import type { Link } from '../../src/links/link.ts'
 import type { Tokens } from '../../src/links/token.ts'
 import { askForApproval } from '../../src/notices/ask-for-approval.ts'
 import type { NoticeKind } from '../../src/notices/notice.ts'
@@ -13,7 +14,7 @@ import type { MailboxReaders } from '../../src/notices/reader.ts'
 import { sendLetters } from '../../src/notices/send-letters.ts'
 import { tellOfSuspensions } from '../../src/notices/tell-of-suspensions.ts'
 import { tellPeople } from '../../src/notices/tell-people.ts'
-import type { AudienceNeeds } from '../../src/notices/whom-to-tell.ts'
+import { type AudienceNeeds, whomToTell } from '../../src/notices/whom-to-tell.ts'
 import type { Delivery, Taken } from '../../src/outbox/message.ts'
 import type { Person } from '../../src/people/person.ts'
 import type { Storage } from '../../src/storage/database.ts'
@@ -55,6 +56,8 @@ export type Notices = {
   /** In which language and zone somebody reads; her link's zone where nobody knows hers. */
   readerOf(person: Person, link?: { zone: string }): Promise<Reader>
   readers: MailboxReaders
+  /** Who is told of what happens on a link; somebody who is no organizer any more has nothing to be told of. */
+  whomToTell(link: Link, organizer: Person): Promise<Person[]>
   tell(taken: Taken): Promise<Delivery>
   ask(taken: Taken): Promise<Delivery>
   stop(): Promise<void>
@@ -118,6 +121,10 @@ export function composeNotices(given: Given): Notices {
     about: (kind) => mail && mailAbout(kind, needs),
     readerOf,
     readers,
+    async whomToTell(link, { id }) {
+      const organizer = await storage.organizers.find(id)
+      return organizer ? whomToTell(link, organizer, needs) : []
+    },
     tell: async (taken) =>
       mail
         ? tellPeople(taken, {

@@ -1,5 +1,5 @@
 import type { EverybodysBusyTimes } from '../availability/busy-time.ts'
-import { keeperOf, type Link, lifeOf } from '../links/link.ts'
+import { type Link, lifeOf } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
@@ -23,6 +23,8 @@ export type WatchNeeds = {
   clock: Clock
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
+  /** Who is told of what happens on a link. */
+  whomToTell(link: Link, organizer: Organizer): Promise<Person[]>
   wordsFor(kind: Letter['kind'], about: About): Words | Promise<Words>
   report(problem: string, organizer: Organizer): void
 }
@@ -32,7 +34,7 @@ type Depended = { key: Watched; whose: Person; organizer: Organizer; made: Link[
 
 /**
  * Looks whether an organizer's calendar can be read, and those of the colleagues whom her open links require, with her
- * eyes; and tells the keepers of the links that depend on it when that changes.
+ * eyes; and tells whom the links concern that depend on it when that changes.
  */
 export async function watchCalendar(organizer: Organizer, needs: WatchNeeds): Promise<void> {
   const now = needs.clock()
@@ -76,8 +78,9 @@ async function judge(watched: Depended, watch: Watch, problem: string | undefine
     const failures = watch.failures + 1
     await needs.watches.note(key, { failures, unreadSince: since, problem })
     if (failures < TOLD_AFTER) return
-    for (const link of onePerKeeper(open))
-      await tell('unread', key, { to: keeperOf(link), link, organizer, whose, since, problem }, needs)
+    if (!needs.mail) return
+    for (const { to, link } of await readersOf(open, organizer, needs))
+      await tell('unread', key, { to, link, organizer, whose, since, problem }, needs)
   } else if (watch.unreadSince !== null) {
     const told = await tellOfReturn(watched, watch.unreadSince, needs)
     // Until everybody knows, it is remembered since when; the console shows nothing any more.
@@ -90,8 +93,9 @@ async function tellOfReturn(watched: Depended, since: Instant, needs: WatchNeeds
   const { key, made, whose, organizer } = watched
   const knowing = new Set(await needs.watches.toldOf(key, since, 'unread'))
   let all = true
-  for (const link of onePerKeeper(made.filter((link) => knowing.has(keeperOf(link).id)))) {
-    const about = { to: keeperOf(link), link, organizer, whose, since, problem: '' }
+  for (const { to, link } of await readersOf(made, organizer, needs)) {
+    if (!knowing.has(to.id)) continue
+    const about = { to, link, organizer, whose, since, problem: '' }
     all = (await tell('readable', key, about, needs)) && all
   }
   return all
@@ -109,6 +113,14 @@ async function tell(kind: Letter['kind'], key: Watched, about: About, needs: Wat
   return !('notSent' in outcome)
 }
 
-const onePerKeeper = (links: readonly Link[]): Link[] => [
-  ...new Map(links.toReversed().map((link) => [keeperOf(link).id, link])).values()
-]
+/** Each of those whom these links concern, once, with one of them. */
+async function readersOf(
+  links: readonly Link[],
+  organizer: Organizer,
+  { whomToTell }: WatchNeeds
+): Promise<{ to: Person; link: Link }[]> {
+  const readers = new Map<string, { to: Person; link: Link }>()
+  for (const link of links)
+    for (const to of await whomToTell(link, organizer)) if (!readers.has(to.id)) readers.set(to.id, { to, link })
+  return [...readers.values()]
+}

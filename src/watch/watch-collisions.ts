@@ -1,6 +1,6 @@
 import type { Confirmed } from '../bookings/booking.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
-import { keeperOf, type Link } from '../links/link.ts'
+import type { Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Person } from '../people/person.ts'
 import { type Clock, MINUTE, SECOND } from '../time/instant.ts'
@@ -33,6 +33,8 @@ export type CollisionNeeds = {
   clock: Clock
   /** Undefined: no mailbox to write from is set, and the console alone tells. */
   mail: Mail | undefined
+  /** Who is told of what happens on a link. */
+  whomToTell(link: Link, organizer: Person): Promise<Person[]>
   wordsFor(about: AboutCollision): Words | Promise<Words>
   report(problem: string, booking: string, cause?: unknown): void
 }
@@ -70,19 +72,23 @@ async function look(each: Look, needs: CollisionNeeds): Promise<void> {
     (entry) => overlap(entry, booking.slot) && (entry.status === 'unknown' || link.blocks.includes(entry.status))
   )
   const untold = await needs.collisions.found(booking.id, colliding, now)
-  for (const collision of untold) await tell({ to: keeperOf(link), link, booking, collision }, needs)
+  for (const collision of untold) await tell({ link, booking, collision }, needs)
 
   const wait = colliding.length > 0 ? WHILE_IT_COLLIDES : each.looks === 0 ? LOOK_AGAIN : null
   return needs.collisions.next({ ...each, looks: each.looks + 1 }, wait === null ? null : now + wait)
 }
 
-/** Once over all instances. What may have been sent is not repeated; what was surely not sent is, at the next look. */
-async function tell(about: AboutCollision, needs: CollisionNeeds): Promise<void> {
+/** Once over all instances. What may have been sent is not repeated; what was surely sent to nobody is, at the next look. */
+async function tell(about: Omit<AboutCollision, 'to'>, needs: CollisionNeeds): Promise<void> {
   if (!needs.mail) return
-  const { booking, collision } = about
+  const { booking, collision, link } = about
+  const people = await needs.whomToTell(link, link.organizer)
   if (!(await needs.collisions.claimTelling(booking.id, collision.entry, needs.clock()))) return
-  const outcome = await needs.mail.send(about.to, await needs.wordsFor(about))
-  if (outcome === 'sent') return
-  needs.report('notSent' in outcome ? outcome.notSent : outcome.unclear, booking.id)
-  if ('notSent' in outcome) await needs.collisions.giveBack(booking.id, collision.entry)
+  let reached = 0
+  for (const to of people) {
+    const outcome = await needs.mail.send(to, await needs.wordsFor({ ...about, to }))
+    if (outcome !== 'sent') needs.report('notSent' in outcome ? outcome.notSent : outcome.unclear, booking.id)
+    if (outcome === 'sent' || !('notSent' in outcome)) reached += 1
+  }
+  if (reached === 0) await needs.collisions.giveBack(booking.id, collision.entry)
 }

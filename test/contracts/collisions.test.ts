@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { collisionWords } from '../../server/wording/collisions.ts'
 import { utc } from '../../server/wording/when.ts'
+import { keeperOf } from '../../src/links/link.ts'
+import type { Person } from '../../src/people/person.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import { zoneNamed } from '../../src/time/zones.ts'
 import type { OtherEntry } from '../../src/watch/collisions.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import { type CollisionNeeds, watchCollisions } from '../../src/watch/watch-collisions.ts'
+import { olga } from '../world/cast.ts'
 import { onBothEngines, type Place } from './engines.ts'
 import { halfHour, meeting, now, openWithLinks, wish } from './story.ts'
 
@@ -30,6 +33,8 @@ async function watching(room: Place, instances = 1) {
     entries: [] as OtherEntry[] | undefined,
     asked: 0,
     mailing: 'sent' as Awaited<ReturnType<Mail['send']>>,
+    /** Who is told besides the keeper. */
+    also: [] as Person[],
     sent: [] as string[],
     reported: [] as string[]
   }
@@ -51,6 +56,7 @@ async function watching(room: Place, instances = 1) {
           return world.mailing
         }
       },
+      whomToTell: async (link) => [keeperOf(link), ...world.also],
       wordsFor: (about) =>
         collisionWords(about, { zone: zoneNamed('Europe/Berlin') ?? utc, now: world.now }, 'https://meet.acme.example'),
       report: (problem) => void world.reported.push(problem)
@@ -72,6 +78,14 @@ onBothEngines('the collision watch', ({ place }) => {
     const { world, pass, onPages } = await watching(await place())
     await pass(10 * MINUTE)
     expect([world.asked, world.sent, await onPages()]).toEqual([2, [], []])
+  })
+
+  test('tells the organizer, too, who wants to know', async () => {
+    const { world, pass } = await watching(await place())
+    world.also.push(olga)
+    world.entries = [board]
+    await pass(3 * MINUTE)
+    expect(world.sent.map((each) => each.split(':')[0]).sort()).toEqual(['Dana Whitfield', 'Olga Okafor'])
   })
 
   test('tells whoever made the link within two minutes, once, however many instances watch', async () => {

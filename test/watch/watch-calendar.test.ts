@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { letterWords } from '../../server/wording/letters.ts'
 import { utc } from '../../server/wording/when.ts'
 import type { Reading } from '../../src/availability/busy-time.ts'
-import type { Link } from '../../src/links/link.ts'
-import type { PersonId } from '../../src/people/person.ts'
+import { keeperOf, type Link } from '../../src/links/link.ts'
+import type { Person, PersonId } from '../../src/people/person.ts'
 import { MINUTE } from '../../src/time/instant.ts'
 import { zoneNamed } from '../../src/time/zones.ts'
 import type { CalendarWatches, Letter, Watched } from '../../src/watch/calendar-watches.ts'
@@ -26,7 +26,9 @@ function watching(links: Link[] = [halfHours]) {
     asked: 0,
     mailing: 'sent' as Awaited<ReturnType<Mail['send']>>,
     sent: [] as { to: string; subject: string; text: string }[],
-    reported: [] as string[]
+    reported: [] as string[],
+    /** Who is told besides the keeper. */
+    also: [] as Person[]
   }
   type Kept = Watched & { lookedAt: number; failures: number; unreadSince: number | null }
   const kept = new Map<PersonId, Kept>()
@@ -74,6 +76,7 @@ function watching(links: Link[] = [halfHours]) {
         return world.mailing
       }
     },
+    whomToTell: async (link) => [keeperOf(link), ...world.also],
     wordsFor: (kind, about) => letterWords(kind, about, { ...berlin, now: world.now }, 'https://meet.acme.example'),
     report: (problem) => void world.reported.push(problem)
   }
@@ -89,6 +92,21 @@ function watching(links: Link[] = [halfHours]) {
 }
 
 describe('a calendar behind open links', () => {
+  test('cannot be read: the organizer is told, too, if she wants it, and of its return', async () => {
+    const { world, pass } = watching()
+    world.also.push(olga)
+    world.reading = down
+    await pass(5)
+    world.reading = well
+    await pass(5)
+    expect(world.sent.map(({ to, subject }) => [to, subject])).toEqual([
+      ['Dana Whitfield', "Olga Okafor's calendar cannot be read"],
+      ['Olga Okafor', 'Your calendar cannot be read'],
+      ['Dana Whitfield', "Olga Okafor's calendar can be read again"],
+      ['Olga Okafor', 'Your calendar can be read again']
+    ])
+  })
+
   test('cannot be read: its delegate is told once within five minutes, and once when it can be again', async () => {
     const { world, pass, onPages } = watching()
     await pass(10)
