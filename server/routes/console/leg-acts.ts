@@ -83,8 +83,9 @@ export async function legActs(app: FastifyInstance, { services }: { services: Se
     const reason = 'refused' in authority ? authority.refused : seeing && 'refused' in seeing ? seeing.refused : null
     if (reason === null) return { leg, authority: authority as MayWrite, needs, page: place?.href ?? null }
     const refused = { act, reason, organizer, object: objectOfLeg(leg) }
-    // whom the calendar does not name at all learns nothing, not even that there is such an activity
-    if (reason === 'no_grant' || reason === 'different_org') {
+    // who may not even see the activity learns nothing, not even that there is one
+    const hidden = reason === 'no_grant' || reason === 'different_org'
+    if (hidden && 'refused' in (await authorize('see titles', actor, organizer, services))) {
       await noteRefused(actor, refused, services)
       return { answer: reply.callNotFound() }
     }
