@@ -142,7 +142,9 @@ function seen(showing: Showing, services: Services): Promise<{ opened: Opened; l
     })
     return { opened, looked }
   }
-  return showing.crowd && isOneOfMany(showing) ? showing.crowd.once(addressOf(showing), see) : see()
+  return showing.crowd && isOneOfMany(showing)
+    ? showing.crowd.once(`${addressOf(showing)} ${showing.length}`, see)
+    : see()
 }
 
 type Late = Showing & { typed: Typed; trouble: Extract<Trouble, { kind: 'taken' }> }
@@ -159,17 +161,9 @@ const withPlaces = (typed: Typed, places: readonly string[]): Typed => ({
   ...Object.fromEntries(theirs.map((field, nth) => [field, typed[field] && places[nth]]))
 })
 
-/** All that the page for somebody who was too late depends on, as far as she has sent it. */
-const addressOf = ({ token, zone, turn, length, typed, trouble }: Late) =>
-  JSON.stringify([
-    token,
-    zone?.name,
-    turn,
-    length,
-    typed.slot,
-    trouble.lost,
-    theirs.map((field) => typed[field] === '')
-  ])
+/** What the page for somebody who was too late depends on, but for the length: all of it was understood, so that it stays short. */
+const addressOf = ({ token, zone, turn, typed, trouble }: Late) =>
+  JSON.stringify([token, zone?.name, turn, trouble.lost, theirs.map((field) => typed[field] === '')])
 
 type Looked = ReturnType<typeof look>
 
