@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { olga } from '../contracts/acme.ts'
 import { freePort } from '../contracts/postgres.ts'
 import { soon } from '../journeys/soon.ts'
@@ -31,6 +32,7 @@ export type Upgrade = {
   lives: number
   /** While instances were stopped and started. */
   people: number
+  /** Of all their tries; 0: no answer came. */
   statuses: Record<string, number>
   findings: Findings & { lives: string[]; 'rolling restart': string[] }
   violations: number
@@ -51,6 +53,10 @@ type Life = {
 }
 
 const DAY = 86_400_000
+
+/** How many send a form while an instance is stopped, and how soon after the first of them that is. */
+const PEOPLE = 8
+const AMID = 40
 
 export async function upgrade(options: Options): Promise<Upgrade | { missing: string }> {
   const older = olderProgram(options.from)
@@ -107,8 +113,11 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
     say(`${lives.length} lives, each step by either of them`)
 
     const histories: History[] = []
-    for (const [nth, each] of all.entries()) {
-      const people = crowd(nth)
+    // one that is alone is not stopped: then nobody would be there
+    for (const [nth, each] of (instances > 1 ? all : olds).entries()) {
+      const forms = await opened(nth)
+      const people = sendAll(forms, nth)
+      await sleep(AMID)
       await each.stop()
       if (nth >= instances) await each.start()
       histories.push(...(await people))
@@ -124,7 +133,9 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
       'ended by itself': all.flatMap(({ endedByItself }) => endedByItself),
       lives: lives.flatMap((life) => wrongWith(life, ledgers)),
       'rolling restart': histories.flatMap(({ email, told, statuses }) =>
-        told === 'booked' && statuses.every((status) => status === 303) ? [] : [`${email}: ${told}, ${statuses.join()}`]
+        told === 'booked' && statuses.every((status) => status === 303 || status === 0)
+          ? []
+          : [`${email}: ${told}, ${statuses.join()}`]
       )
     }
     const statuses: Record<string, number> = {}
@@ -174,26 +185,30 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
       for (const version of together ? (['old', 'new'] as const) : (['old'] as const))
         await soon(
           async () => {
-            const { status, body } = await ask(`${at[version]}/booked/${life.history?.key}`)
+            const page = await ask(`${at[version]}/booked/${life.history?.key}`).catch(() => undefined)
+            const { body = '' } = page ?? {}
             const iso = /<time[^>]* datetime="([^"]+)"/.exec(body)?.[1] ?? ''
-            return (
-              status === 200 && state.test(body) && (!slot || Date.parse(iso) === Date.parse(slot.split('/')[0] ?? ''))
-            )
+            return state.test(body) && (!slot || Date.parse(iso) === Date.parse(slot.split('/')[0] ?? ''))
           },
           `${life.email} reads on the ${version} program's page what has become of her meeting`,
-          60_000
+          120_000
         )
     }
 
-    /** Through the balancer, while somebody is stopped. Each sends her form once, and nobody is patient. */
-    async function crowd(round: number): Promise<History[]> {
-      const forms = await Promise.all(
-        Array.from({ length: 5 }, (_, nth) => open(address, dayIn(100 + round * 5 + nth)))
-      )
+    function opened(round: number) {
+      return Promise.all(Array.from({ length: PEOPLE }, (_, nth) => open(address, dayIn(100 + round * PEOPLE + nth))))
+    }
+
+    /**
+     * Through the balancer, half of them at once and half a moment later. A connection that an instance had not taken yet when it stopped
+     * listening is cut: then she sends the same form again. */
+    function sendAll(forms: Awaited<ReturnType<typeof opened>>, round: number): Promise<History[]> {
       return Promise.all(
-        forms.map(({ id, zone, slots }, nth) =>
-          book(address, { id, zone }, { email: `restart.${round}.${nth}@chaos.example`, slot: slots[nth] ?? '' }, 0)
-        )
+        forms.map(async ({ id, zone, slots }, nth) => {
+          if (nth % 2 === 1) await sleep(3 * AMID)
+          const wish = { email: `restart.${round}.${nth}@chaos.example`, slot: slots[nth] ?? '' }
+          return book(address, { id, zone }, wish, 8)
+        })
       )
     }
   } finally {

@@ -36,6 +36,9 @@ export type Outcome = {
 
 const BEGINNING = Date.parse('2027-03-25T08:00:00Z')
 
+/** The mail by which she learns it, once. */
+const toldBy: Partial<Record<Ended['as'], string>> = { moved: 'update', cancelled: 'cancellation' }
+
 /** How long after its act a world may take to come to rest. */
 const REST_WITHIN = 15 * MINUTE
 
@@ -158,6 +161,7 @@ async function run(
 
   if (behaviour.twin) clouds.world.faces.graph.treatRepeats({ twins: 1 })
   counting = true
+  const began = timeline.now()
   trace.note(`${act} begins`)
   if (impatient) tryAgainAndAgain()
   const ended = await during(does(key, visiting))
@@ -188,6 +192,10 @@ async function run(
   const state = stateIn(folder)
   if ((ended.as === 'cancelled') !== (state === 'cancelled'))
     findings.push({ invariant: 'TOLD', what: `she believes "${ended.as}", and the booking is ${state}` })
+  const kind = toldBy[ended.as]
+  const mails = kind ? mailsTo(visiting.person.address, kind, began) : 1
+  if (mails !== 1 && !(mails === 2 && fault?.way === 'sent twice'))
+    findings.push({ invariant: 'MAIL', what: `she was told ${mails} times that her meeting was ${ended.as}` })
   clouds.world.close()
   const outcome: Outcome = {
     ended,
@@ -199,6 +207,13 @@ async function run(
     log
   }
   return outcome
+
+  function mailsTo(address: string, kind: string, since: number): number {
+    const sent = Object.values(clouds.world.faces.graph.state()).flatMap((mailbox) => mailbox.sent)
+    const isIt = ({ to, at, ...mail }: Record<string, unknown>) =>
+      mail.kind === kind && (to as string[]).includes(address) && Date.parse(String(at)) >= since
+    return sent.filter(isIt).length
+  }
 
   /** As the console's button does, and npm run outbox. */
   function tryAgainAndAgain() {
