@@ -34,7 +34,8 @@ export function subjectOfMeeting(saved: SavedMeeting, organizerName: string, org
     activity: activityOfMeeting(saved, organizerName, organizerAddress),
     delegates: [lastBy, savedBy].filter((person) => !isSomebodyInOutlook(person)),
     madeBy,
-    initiator: isSomebodyInOutlook(savedBy) ? null : savedBy
+    // who saved it may not see what has become private since
+    initiator: said.private || isSomebodyInOutlook(savedBy) ? null : savedBy
   }
   if (state === 'over') return { ...known, state: 'over' }
   if (state === 'removed') return { ...known, state: 'over', remove: true }
