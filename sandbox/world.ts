@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts'
 import type { WorldName } from './directory.ts'
 import type { Cloud, Ground } from './face.ts'
-import { createFaces, type Faces } from './faces.ts'
+import { createFaces, type Faces, type Outside } from './faces.ts'
 import type { Change, Keep, Kept } from './keep.ts'
 import { lasting, provideKeys } from './signing-keys.ts'
 
@@ -16,7 +16,8 @@ export type World = {
   close(): void
 }
 
-type Needs = { keep: Keep; clock: Clock; seed: number }
+/** `outside`: how the apps' own addresses are reached; absent: over the network of this machine. */
+type Needs = { keep: Keep; clock: Clock; seed: number; outside?: Outside }
 
 /** Goes on with the kept world, unless another one is asked for or nothing was kept. */
 export function openWorld(asked: WorldName | undefined, needs: Needs): World {
@@ -66,7 +67,7 @@ function begin(world: WorldName, before: Kept | undefined, needs: Needs): Standi
   return standing
 }
 
-function standOn(kept: Kept, { keep, clock }: Needs): Standing {
+function standOn(kept: Kept, { keep, clock, outside }: Needs): Standing {
   const waiting = new Map<string, { cloud: Cloud; document: string }>()
   let savedCounter = kept.counter
   let abandoned = false
@@ -99,7 +100,7 @@ function standOn(kept: Kept, { keep, clock }: Needs): Standing {
   }
 
   provideKeys(ground)
-  const faces = createFaces(ground)
+  const faces = createFaces(ground, outside)
   return {
     ground,
     faces,

@@ -15,7 +15,7 @@ import { type Inviting, inviteByHand } from './invite-by-hand.ts'
 import { moveMailbox } from './mailbox-move.ts'
 import { type Caught, match, segmentsOf } from './match.ts'
 import { createNotifier, type Notifier } from './notifications.ts'
-import { createOutside } from './outside.ts'
+import { createOutside, type Outside } from './outside.ts'
 import { readPrefer } from './prefer.ts'
 import { badRequest, Refusal, refuse } from './refusal.ts'
 import { type Repeats, readRepeats, repeatsOf, setRepeats } from './repeats.ts'
@@ -60,10 +60,10 @@ const isInMailbox = (path: string) => /^\/(me|users\/[^/]+)\/./.test(path)
 
 const routesByLength = Map.groupBy(routes, ({ pattern }) => pattern.length)
 
-export function createGraphFace(ground: Ground): GraphFace {
+/** `outside`: how the addresses that apps have named are reached. */
+export function createGraphFace(ground: Ground, outside: Outside = createOutside()): GraphFace {
   const store = openStore(ground)
   if (store.mailboxes().length === 0) seed(store)
-  const outside = createOutside()
   const notifier = createNotifier(store, outside)
   const within = createConcurrency()
   let asks = 0

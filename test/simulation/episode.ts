@@ -3,21 +3,26 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { wait } from './asking.ts'
 import { audit, type Evidence, type Finding } from './auditor/audit.ts'
 import { type Clouds, openClouds } from './clouds.ts'
-import type { History } from './history.ts'
-import { instance, ORIGIN } from './instances.ts'
-import { bookSomething, lookAgain, type OfferedLink, wait } from './invitees.ts'
+import { type Delegate, signIn } from './delegates.ts'
+import { newHistory } from './history.ts'
+import { type Instance, instance, ORIGIN } from './instances.ts'
+import { bookSomething, type OfferedLink, readBooking } from './invitees.ts'
 import { openLinks } from './links.ts'
 import { type Lots, lotsOf } from './lots.ts'
 import { network } from './network.ts'
+import { wayBack } from './notifications.ts'
 import { Died, within } from './processes.ts'
-import { rehearse, TWIN } from './rehearse.ts'
+import { NOBODY_COMES_FROM, NOBODY_COMES_UNTIL, type OnScreen, rehearse, TWIN } from './rehearse.ts'
+import { thinkAgain } from './second-thoughts.ts'
 import { RealDatabase, setStoreClock, watchStatements } from './statements.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 import { createTrace, type Trace } from './trace.ts'
 import { setOutside } from './unreal.ts'
 import { drawRequestFate, drawStatementFate, drawWeather, MINUTE, SECOND, type Weather } from './weather.ts'
+import { witness } from './witness.ts'
 
 export type EpisodeResult = {
   seed: string
@@ -41,9 +46,9 @@ export type EpisodeOptions = { people: number; keep?: boolean; weather?: Partial
 const beginnings = ['2027-01-04T07:10:00Z', '2027-03-25T08:00:00Z', '2027-06-15T06:30:00Z', '2027-10-28T07:45:00Z']
 
 /** Of twenty people, how many come to each link, in the order of links.ts: two of them take few bookings. */
-const POPULARITY = { 0: 5, 1: 4, 2: 5, 3: 4, 4: 1, 5: 1 }
+const POPULARITY = { 0: 5, 1: 4, 2: 4, 3: 3, 4: 1, 5: 1, 6: 2 }
 
-/** A creation that the network doubles, or brings when nobody waits for it any more. */
+/** Something about a meeting that the network doubles, or brings when nobody waits for it any more. */
 const SENT_TWICE = 'a meeting is sent twice or late'
 
 /** How long a world may take to come to rest after the end of all trouble. */
@@ -85,6 +90,8 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const count = (what: string) => {
     faults[what] = (faults[what] ?? 0) + 1
   }
+  const createdTwice: string[] = []
+  let changedTwice = 0
   let trouble = false
   let salesforceAway = false
   let requests = 0
@@ -97,7 +104,10 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     trace,
     lots: lots.stream('latency'),
     faces: () => Object.values(clouds.world.faces),
-    save: () => clouds.world.save(),
+    save() {
+      clouds.world.save()
+      watching.look()
+    },
     fateOf(request) {
       requests++
       if (!trouble) return { kind: 'fine' }
@@ -105,8 +115,13 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
         return packets.chance(0.5) ? { kind: 'refused' } : { kind: 'status', status: 503, effect: false }
       }
       const fate = drawRequestFate(request, weather, packets)
-      const isCreation = request.method === 'POST' && request.path.endsWith('/calendar/events')
-      if (isCreation && (fate.kind === 'twice' || fate.kind === 'late')) count(SENT_TWICE)
+      const tells = request.method !== 'GET' && /\/events(\/|$)/.test(request.path)
+      if (tells && (fate.kind === 'twice' || fate.kind === 'late')) {
+        count(SENT_TWICE)
+        const [, booking] = /"value":"([\w-]{36}):\d/.exec(request.body) ?? []
+        if (booking) createdTwice.push(booking)
+        else changedTwice++
+      }
       if (fate.kind !== 'fine')
         count(`${request.cloud} ${fate.kind}${'effect' in fate ? (fate.effect ? ' after' : ' before') : ''}`)
       return fate
@@ -114,7 +129,10 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   })
   setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
   setStoreClock(timeline.now)
-  clouds = openClouds()
+  const instances: Instance[] = []
+  const losing = () => (trouble ? weather.notifications : 0)
+  clouds = openClouds(wayBack({ timeline, lots: lots.stream('notifications'), instances, lost: losing }))
+  const watching = witness(timeline.now, () => clouds.hands.meetings())
   clouds.world.faces.graph.treatRepeats({ transactionIds: weather.transactionIds, foundAfter: weather.foundAfter })
 
   const disks = lots.stream('disks')
@@ -129,7 +147,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     return fate
   })
 
-  const history: History = { heard: [], acts: [], pages: [] }
+  const history = newHistory()
   const supervisor = lots.stream('supervisor')
   const needs = {
     timeline,
@@ -138,6 +156,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       ...clouds.settings,
       DATA_DIR: folder,
       PUBLIC_ORIGIN: ORIGIN,
+      NOTIFICATIONS_ORIGIN: 'https://meet.invalid',
       APP_SECRET: 'a secret of the simulation, long enough',
       ORGANIZATION_NAME: 'Acme Ltd',
       ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example'
@@ -148,7 +167,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     },
     restartAfter: () => supervisor.between(1, 20) * SECOND
   }
-  const instances = Array.from({ length: weather.instances }, (_, number) => instance(`app${number + 1}`, needs))
+  for (let number = 1; number <= weather.instances; number++) instances.push(instance(`app${number}`, needs))
 
   // A calm morning: the app starts, links are made.
   for (const each of instances) {
@@ -158,6 +177,15 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const first = instances[0]?.up
   if (!first) throw new Error('no instance is up')
   const links = await during(within(first.process, () => openLinks(first.composed.services, timeline.now())))
+  const calm = { timeline, history, trace, lots: lots.stream('desks'), instances, lost: () => 0 }
+  const delegates: Delegate[] = []
+  for (const [name, address, own] of [
+    ['Dana', 'dana.whitfield@acme.example', [0, 1, 4, 5]],
+    ['Eve', 'eve.tanaka@acme.example', [2, 3, 6]]
+  ] as const) {
+    const cookie = await during(signIn(address, clouds, calm))
+    delegates.push({ name, cookie, links: own.map((number) => links[number]?.id ?? '') })
+  }
 
   // People come, and things go wrong.
   const begin = timeline.now()
@@ -165,6 +193,9 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   trouble = true
   const arrivals = lots.stream('arrivals')
   let busy = options.people
+  const rivals: ((slot: OnScreen) => void)[] = []
+  const meetingsOf = (booking: string) =>
+    clouds.hands.meetings().flatMap((meeting) => (meeting.booking === booking ? [meeting.start] : []))
   for (let number = 1; number <= options.people; number++) {
     const own = lots.stream(`invitee ${number}`)
     const person = {
@@ -179,18 +210,40 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       lots: own,
       instances,
       lost: () => (trouble ? weather.invitees : 0),
-      meetingsWith: clouds.hands.meetingsWith
+      meetingsOf,
+      sees: (organizer: string, slot: string) => {
+        if (trouble && own.chance(0.3)) rivals.pop()?.({ organizer, slot })
+      }
     }
     const link = links[Number(own.weighted(POPULARITY))] as OfferedLink
-    timeline.at(begin + arrivals.between(0, weather.lasts - MINUTE), () => {
+    const atAnyTime = arrivals.between(0, weather.lasts - MINUTE)
+    const comes = own.chance(weather.atOnce / 100) ? MINUTE : atAnyTime
+    const isHers = weather.revocation && delegates[0]?.links.includes(link.id)
+    const keptAway = isHers && comes > NOBODY_COMES_FROM && comes < NOBODY_COMES_UNTIL
+    const changes = own.chance(weather.secondThoughts / 100)
+    timeline.at(begin + (keptAway ? NOBODY_COMES_UNTIL + (comes % (30 * SECOND)) : comes), () => {
       bookSomething(person, link, visiting)
+        .then((booked) => (booked && changes ? thinkAgain(booked, visiting) : undefined))
         .catch((cause) => stranded.push(`an invitee: ${cause instanceof Error ? cause.stack : cause}`))
         .finally(() => {
           busy--
         })
     })
   }
-  rehearse({ ...parts, instances, clouds, history, begin, count })
+  const desk = { ...calm, lots: lots.stream('desk work'), lost: () => (trouble ? weather.invitees : 0) }
+  const eyes = eyesOn(folder)
+  const claims: Evidence['seen']['claims'] = []
+  const lookAtClaims = () => {
+    const known = new Set(claims.map(({ booking, other }) => `${booking} ${other}`))
+    const unseen = eyes.claims().filter(({ booking, other }) => !known.has(`${booking} ${other}`))
+    claims.push(...unseen.map((seen) => ({ at: timeline.now(), ...seen })))
+    timeline.at(timeline.now() + 2 * SECOND, lookAtClaims)
+  }
+  lookAtClaims()
+  rehearse({
+    ...{ ...parts, instances, clouds, history, begin, count, delegates, desk, rivals },
+    written: () => eyes.written()
+  })
   if (weather.salesforceAway > 0) {
     timeline.at(begin + MINUTE, () => {
       salesforceAway = true
@@ -208,7 +261,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   salesforceAway = false
   trace.note('all trouble is over')
   await reach(() => busy === 0, 30 * MINUTE, 'somebody still tries to book')
-  const rested = await timeline.runUntil(restIn(folder, timeline), healsAt + REST_WITHIN)
+  const rested = await timeline.runUntil(restIn(eyes, timeline, healsAt), healsAt + REST_WITHIN)
   trace.note(rested ? 'at rest' : 'not at rest')
 
   const lastLook = {
@@ -218,12 +271,12 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     lots: lots.stream('last look'),
     instances,
     lost: () => 0,
-    meetingsWith: clouds.hands.meetingsWith
+    meetingsOf
   }
   await reach(() => instances.every(({ up }) => up), 2 * MINUTE, 'an instance did not come up again')
   for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
     const before = history.heard.find((each) => each.key === key)
-    if (before) await during(lookAgain(key, before, lastLook))
+    if (before) await during(readBooking(before, lastLook))
   }
   await during(wait(timeline, MINUTE))
   for (const each of instances) each.stop()
@@ -235,7 +288,10 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     salesforce: clouds.world.faces.salesforce.state(),
     healedAt: healsAt,
     endedAt: timeline.now(),
-    madeTwice: [SENT_TWICE, TWIN].reduce((sum, what) => sum + (faults[what] ?? 0), 0),
+    seen: { ...watching.seen(), claims },
+    createdTwice,
+    changedTwice,
+    twins: faults[TWIN] ?? 0,
     stranded
   }
   const { findings, convergence, placed } = audit(evidence)
@@ -270,17 +326,49 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   }
 }
 
-/** Asked between any two events, answered every few seconds: is nothing left to be done that the store knows of? */
-function restIn(folder: string, timeline: Timeline): () => boolean {
+type Eyes = {
+  busy(): boolean
+  sweptAt(): number
+  written(): string[]
+  /** What must not be of claims: a booking without its own time, or two with the same. */
+  claims(): { booking: string; other: string | null }[]
+}
+
+/** Somebody who may look into the store, and changes nothing. */
+function eyesOn(folder: string): Eyes {
   const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
-  const messages = 'select count(*) as count from outbox where done_at is null and parked_at is null'
-  const legs = "select count(*) as count from activities where state = 'waiting'"
-  const hasLegs = store.prepare("select 1 from sqlite_schema where name = 'activities'").get() !== undefined
-  const waiting = store.prepare(hasLegs ? `select sum(count) as count from (${messages} union all ${legs})` : messages)
+  const busy = store.prepare(`select sum(count) as count from (
+    select count(*) as count from outbox
+      where done_at is null and parked_at is null and kind <> 'let request lapse'
+    union all select count(*) from activities where state = 'waiting'
+    union all select count(*) from hints)`)
+  const swept = store.prepare('select min(coalesce(swept_at, 0)) as at from sweeps')
+  const written = store.prepare("select key from activities where state = 'written' and key like 'bk-%' order by key")
+  const claiming = `select id, organizer, start_at, end_at, claim_start as a, claim_end as z from bookings
+      where state in ('requested', 'held', 'confirmed') and overlapping = 0
+    union all select id, organizer, move_start, move_start, move_claim_start, move_claim_end from bookings
+      where state in ('requested', 'held', 'confirmed') and move_start is not null`
+  const claims = store.prepare(`with claims as (${claiming})
+    select id as booking, null as other from claims where not (a <= start_at and end_at <= z)
+    union all select one.id, other.id from claims as one join claims as other
+      on one.organizer = other.organizer and one.id < other.id and one.a < other.z and other.a < one.z`)
+  return {
+    claims: () => claims.all() as ReturnType<Eyes['claims']>,
+    busy: () => busy.get()?.count !== 0,
+    sweptAt: () => Number(swept.get()?.at),
+    written: () => written.all().map(({ key }) => String(key).slice('bk-'.length))
+  }
+}
+
+/**
+ * Asked between any two events, answered every few seconds: is nothing left to be done that the store knows of? What nobody
+ * has told it of is found by the next sweep of each calendar.
+ */
+function restIn(eyes: Eyes, timeline: Timeline, healsAt: number): () => boolean {
   let askedAt = 0
   return () => {
     if (timeline.now() - askedAt < 5 * SECOND) return false
     askedAt = timeline.now()
-    return waiting.get()?.count === 0
+    return !eyes.busy() && eyes.sweptAt() > healsAt
   }
 }

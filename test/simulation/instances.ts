@@ -11,8 +11,17 @@ import type { Trace } from './trace.ts'
 
 export const ORIGIN = 'http://meet.invalid'
 
-export type Page = { status: number; location: string; body: string }
-export type Asking = { method: 'GET' | 'POST'; path: string; form?: Record<string, string> }
+/** `cookies`: those that the answer sets, as a browser would send them back. */
+export type Page = { status: number; location: string; type: string; body: string; cookies: string[] }
+export type Asking = {
+  method: 'GET' | 'POST'
+  path: string
+  form?: Record<string, string>
+  cookie?: string
+  /** What is sent by programs: a body of this type. */
+  body?: string
+  type?: string
+}
 
 export type Running = { process: SimulatedProcess; composed: Composed; ask(asking: Asking): Promise<Page> }
 
@@ -93,15 +102,22 @@ export function instance(name: string, needs: Needs): Instance {
     await enrolConfigured(config.organizers, composed.services)
     return { process, composed, ask }
 
-    async function ask({ method, path, form }: Asking): Promise<Page> {
+    async function ask({ method, path, form, cookie, body: payload, type }: Asking): Promise<Page> {
       const sent = form
         ? {
             payload: new URLSearchParams(form).toString(),
             headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN }
           }
-        : {}
-      const { statusCode, headers, body } = await app.inject({ method, url: path, ...sent })
-      return { status: statusCode, location: String(headers.location ?? ''), body }
+        : { ...(payload === undefined ? {} : { payload }), headers: type ? { 'content-type': type } : {} }
+      const own = { ...sent.headers, ...(cookie ? { cookie } : {}) }
+      const { statusCode, headers, body, cookies } = await app.inject({ method, url: path, ...sent, headers: own })
+      return {
+        status: statusCode,
+        location: String(headers.location ?? ''),
+        type: String(headers['content-type'] ?? ''),
+        body,
+        cookies: cookies.filter(({ value }) => value).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
-// The links of every episode: Dana's on Olga's calendar, Eve's on Priya's; free times and picked ones.
+// The links of every episode: Dana's on Olga's calendar, Eve's on Priya's; free times and picked ones, and one whose
+// bookings Eve has to approve.
 import type { Services } from '../../server/services.ts'
 import { usuallyBlocks } from '../../src/availability/busy-minutes.ts'
 import type { Link } from '../../src/links/link.ts'
@@ -30,7 +31,14 @@ export async function openLinks(services: Services, now: number): Promise<Offere
   const availability = (
     number: number,
     [organizer, madeBy]: [Organizer, Person],
-    rules: { zone: string; hours: ReturnType<typeof everyDay>; lengths: number[]; before?: number; after?: number }
+    rules: {
+      zone: string
+      hours: ReturnType<typeof everyDay>
+      lengths: number[]
+      before?: number
+      after?: number
+      approvalWithin?: number
+    }
   ): Link => ({
     ...common(number, organizer, madeBy, now),
     kind: 'availability',
@@ -43,7 +51,8 @@ export async function openLinks(services: Services, now: number): Promise<Offere
     lastDate: null,
     horizonDays: 365,
     bufferBefore: rules.before ?? 0,
-    bufferAfter: rules.after ?? 0
+    bufferAfter: rules.after ?? 0,
+    ...(rules.approvalWithin === undefined ? {} : { approvalWithin: rules.approvalWithin })
   })
 
   // in three days at six in the evening of the organizer: nothing stands there when the world begins
@@ -73,7 +82,13 @@ export async function openLinks(services: Services, now: number): Promise<Offere
     availability(3, [priya, eve], { zone: 'Asia/Kolkata', hours: everyDay(9, 18), lengths: [30, 60] }),
     availability(4, [priya, eve], { zone: 'Asia/Kolkata', hours: everyDay(9, 18), lengths: [60], after: 30 }),
     picked(5, 1),
-    picked(6, null)
+    picked(6, null),
+    availability(7, [priya, eve], {
+      zone: 'Asia/Kolkata',
+      hours: everyDay(10, 18),
+      lengths: [30],
+      approvalWithin: 24 * 60
+    })
   ]
   for (const link of links) await services.links.add(link, services.tokens.hash(services.tokens.ofLink(link.id)))
   return links.map(({ id, organizer }) => ({ id, organizer: organizer.id, token: services.tokens.ofLink(id) }))

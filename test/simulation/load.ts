@@ -13,7 +13,8 @@ export async function loadUnrealWorld() {
   const { runEpisode } = await import('./episode.ts')
   const { actIn } = await import('./at-n/small-world.ts')
   const { openClouds } = await import('./clouds.ts')
-  openClouds() // makes the keys that all episodes share
+  const { nowhere } = await import('./notifications.ts')
+  openClouds(nowhere) // makes the keys that all episodes share
   leaveReality()
   return { runEpisode, actIn }
 }

@@ -24,10 +24,12 @@ export type RequestFate =
   | { kind: 'twice'; again: number }
   /** `body`: other words than the cloud's usual ones for this status. */
   | { kind: 'status'; status: number; effect: boolean; page?: boolean; retryAfter?: string; body?: unknown }
+  /** The asking process stands still before it can read the answer. */
+  | { kind: 'freeze'; until: number }
   /** The asking process dies at this very call. */
   | { kind: 'death'; effect: boolean }
 
-export type Request = { cloud: Cloud; method: string; path: string; by: SimulatedProcess }
+export type Request = { cloud: Cloud; method: string; path: string; body: string; by: SimulatedProcess }
 
 export type Network = { fetch(url: string, init: RequestInit): Promise<Response> }
 
@@ -52,7 +54,7 @@ export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): 
       const face = faces().find((each) => each.owns(pathname))
       if (!face) throw new Error(`no cloud answers ${url}`)
       const method = (init.method ?? 'GET').toUpperCase()
-      const fate = fateOf({ cloud: face.cloud, method, path: pathname + search, by })
+      const fate = fateOf({ cloud: face.cloud, method, path: pathname + search, body: bodyOf(init.body), by })
       trace.note(`${by.name} asks ${face.cloud} ${method} ${pathname} ${fate.kind}`)
       const { signal } = init
 
@@ -87,6 +89,13 @@ export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): 
           case 'death':
             if (fate.effect) after(latency(), arrive)
             timeline.at(timeline.now() + lots.between(0, 200), () => kill(by))
+            return
+          case 'freeze':
+            after(latency(), async () => {
+              const answered = await arrive()
+              by.frozenUntil = Math.max(by.frozenUntil, timeline.now() + fate.until)
+              answerWith(answered, 0)
+            })
             return
           case 'silence':
             if (fate.effect) after(latency(), arrive)

@@ -1,6 +1,9 @@
 // Trouble that comes by the clock: plugs that are pulled, machines that sleep, clocks that jump, organizers who make entries
 // of their own, administrators who take a right away.
+import { spanOf } from './asking.ts'
+import { actInOutlook, actInSalesforce } from './by-hand.ts'
 import type { Clouds } from './clouds.ts'
+import { attend, type Delegate, type DeskNeeds, revoke as takeBack } from './delegates.ts'
 import type { History } from './history.ts'
 import type { Instance } from './instances.ts'
 import type { Lots } from './lots.ts'
@@ -19,7 +22,20 @@ type Needs = {
   begin: number
   count(what: string): void
   stranded: string[]
+  delegates: readonly Delegate[]
+  desk: DeskNeeds
+  /** Bookings whose Event we have written, as the store knows. */
+  written(): string[]
+  /** Organizers who will want the very time that somebody has on her screen. */
+  rivals: ((slot: OnScreen) => void)[]
 }
+
+export type OnScreen = { organizer: string; slot: string }
+
+/** Around that moment nobody comes for a while: whoever is the first to come then finds a right that nobody has asked about since. */
+export const RIGHT_GOES = 2 * MINUTE
+export const NOBODY_COMES_FROM = RIGHT_GOES - 75 * SECOND
+export const NOBODY_COMES_UNTIL = RIGHT_GOES + 95 * SECOND
 
 /** What is counted when Exchange makes a meeting twice. */
 export const TWIN = 'Exchange makes the next meeting twice'
@@ -58,20 +74,51 @@ export function rehearse(needs: Needs) {
       if (victim.process) victim.process.skew = skew
     })
   }
-  for (let each = 0; each < weather.entries; each++) happen(sometime(), 'an entry by hand', () => note(needs, lots))
+  for (let each = 0; each < weather.entries; each++) {
+    const byChance = each % 2 === 0
+    if (byChance) happen(sometime(), 'an entry by hand', () => note(needs, lots))
+    else
+      needs.rivals.push((slot) =>
+        happen(timeline.now() + 2 * SECOND, 'an entry by hand', () => note(needs, lots, slot))
+      )
+  }
   for (let each = 0; each < weather.twins; each++)
     happen(sometime(), TWIN, () => needs.clouds.world.faces.graph.treatRepeats({ twins: 1 }))
   if (weather.revocation) revoke(needs, happen)
+
+  const own = { ...needs, lots: needs.lots.stream('by hand') }
+  for (let each = 0; each < weather.outlookActs; each++)
+    happen(sometime(10 * SECOND), 'somebody works in Outlook', () => actInOutlook(own))
+  for (let each = 0; each < weather.salesforceActs; each++)
+    happen(sometime(10 * SECOND), 'somebody works in Salesforce', () => actInSalesforce(own))
+
+  const { delegates, desk, stranded } = needs
+  const working = (work: Promise<void>) =>
+    void work.catch((cause) => stranded.push(`a delegate: ${cause instanceof Error ? cause.stack : cause}`))
+  for (let each = 0; each < weather.deskWork; each++) {
+    const delegate = lots.pick(delegates)
+    happen(sometime(20 * SECOND), `${delegate.name} is at her desk`, () => working(attend(delegate, desk)))
+  }
+  for (let each = 0; each < weather.linksRevoked; each++) {
+    const delegate = lots.pick(delegates)
+    const link = lots.pick(delegate.links)
+    happen(sometime(20 * SECOND), `${delegate.name} revokes a link`, () => working(takeBack(delegate, link, desk)))
+  }
 }
 
-/** Half an hour somewhere in the next days, where invitees look for times, too. */
-function note({ timeline, clouds, history, stranded }: Needs, lots: Lots) {
-  const [organizer, address] = lots.pick([
-    [OLGA, 'olga.okafor@acme.example'],
-    ['a0c3e000-0000-4000-8000-000000000011', 'priya.raman@acme.example']
-  ] as const)
+const organizersInOutlook = [
+  [OLGA, 'olga.okafor@acme.example'],
+  ['a0c3e000-0000-4000-8000-000000000011', 'priya.raman@acme.example']
+] as const
+
+/** Half an hour somewhere in the next days, where invitees look for times, too; or the very one that somebody looks at now. */
+function note({ timeline, clouds, history, stranded }: Needs, lots: Lots, looked?: OnScreen) {
+  const hers = organizersInOutlook.find(([id]) => looked?.organizer.endsWith(id))
+  const [organizer, address] = hers ?? lots.pick(organizersInOutlook)
   const day = 24 * 60 * MINUTE
-  const start = Math.floor(timeline.now() / day) * day + lots.between(0, 4) * day + lots.between(8, 30) * 30 * MINUTE
+  const start = looked
+    ? spanOf(looked.slot).start
+    : Math.floor(timeline.now() / day) * day + lots.between(0, 4) * day + lots.between(8, 30) * 30 * MINUTE
   const span = { start, end: start + 30 * MINUTE }
   const edge = (at: number) => ({ dateTime: new Date(at).toISOString().slice(0, 19), timeZone: 'UTC' })
   const event = { subject: 'Kept for myself', start: edge(span.start), end: edge(span.end), showAs: 'busy' }
@@ -94,7 +141,7 @@ function revoke(
     clouds.hands.permit(OLGA, DANA, role)
     history.acts.push({ at: timeline.now(), did, organizer: OLGA, delegate: DANA })
   }
-  happen(begin + 2 * MINUTE, 'Dana loses her right', () => permit('none', 'took the right'))
+  happen(begin + RIGHT_GOES, 'Dana loses her right', () => permit('none', 'took the right'))
   happen(begin + 4.5 * MINUTE, 'Dana is a delegate again', () =>
     permit('delegateWithPrivateEventAccess', 'gave the right back')
   )

@@ -22,6 +22,8 @@ export type Weather = {
   deadlyStatements: number
   /** Of a thousand requests to the clouds, at how many the process dies. */
   deadlyRequests: number
+  /** Of a thousand requests, after how many the process stands still for longer than any lease; after a look-up ten times as often. */
+  freezingRequests: number
   /** How many times somebody pulls a plug, or freezes a process for longer than a lease. */
   deaths: number
   freezes: number
@@ -29,6 +31,18 @@ export type Weather = {
   jumps: number
   /** Entries that the organizers make by hand meanwhile. */
   entries: number
+  /** Of a hundred invitees, how many come at the same moment. */
+  atOnce: number
+  /** Of a hundred invitees, how many change later what they have. */
+  secondThoughts: number
+  /** How many times a delegate looks at what was booked and changes it; how many links are revoked. */
+  deskWork: number
+  linksRevoked: number
+  /** How many times somebody changes a meeting in Outlook, or an Event in Salesforce, by hand. */
+  outlookActs: number
+  salesforceActs: number
+  /** Of a hundred notifications of Exchange, how many are lost, and how many come twice. */
+  notifications: number
   /** Does a delegate lose her right for a while? */
   revocation: boolean
   /** Salesforce is away for so long; milliseconds. */
@@ -50,10 +64,18 @@ const calm: Weather = {
   statements: 0,
   deadlyStatements: 0,
   deadlyRequests: 0,
+  freezingRequests: 0,
   deaths: 0,
   freezes: 0,
   jumps: 0,
   entries: 0,
+  atOnce: 0,
+  secondThoughts: 30,
+  deskWork: 6,
+  linksRevoked: 0,
+  outlookActs: 4,
+  salesforceActs: 0,
+  notifications: 0,
   revocation: false,
   salesforceAway: 0,
   transactionIds: 'honoured',
@@ -75,10 +97,18 @@ export function drawWeather(lots: Lots): Weather {
     statements: often(8),
     deadlyStatements: often(3),
     deadlyRequests: often(20),
+    freezingRequests: lots.chance(0.2) ? lots.between(1, 4) : 0,
     deaths: often(3),
     freezes: lots.chance(0.4) ? lots.between(1, 2) : 0,
     jumps: lots.chance(0.3) ? lots.between(1, 2) : 0,
-    entries: often(6),
+    entries: often(8),
+    atOnce: lots.chance(0.3) ? lots.between(20, 80) : 0,
+    secondThoughts: often(60),
+    deskWork: often(16),
+    linksRevoked: lots.chance(0.15) ? 1 : 0,
+    outlookActs: often(10),
+    salesforceActs: lots.chance(0.3) ? lots.between(1, 4) : 0,
+    notifications: often(50),
     revocation: lots.chance(0.2),
     salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0,
     transactionIds: lots.weighted({ honoured: 2, 'refused with 400': 1, 'refused with 409': 1, forgotten: 3 }),
@@ -93,6 +123,9 @@ const retryAfters = ['1', '7', '2.128', '0', '120', 'soon', undefined] as const
 export function drawRequestFate(request: Request, weather: Weather, lots: Lots): RequestFate {
   const effect = lots.chance(0.5)
   if (lots.chance(weather.deadlyRequests / 1000)) return { kind: 'death', effect }
+  const looksUp = request.method === 'GET' && request.path.includes('/events?')
+  if (weather.freezingRequests > 0 && lots.chance((weather.freezingRequests * (looksUp ? 10 : 1)) / 1000))
+    return { kind: 'freeze', until: 90 * SECOND }
   if (!lots.chance(weather[request.cloud] / 100)) return { kind: 'fine' }
 
   const writes = request.method !== 'GET'

@@ -1,10 +1,11 @@
 // What one person does on the public pages: she books, moves her meeting, or cancels it, and sends the same form again until it is answered.
-import type { Heard } from '../history.ts'
+import { ask, formIn, nothing, wait } from '../asking.ts'
+import type { Change, Heard } from '../history.ts'
 import type { Asking, Page } from '../instances.ts'
-import { ask, bookSomething, formIn, type Invitee, isoIn, type OfferedLink, wait } from '../invitees.ts'
+import { bookSomething, type Invitee, isoIn, type OfferedLink, type VisitingNeeds } from '../invitees.ts'
 import { SECOND } from '../weather.ts'
 
-export type Visiting = Parameters<typeof bookSomething>[2] & { person: Invitee; link: OfferedLink }
+export type Visiting = VisitingNeeds & { person: Invitee; link: OfferedLink }
 
 /** What she believes at the end. */
 export type Ended =
@@ -19,7 +20,7 @@ type Acting = {
   act(key: string, visiting: Visiting): Promise<Ended>
 }
 
-const book = async (visiting: Visiting) => bookSomething(visiting.person, visiting.link, visiting)
+const book = async (visiting: Visiting) => (await bookSomething(visiting.person, visiting.link, visiting))?.key
 
 /** Whoever is told to come back comes back so often. */
 const ATTEMPTS = 10
@@ -88,7 +89,7 @@ async function cancel(key: string, visiting: Visiting): Promise<Ended> {
 /** The same request again while nothing comes back, or a word that the store is away. */
 async function persist(asking: Asking, visiting: Visiting): Promise<Page | undefined> {
   for (let attempt = 1; attempt <= 6; attempt++) {
-    const page = await ask(asking, visiting)
+    const page = await ask(asking, visiting, nothing)
     if (page && (page.status < 500 || formIn(page.body))) return page
     visiting.trace.note(`${visiting.person.name} is answered ${page ? page.status : 'nothing'}`)
     await wait(visiting.timeline, 3 * SECOND)
@@ -96,11 +97,12 @@ async function persist(asking: Asking, visiting: Visiting): Promise<Page | undef
   return undefined
 }
 
-/** What she would say of her booking now, for the auditor. */
-export function believes(key: string, ended: Ended, visiting: Visiting, booked: Heard): Heard[] {
-  if (!('start' in ended)) return []
+/** What she wanted of her booking and heard of it, for the auditor; nothing where it came to nothing. */
+export function changeOf(ended: Ended, { at, heardAt }: { at: number; heardAt: number }, booked: Heard): Change[] {
+  const { form: booking, link, who } = booked
+  const change = { at, heardAt, who, by: 'invitee' as const, booking, link, heard: 'done' as const }
+  if (ended.as === 'cancelled') return [{ ...change, did: 'cancel' }]
+  if (ended.as !== 'moved') return []
   const length = booked.slot.end - booked.slot.start
-  const slot = { start: ended.start, end: ended.start + length }
-  const { page: _, ...unread } = booked
-  return [{ ...unread, at: visiting.timeline.now(), heard: 'confirmed', slot, key }]
+  return [{ ...change, did: 'move', to: { start: ended.start, end: ended.start + length } }]
 }

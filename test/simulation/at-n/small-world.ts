@@ -2,21 +2,23 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { wait } from '../asking.ts'
 import { audit, type Finding } from '../auditor/audit.ts'
 import { type Clouds, openClouds } from '../clouds.ts'
-import type { History } from '../history.ts'
+import { newHistory } from '../history.ts'
 import { instance, ORIGIN } from '../instances.ts'
-import { lookAgain, wait } from '../invitees.ts'
+import { readBooking } from '../invitees.ts'
 import { openLinks } from '../links.ts'
 import { lotsOf } from '../lots.ts'
 import { network } from '../network.ts'
+import { nowhere } from '../notifications.ts'
 import { Died, within } from '../processes.ts'
 import { RealDatabase, setStoreClock, watchStatements } from '../statements.ts'
 import { createTimeline, type Timeline } from '../timeline.ts'
 import { createTrace } from '../trace.ts'
 import { setOutside } from '../unreal.ts'
 import { MINUTE, SECOND } from '../weather.ts'
-import { type Act, actings, believes, type Ended, type Visiting } from './acts.ts'
+import { type Act, actings, changeOf, type Ended, type Visiting } from './acts.ts'
 import { type Behaviour, usual } from './behaviours.ts'
 import { callFate, type Fault, statementFate } from './fates.ts'
 import { countOperations, type Operation } from './operations.ts'
@@ -96,7 +98,7 @@ async function run(
   })
   setOutside({ timeline, lots: lots.stream('chance'), fetch: net.fetch })
   setStoreClock(timeline.now)
-  clouds = openClouds()
+  clouds = openClouds(nowhere)
   const { transactionIds, foundAfter } = behaviour
   clouds.world.faces.graph.treatRepeats({ transactionIds, foundAfter })
   watchStatements(
@@ -140,7 +142,7 @@ async function run(
   const [link] = links
   if (!link) throw new Error('there is no link')
 
-  const history: History = { heard: [], acts: [], pages: [] }
+  const history = newHistory()
   const visiting: Visiting = {
     timeline,
     history,
@@ -148,7 +150,8 @@ async function run(
     lots: lots.stream('invitee'),
     instances: [app],
     lost: () => 0,
-    meetingsWith: clouds.hands.meetingsWith,
+    meetingsOf: (booking) =>
+      clouds.hands.meetings().flatMap((meeting) => (meeting.booking === booking ? [meeting.start] : [])),
     person: { name: 'Grace Hopper-Lee', address: 'grace@harborlight.example', zone: 'America/New_York' },
     link
   }
@@ -156,8 +159,6 @@ async function run(
   const key = (await during(before(visiting))) ?? ''
   if (key) await reach(restIn(folder, timeline), REST_WITHIN, 'not at rest before the act')
   const booked = history.heard.at(-1)
-  // the sum of what she was told before is what she was told last
-  if (key) history.heard.length = 0
 
   if (behaviour.twin) clouds.world.faces.graph.treatRepeats({ twins: 1 })
   counting = true
@@ -169,12 +170,12 @@ async function run(
   await timeline.runUntil(restIn(folder, timeline), actedAt + REST_WITHIN)
   counting = false
   trace.note('at rest')
-  if (booked) history.heard.push(...believes(key, ended, visiting, booked))
+  if (booked) history.changes.push(...changeOf(ended, { at: began, heardAt: actedAt }, booked))
 
   await reach(() => app.up !== undefined, 2 * MINUTE, 'the app did not come up again')
   for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
     const heard = history.heard.findLast((each) => each.key === key)
-    if (heard) await during(lookAgain(key, heard, { ...visiting, lots: lots.stream('last look') }))
+    if (heard) await during(readBooking(heard, { ...visiting, lots: lots.stream('last look') }))
   }
   await during(wait(timeline, MINUTE))
   app.stop()
@@ -186,7 +187,10 @@ async function run(
     salesforce: clouds.world.faces.salesforce.state(),
     healedAt: actedAt,
     endedAt: timeline.now(),
-    madeTwice: (behaviour.twin ? 1 : 0) + (fault?.way === 'sent twice' ? 1 : 0),
+    seen: { overlaps: [], doubled: [], claims: [] },
+    createdTwice: fault?.way === 'sent twice' ? [...new Set(history.heard.map(({ form }) => form))] : [],
+    changedTwice: fault?.way === 'sent twice' ? 1 : 0,
+    twins: behaviour.twin ? 1 : 0,
     stranded
   })
   const state = stateIn(folder)

@@ -2,6 +2,7 @@
 // docs/simulation.md, the schema and the clouds.
 import { bookingChecks } from './bookings.ts'
 import { calendarChecks } from './calendars.ts'
+import { changeChecks } from './changes.ts'
 import { activitiesIn, meetingsIn } from './clouds.ts'
 import type { Audited, Evidence, Finding } from './evidence.ts'
 import { invariantOf } from './invariants.ts'
@@ -18,8 +19,14 @@ export function audit(evidence: Evidence): Audited {
   const say = (invariant: keyof typeof invariantOf, what: string) => {
     findings.push({ invariant: `${invariant} ${invariantOf[invariant]}`, what })
   }
-  const known = { evidence, store, meetings, activities, say }
+  const changes = Map.groupBy(
+    evidence.history.changes.toSorted((one, other) => one.at - other.at),
+    ({ booking }) => booking
+  )
+  const changesOf = (booking: string) => changes.get(booking) ?? []
+  const known = { evidence, store, meetings, activities, changesOf, say }
   bookingChecks(known)
+  changeChecks(known)
   calendarChecks(known)
   peopleChecks(known)
 
@@ -29,8 +36,9 @@ export function audit(evidence: Evidence): Audited {
       ...meetings.filter((meeting) => meeting.booking === booking.id).map(({ modified }) => modified),
       ...activities.filter(({ key }) => key === `bk-${booking.id}`).map(({ modified }) => modified)
     ]
-    // some people came when all was well again
-    return Math.max(0, Math.max(...changes) - Math.max(evidence.healedAt, booking.bookedAt))
+    // some people came, or changed what they had, when all was well again
+    const wishes = changesOf(booking.id).map(({ at, heardAt }) => heardAt ?? at)
+    return Math.max(0, Math.max(...changes) - Math.max(evidence.healedAt, booking.bookedAt, ...wishes))
   })
   return { findings, placed: store.bookings.length, convergence }
 }

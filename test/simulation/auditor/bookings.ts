@@ -1,7 +1,7 @@
 // What must be true of every booking that the store knows, by itself and against both clouds.
 import { usersIn } from './clouds.ts'
 import type { Known } from './known.ts'
-import type { StoredBooking } from './store.ts'
+import type { StoredBooking, StoredFact } from './store.ts'
 
 export function bookingChecks(known: Known) {
   for (const booking of known.store.bookings) {
@@ -35,15 +35,18 @@ const becomes: Record<string, Record<string, string>> = {
   declined: {}
 }
 
-/** What tells of the calendar and not of the booking. */
-const COME_ANY_TIME = ['twin removed', 'seen in calendar']
+/** What tells of the calendar and not of the booking; a twin is found at any time. */
+const COMES_ANY_TIME = 'twin removed'
+const COMES_WHILE_IT_STANDS = 'seen in calendar'
+const STANDS = ['confirmed', 'moving']
 
 function checkStory(booking: StoredBooking, { say }: Known) {
   const { id, facts, version, state, bookedAt, start, end, claimStart, claimEnd } = booking
   let stands = 'new'
   for (const [index, { version, type }] of facts.entries()) {
     if (version !== index + 1) say('INV-15', `${id} has fact ${version} at place ${index + 1}`)
-    const then = COME_ANY_TIME.includes(type) ? stands : becomes[stands]?.[type]
+    const stays = type === COMES_ANY_TIME || (type === COMES_WHILE_IT_STANDS && STANDS.includes(stands))
+    const then = stays ? stands : becomes[stands]?.[type]
     if (then === undefined) say('INV-15', `${id} is ${stands}, and then comes "${type}"`)
     else stands = then
   }
@@ -58,27 +61,50 @@ function checkStory(booking: StoredBooking, { say }: Known) {
 }
 
 /** Each fact calls for its effects, and at rest each of them has happened. */
-const calledFor: Record<string, string> = {
-  held: 'create meeting',
-  confirmed: 'write activity',
-  released: 'remove meeting',
-  'move asked': 'move meeting',
-  cancelled: 'cancel meeting'
+const calledFor: Record<string, string[]> = {
+  requested: ['ask for approval', 'let request lapse'],
+  approved: ['create meeting'],
+  held: ['create meeting'],
+  confirmed: ['write activity', 'keep one meeting'],
+  released: ['remove meeting', 'keep one meeting'],
+  'move asked': ['move meeting'],
+  moved: ['write activity'],
+  cancelled: ['cancel meeting', 'keep one meeting']
 }
 
-function checkMessages({ id, facts, messages }: StoredBooking, { store, say }: Known) {
-  for (const { type, version } of facts) {
-    const kind = calledFor[type]
+/** What the calendar is asked for one booking, it is asked in the order in which it was written down. */
+const OF_THE_CALENDAR = ['create meeting', 'remove meeting', 'move meeting', 'cancel meeting']
+
+/** A request stands in no calendar; what is gone from the calendar is not taken out of it again. */
+function effectsOf({ type, body }: StoredFact, before: readonly StoredFact[]): string[] {
+  if (type !== 'cancelled') return calledFor[type] ?? []
+  const was = (fact: string) => before.some(({ type }) => type === fact)
+  const byCalendar = (body.by as { as?: string } | undefined)?.as === 'calendar'
+  if (!was('held') && !was('approved')) return []
+  return [...(byCalendar ? [] : (calledFor.cancelled ?? [])), ...(was('confirmed') ? ['write activity'] : [])]
+}
+
+function checkMessages({ id, facts, messages }: StoredBooking, known: Known) {
+  const { store, evidence, say } = known
+  for (const [index, fact] of facts.entries()) {
     // what several facts of one step call for is written with the last of them
-    if (kind && !messages.some((message) => message.kind === kind && message.version >= version))
-      say('INV-15', `${id} was ${type} and nobody was told to ${kind}`)
+    for (const kind of effectsOf(fact, facts.slice(0, index)))
+      if (!messages.some((message) => message.kind === kind && message.version >= fact.version))
+        say('INV-15', `${id} was ${fact.type} and nobody was told to ${kind}`)
   }
   for (const { kind, doneAt, parkedAt, problem, attempts } of messages) {
     if (parkedAt !== null) say('INV-42', `${id}: "${kind}" is parked after ${attempts} attempts: ${problem}`)
-    else if (doneAt === null) say('INV-42', `${id}: "${kind}" is not delivered after ${attempts} attempts: ${problem}`)
+    else if (doneAt === null && kind !== 'let request lapse')
+      say('INV-42', `${id}: "${kind}" is not delivered after ${attempts} attempts: ${problem}`)
   }
   const leg = store.activities.get(`bk-${id}`)
-  if (leg && ['waiting', 'parked', 'removed there'].includes(leg.state))
+  const inOrder = messages.filter(({ kind }) => OF_THE_CALENDAR.includes(kind))
+  for (const [index, { kind, doneAt }] of inOrder.entries()) {
+    const overtaken = inOrder.slice(0, index).find((earlier) => doneAt !== null && doneAt < (earlier.doneAt ?? 0))
+    if (overtaken) say('INV-15', `${id}: "${kind}" was done before "${overtaken.kind}", which was written earlier`)
+  }
+  const byHand = evidence.history.acts.some((act) => act.did === 'deleted an Event' && act.booking === id)
+  if (leg && ['waiting', 'parked', ...(byHand ? [] : ['removed there'])].includes(leg.state))
     say('INV-42', `${id}: its Salesforce leg is ${leg.state} after ${leg.attempts} attempts: ${leg.outcome}`)
 }
 
@@ -92,41 +118,48 @@ function checkClouds(booking: StoredBooking, known: Known) {
   if (meetings.length > 1) say('INV-02', `${id} has ${meetings.length} meetings`)
   if (activities.length > 1) say('INV-03', `${id} has ${activities.length} Events`)
   if (stands && meetings.length === 0) say('INV-02', `${id} is confirmed and has no meeting`)
-  if (stands && activities.length === 0) say('INV-03', `${id} is confirmed and has no Event`)
+  const acts = evidence.history.acts.filter((act) => 'booking' in act && act.booking === id)
+  const deletedThere = acts.some(({ did }) => did === 'deleted an Event')
+  const movedThere = acts.some(({ did }) => did === 'moved an Event')
+  if (stands && activities.length === 0 && !deletedThere) say('INV-03', `${id} is confirmed and has no Event`)
   if (!stands && meetings.length > 0) say('INV-07', `${id} is ${state} and has a meeting`)
   if (!stands && activities.length > 0) say('INV-07', `${id} is ${state} and has an Event`)
 
   const organizer = store.organizers.get(booking.organizer)
   const invitee = (booking.facts[0]?.body.invitee ?? {}) as { address?: string }
-  const confirmed = booking.facts.find(({ type }) => type === 'confirmed')?.body.meeting as { iCalUId?: string }
+  const named = booking.facts.findLast(({ body }) => body.meeting !== undefined)?.body.meeting as { iCalUId?: string }
   for (const meeting of stands ? meetings : []) {
     const { start, end, mailbox, attendees, uid } = meeting
     if (start !== booking.start || end !== booking.end) say('INV-08', `${id} is at another time in Exchange`)
     if (mailbox !== organizer?.address) say('INV-08', `${id} is in the calendar of ${mailbox}`)
     if (!attendees.includes(invitee.address ?? '')) say('INV-08', `${id} does not invite ${invitee.address}`)
-    if (meetings.length === 1 && uid !== confirmed.iCalUId) say('INV-08', `${id} names another meeting than it has`)
+    if (meetings.length === 1 && uid !== named.iCalUId) say('INV-08', `${id} names another meeting than it has`)
   }
   const users = usersIn(evidence.salesforce)
   for (const { start, end, owner } of stands ? activities : []) {
-    if (start !== booking.start || end !== booking.end) say('INV-08', `${id} is at another time in Salesforce`)
+    if (!movedThere && (start !== booking.start || end !== booking.end))
+      say('INV-08', `${id} is at another time in Salesforce`)
     if (users.get(owner) !== organizer?.salesforceUsername)
       say('INV-08', `${id} belongs to ${users.get(owner)} in Salesforce`)
   }
 }
 
 /** Day, time and offset that both people read name the instant that was booked, by the rules of their zones. */
-function checkWall({ id, start, end, facts }: StoredBooking, { say }: Known) {
-  // of the time at which it stands, not of one that was only asked for
-  const stands = facts.findLast(({ type }) => ['requested', 'held', 'moved'].includes(type))
-  const seen = stands?.body.seen as
-    | Record<'invitee' | 'organizer', { zone: string; start: string; end: string }>
-    | undefined
-  if (!seen) return say('INV-09', `${id} does not keep what was seen`)
-  for (const who of ['invitee', 'organizer'] as const) {
-    const { zone, start: from, end: to } = seen[who]
-    if (Date.parse(from) !== start || Date.parse(to) !== end) say('INV-09', `${id}: the ${who} saw another instant`)
-    if (from.slice(0, 16) !== wall(start, zone))
-      say('INV-09', `${id}: the ${who} saw ${from}, and a clock in ${zone} shows ${wall(start, zone)}`)
+function checkWall({ id, facts }: StoredBooking, { say }: Known) {
+  for (const { type, body } of facts) {
+    if (!['held', 'requested', 'move asked', 'moved'].includes(type)) continue
+    const { start, end } = body.slot as { start: number; end: number }
+    const seen = body.seen as Record<'invitee' | 'organizer', { zone: string; start: string; end: string }> | undefined
+    if (!seen) {
+      say('INV-09', `${id} does not keep what was seen when it was ${type}`)
+      continue
+    }
+    for (const who of ['invitee', 'organizer'] as const) {
+      const { zone, start: from, end: to } = seen[who]
+      if (Date.parse(from) !== start || Date.parse(to) !== end) say('INV-09', `${id}: the ${who} saw another instant`)
+      if (from.slice(0, 16) !== wall(start, zone))
+        say('INV-09', `${id}: the ${who} saw ${from}, and a clock in ${zone} shows ${wall(start, zone)}`)
+    }
   }
 }
 

@@ -10,29 +10,54 @@ export type Heard = {
   organizer: string
   invitee: { name: string; address: string }
   key?: string
-  page?: { iso: string; inExchange: number }
+  page?: { iso: string; inExchange: number[] }
+}
+
+export type Change = {
+  at: number
+  heardAt: number | null
+  who: string
+  by: string
+  did: string
+  booking: string
+  link: string
+  to?: { start: number; end: number }
+  heard: string
 }
 
 export type Act = { at: number } & (
   | { did: 'made an entry'; organizer: string; span: { start: number; end: number }; id: string }
   | { did: 'took the right' | 'gave the right back'; organizer: string; delegate: string }
+  | { did: 'revoked a link'; link: string }
+  | { did: 'declined as an attendee'; booking: string; address: string }
+  | { did: 'deleted an Event' | 'moved an Event'; booking: string }
 )
 
 export type Row = Record<string, unknown>
 
 export type Evidence = {
-  history: { heard: Heard[]; acts: Act[]; pages: string[] }
+  history: { heard: Heard[]; changes: Change[]; acts: Act[]; offered: { at: number; link: string }[]; pages: string[] }
   /** The SQLite file, closed by everybody. */
   store: string
   /** By address of the mailbox. */
   exchange: Record<string, { events: Row[]; sent: Row[] }>
   /** By name of the object. */
   salesforce: Record<string, Row[]>
+  /** What somebody saw in Exchange meanwhile: meetings of two bookings on top of each other, and bookings with more than one. */
+  seen: {
+    overlaps: { at: number; until: number; mailbox: string; one: string; other: string }[]
+    doubled: string[]
+    /** Of the store: a booking that did not claim its own time, or one that another claimed, too. */
+    claims: { at: number; booking: string; other: string | null }[]
+  }
   /** When the last trouble ended, and when somebody last looked. */
   healedAt: number
   endedAt: number
-  /** How many meetings Exchange or the way to it have made twice by themselves: nobody can keep those from being announced. */
-  madeTwice: number
+  /** Bookings whose creation the network brought twice or late, and how many other changes: nobody can keep those from being told. */
+  createdTwice: string[]
+  changedTwice: number
+  /** How often Exchange has made a meeting twice by itself, in one moment. */
+  twins: number
   /** Promises that nobody waited for, and that failed. */
   stranded: string[]
 }

@@ -10,6 +10,8 @@ export const invariantOf = {
   'INV-08': 'the same facts everywhere',
   'INV-09': 'what the clocks on the wall showed is what was booked',
   'INV-10': 'one form is one booking with one answer',
+  'INV-11': 'what was moved is where somebody wanted it, and its two times are nobody else’s meanwhile',
+  'INV-12': 'what was cancelled stays cancelled, and nothing is cancelled by nobody',
   'INV-13': 'what has ended stays ended',
   'INV-14': 'no claim outlives its end',
   'INV-15': 'facts in order, and effects for each of them',

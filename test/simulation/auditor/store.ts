@@ -24,13 +24,23 @@ export type StoredBooking = {
   end: number
   claimStart: number
   claimEnd: number
+  /** Put on top of something else in Outlook: it claims nothing. */
+  overlapping: boolean
   version: number
   bookedAt: number
   facts: StoredFact[]
   messages: StoredMessage[]
 }
 
-export type StoredLink = { id: string; uses: number | null; madeBy: string; revokedAt: number | null }
+export type StoredLink = {
+  /** Somebody has to say yes to each booking. */
+  approved: boolean
+  id: string
+  uses: number | null
+  madeBy: string
+  organizer: string
+  revokedAt: number | null
+}
 
 export type StoredActivity = { key: string; state: string; attempts: number; outcome: string | null }
 
@@ -65,6 +75,7 @@ export function readStore(file: string): Store {
         end: Number(row.end_at),
         claimStart: Number(row.claim_start),
         claimEnd: Number(row.claim_end),
+        overlapping: row.overlapping === 1,
         version: Number(row.version),
         bookedAt: Number(row.booked_at),
         facts: (facts.get(String(row.id)) ?? []).map((fact) => ({
@@ -97,9 +108,25 @@ export function readStore(file: string): Store {
       ),
       links: new Map(
         rows('select id, revoked_at, rules from links').map((row) => {
-          const rules = JSON.parse(String(row.rules)) as { uses: number | null; madeBy: { id: string } }
+          const rules = JSON.parse(String(row.rules)) as {
+            uses: number | null
+            madeBy: { id: string }
+            organizer: { id: string }
+            approvalWithin?: number
+          }
           const id = String(row.id)
-          return [id, { id, uses: rules.uses, madeBy: rules.madeBy.id, revokedAt: row.revoked_at as number | null }]
+          const { uses, madeBy, organizer, approvalWithin } = rules
+          return [
+            id,
+            {
+              id,
+              uses,
+              approved: approvalWithin !== undefined,
+              madeBy: madeBy.id,
+              organizer: organizer.id,
+              revokedAt: row.revoked_at as number | null
+            }
+          ]
         })
       ),
       organizers: new Map(
