@@ -7,6 +7,7 @@ import { CLOUDS } from './network.ts'
 import type { Trace } from './trace.ts'
 import { SECOND } from './weather.ts'
 
+/** `cookie`: of her browser; each page with a form may add one. */
 export type Delegate = { name: string; cookie: string; links: readonly string[] }
 
 export type DeskNeeds = AskingNeeds & { history: History; trace: Trace }
@@ -76,7 +77,7 @@ async function cancel(delegate: Delegate, booking: string, link: string, needs: 
 
 /** She takes a link back: nobody books by it any more. */
 export async function revoke(delegate: Delegate, link: string, needs: DeskNeeds): Promise<void> {
-  const page = await look(delegate, `/console/links/${link}`, needs)
+  const page = await look(delegate, `/console/links/${link}?revoke=ask`, needs)
   if (!page) return
   const form = { _csrf: page.csrf, sure: 'yes' }
   for (let attempt = 1; attempt <= 4; attempt++) {
@@ -92,8 +93,10 @@ export async function revoke(delegate: Delegate, link: string, needs: DeskNeeds)
   }
 }
 
-async function look({ cookie }: Delegate, path: string, needs: DeskNeeds) {
-  const page = await ask({ method: 'GET', path, cookie }, needs, nothing)
+async function look(delegate: Delegate, path: string, needs: DeskNeeds) {
+  const page = await ask({ method: 'GET', path, cookie: delegate.cookie }, needs, nothing)
+  const session = delegate.cookie.split('; ')[0] ?? ''
+  if (page && page.cookies.length > 0) delegate.cookie = [session, ...page.cookies].join('; ')
   return page?.status === 200 ? formIn(page.body) : undefined
 }
 
