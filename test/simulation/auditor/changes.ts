@@ -61,7 +61,8 @@ function checkTime(booking: StoredBooking, changes: readonly Change[], { evidenc
   ]
   const known = changes.filter(({ did, heard }) => did === 'move' && heard === 'done')
   const possible = places.filter(({ settledAt }) => !known.some(({ at }) => at > settledAt))
-  const { id, start, end } = booking
+  const { id, start, end, state } = booking
+  if (state !== 'confirmed') return // it stands nowhere
   if (places.length > 0 && !possible.some(({ span }) => span.start === start && span.end === end))
     say(
       'INV-11',
