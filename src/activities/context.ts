@@ -98,8 +98,13 @@ export async function contextFor(reader: Person, about: About, needs: ContextNee
     past: may(past.filter(isAnother), told),
     coming: may(coming.filter(isAnother), told)
   }
-  return { shown, username, activitiesTold: !isTrouble(seen) }
+  // Whose contact is hidden is not told by way of an account that is not: that the two belong together is hidden, too.
+  const named = [...shown.accounts, ...shown.opportunities].some(({ id }) => about.records.includes(id))
+  const isReached = shown.people.length > 0 || named
+  return { shown: isReached ? shown : nothing, username, activitiesTold: !isTrouble(seen) }
 }
+
+const nothing: Around = { people: [], accounts: [], opportunities: [], past: [], coming: [] }
 
 const idsOf = (all: readonly { id: string }[]) => [...new Set(all.map(({ id }) => id))]
 
