@@ -169,15 +169,16 @@ async function upgradeFrom(older: OlderProgram, { engine, instances, say }: Opti
     }
 
     async function cancel(life: Life, by: Version) {
+      if (life.history) delete life.history.change
       await changeIt(life, { what: 'cancel' }, by)
       await stands(life, /<title>Cancelled/)
     }
 
     async function changeIt(life: Life, wish: Parameters<typeof change>[2], by: Version) {
       if (!life.history) throw new Error(`${life.email} has nothing to change`)
-      life.history = await change(at[by], life.history, wish, 3)
-      const { told } = life.history.change ?? {}
-      if (told !== 'changed') throw new Error(`${life.email} could not ${wish.what}: ${life.history.statuses.join()}`)
+      // A fact of another kind may come in between (her Event stands now), and a move is asked to be sent again. What became of it the pages say.
+      for (let attempt = 1; attempt <= 3 && life.history.change?.told !== 'changed'; attempt++)
+        life.history = await change(at[by], life.history, wish, 3)
     }
 
     /** On the pages of both versions. */
