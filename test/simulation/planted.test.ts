@@ -14,7 +14,9 @@ test('ten bugs and more are planted, and each is told of in the documents', () =
   expect(names.filter((name) => !told.includes(`- ${name}\n`))).toEqual([])
 })
 
-test.concurrent.each(Object.entries(planted))('the auditor finds it when %s', async (name, bug) => {
+const often = Object.entries(planted).filter(([, { rare }]) => !rare)
+
+test.concurrent.each(often)('the auditor finds it when %s', async (name, bug) => {
   const people = String(bug.people ?? PEOPLE_SUFFICE)
   const names = new RegExp(`^episode \\d+: ${bug.caughtBy}`, 'm')
   const heard: string[] = []
