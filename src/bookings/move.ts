@@ -43,11 +43,14 @@ export type ChangeNeeds = Omit<OpeningNeeds, 'tokens'> &
  * right of her own instead. The same form any number of times is one move with one answer.
  */
 export async function moveBooking(asked: MoveAsked, needs: ChangeNeeds): Promise<MoveAnswer> {
-  const booking = await needs.bookings.find(asked.booking)
-  const earlier = changeOf(booking, asked.id)
-  if (earlier) return answerAgain(earlier, asked.slot)
-
-  const refused = await takeNewTime(asked, booking, needs)
+  let refused: MoveRefusal | undefined
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const booking = await needs.bookings.find(asked.booking)
+    const earlier = changeOf(booking, asked.id)
+    if (earlier) return answerAgain(earlier, asked.slot)
+    refused = await takeNewTime(asked, booking, needs)
+    if (refused !== 'changed meanwhile') break // by Salesforce, say: that is no reason to turn anybody away
+  }
   if (refused) {
     // while we looked, the same form may have got its time
     const meanwhile = changeOf(await needs.bookings.find(asked.booking), asked.id)

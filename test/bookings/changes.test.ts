@@ -81,6 +81,26 @@ describe('Grace moves her meeting', () => {
     expect(await moves(1, ten)).toEqual({ refused: 'form used before' })
   })
 
+  test('while Salesforce writes her Event: what others note of the booking is no reason to turn her away', async () => {
+    const { moves, standsAt, booking } = await graceHas()
+    const { change, append } = storage.bookings
+    let noted = 0
+    storage.bookings.change = async (asked) => {
+      const written = {
+        type: 'activity written' as const,
+        at: mondayMorning,
+        recordId: '00U1',
+        actor: 'olga',
+        who: null
+      }
+      if (++noted <= 2) await append(id(1), asked.version, [written], [], mondayMorning)
+      return change(asked)
+    }
+    expect(await moves(1, three)).toEqual({ moved: 'moved' })
+    expect(standsAt()).toEqual([three])
+    expect(await booking()).toMatchObject({ slot: three, sequence: 1 })
+  })
+
   test('three times and no more', async () => {
     const { moves, booking } = await graceHas()
     for (const [index, slot] of [three, at(8), two].entries())
