@@ -11,6 +11,12 @@ import { settling, TOLD_AFTER } from './settle-leg.ts'
 /** Longer than an attempt takes that finds everything slow; one that outlives it does nothing twice: every write is keyed. */
 export const LEG_LEASE = 1 * MINUTE
 
+/**
+ * So many requests of legs are under way at once, in one process: a leg asks one thing after another. After an outage a whole day's legs are
+ * due together, and the organization's other programs need Salesforce, too.
+ */
+const ORGANIZERS_AT_ONCE = 2
+
 /** What somebody is told about a leg that does not get on. */
 export type LegLetter = {
   to: Person
@@ -36,12 +42,11 @@ export type KeepingLegsNeeds = CarryNeeds & {
  */
 export async function keepLegs(limit: number, needs: KeepingLegsNeeds): Promise<number> {
   const due = await needs.legs.take(limit, LEG_LEASE, needs.clock())
-  const byOrganizer = Map.groupBy(due, ({ organizer }) => organizer)
-  await Promise.all(
-    [...byOrganizer.values()].map(async (legs) => {
-      for (const leg of legs) await keepLeg(leg, needs)
-    })
-  )
+  const lines = [...Map.groupBy(due, ({ organizer }) => organizer).values()]
+  const keepLines = async () => {
+    for (let legs = lines.shift(); legs; legs = lines.shift()) for (const leg of legs) await keepLeg(leg, needs)
+  }
+  await Promise.all(Array.from({ length: ORGANIZERS_AT_ONCE }, keepLines))
   return due.length
 }
 

@@ -28,16 +28,14 @@ export function people(salesforce: Connections): People {
 
     usualRecord: (contactId) =>
       lookingUp(async () => {
-        const [roles, contacts] = await Promise.all([
-          rowsOf(
-            salesforce,
-            soql`SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = ${idIn(contactId)} AND Opportunity.IsClosed = false LIMIT 2`
-          ),
-          rowsOf(salesforce, soql`SELECT AccountId FROM Contact WHERE Id = ${idIn(contactId)}`)
-        ])
+        const roles = await rowsOf(
+          salesforce,
+          soql`SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = ${idIn(contactId)} AND Opportunity.IsClosed = false LIMIT 2`
+        )
         const [only, another] = roles.map(({ OpportunityId }) => idOf(OpportunityId))
         if (only && !another) return only
-        return idOf(contacts[0]?.AccountId)
+        const [contact] = await rowsOf(salesforce, soql`SELECT AccountId FROM Contact WHERE Id = ${idIn(contactId)}`)
+        return idOf(contact?.AccountId)
       }),
 
     record: (id) =>
@@ -95,16 +93,15 @@ export function people(salesforce: Connections): People {
 
   async function matchesOf(addresses: readonly string[]): Promise<Matches[]> {
     if (addresses.length === 0) return []
-    const [contacts, leads] = await Promise.all([
-      rowsOf(
-        salesforce,
-        soql`SELECT Id, Name, Email, Account.Name FROM Contact WHERE Email IN ${addresses} ORDER BY Id`
-      ),
-      rowsOf(
-        salesforce,
-        soql`SELECT Id, Name, Email, Company, IsConverted, ConvertedContactId FROM Lead WHERE Email IN ${addresses} ORDER BY Id`
-      )
-    ])
+    // one after the other: of what a leg asks, nothing is under way twice (keep-legs.ts)
+    const contacts = await rowsOf(
+      salesforce,
+      soql`SELECT Id, Name, Email, Account.Name FROM Contact WHERE Email IN ${addresses} ORDER BY Id`
+    )
+    const leads = await rowsOf(
+      salesforce,
+      soql`SELECT Id, Name, Email, Company, IsConverted, ConvertedContactId FROM Lead WHERE Email IN ${addresses} ORDER BY Id`
+    )
     return addresses.map((address) => {
       const isTheirs = ({ Email }: SalesforceRow) => String(Email).toLowerCase() === address.toLowerCase()
       const herLeads = leads.filter(isTheirs)
