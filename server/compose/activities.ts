@@ -80,7 +80,7 @@ export type Activities = {
 /** Without Salesforce nothing is written, and its messages stop with a word of why. */
 export function composeActivities({ config, storage, authority, mail, readerOf, log }: Given): Activities {
   const subjects = subjectsOf({
-    booking: bookingSubjects({ bookings: storage.bookings, links: storage.links, clock: authority.clock }),
+    booking: bookingSubjects({ ...storage, clock: authority.clock, publicOrigin: config.publicOrigin }),
     meeting: meetingSubjects(storage)
   })
   if (!config.salesforce) {

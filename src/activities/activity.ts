@@ -19,13 +19,15 @@ export const activityKey = (bookingId: string) => `bk-${bookingId.toLowerCase()}
 /** A booking whose meeting stands, or stood. */
 export type Standing = Exclude<Booking, { state: 'new' | 'requested' | 'held' }>
 
-export function activityOf(booking: Standing, link: Link): Activity {
+/** `page`: where those who may can change or cancel it; whoever reads it there has to sign in. */
+export function activityOf(booking: Standing, link: Link, page: string): Activity {
   const { invitee, slot } = booking
   const joinUrl = 'meeting' in booking ? (booking.meeting?.joinUrl ?? null) : null
   const lines = [
     initiatorLine(link),
     `With ${invitee.name} <${invitee.address}>`,
     ...(joinUrl ? [`Join: ${joinUrl}`] : []),
+    `Change or cancel: ${page}`,
     ...(invitee.note ? ['', 'Text from the invitee, not verified:', invitee.note] : [])
   ]
   return {

@@ -9,13 +9,13 @@ import type { Clock } from '../time/instant.ts'
 import { activityOf, type Standing } from './activity.ts'
 import type { Attendee, Subject, Subjects } from './leg-subject.ts'
 
-type Needs = { bookings: BookingStore; links: LinkStore; clock: Clock }
+type Needs = { bookings: BookingStore; links: LinkStore; clock: Clock; publicOrigin: string }
 
 /** How often the booking is read again when it has moved on while its record is noted. */
 const NOTED_IN = 5
 
 /** What bookings say to Salesforce: the booking as it is now, whatever called for the change. */
-export function bookingSubjects({ bookings, links, clock }: Needs): Subjects {
+export function bookingSubjects({ bookings, links, clock, publicOrigin }: Needs): Subjects {
   return {
     async of({ id }) {
       const booking = await bookings.find(id)
@@ -23,7 +23,7 @@ export function bookingSubjects({ bookings, links, clock }: Needs): Subjects {
         return { state: 'not yet' }
       const found = await links.find(booking.link)
       if (!found) throw new Error(`booking ${id} has lost its link`)
-      return subjectOf(booking, found.link)
+      return subjectOf(booking, found.link, `${publicOrigin}/console/bookings/${id}`)
     },
 
     async noted({ id }, { recordId, actor, who, start }) {
@@ -39,10 +39,10 @@ export function bookingSubjects({ bookings, links, clock }: Needs): Subjects {
   }
 }
 
-function subjectOf(booking: Standing, link: Link): Subject {
+function subjectOf(booking: Standing, link: Link, page: string): Subject {
   const keeper = keeperOf(link)
   const delegates = [...whoCancelled(booking, link), keeper]
-  const known = { activity: activityOf(booking, link), delegates, madeBy: keeper.id, initiator: link.initiator }
+  const known = { activity: activityOf(booking, link, page), delegates, madeBy: keeper.id, initiator: link.initiator }
   if (booking.state !== 'confirmed') return { ...known, state: 'over' }
   return {
     ...known,

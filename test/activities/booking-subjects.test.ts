@@ -12,7 +12,8 @@ const told = (booking: Booking) =>
   bookingSubjects({
     bookings: { find: async () => booking } as unknown as BookingStore,
     links: { find: async () => ({ link: { ...link, required: [ari] }, taken: 1 }) } as unknown as LinkStore,
-    clock: () => mondayMorning
+    clock: () => mondayMorning,
+    publicOrigin: 'https://book.acme.example'
   }).of({ kind: 'booking', id: 'b-1' })
 
 const seen = (attendees: Attendance[], more = {}) =>

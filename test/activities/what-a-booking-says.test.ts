@@ -30,7 +30,16 @@ function about(booking: Booking, link: Link = halfHours) {
     }
   } as unknown as BookingStore
   const links = { find: async () => ({ link, taken: 1 }) } as unknown as LinkStore
-  return { bookings, appended, subjects: bookingSubjects({ bookings, links, clock: () => mondayMorning }) }
+  return {
+    bookings,
+    appended,
+    subjects: bookingSubjects({
+      bookings,
+      links,
+      clock: () => mondayMorning,
+      publicOrigin: 'https://book.acme.example'
+    })
+  }
 }
 const of = (booking: Booking, link?: Link) => about(booking, link).subjects.of({ kind: 'booking', id: 'b1' })
 

@@ -67,26 +67,26 @@ function booked(note = '') {
   return booking.state === 'confirmed' ? booking : expect.fail(booking.state)
 }
 
-test('the Event says who offered the time on whose behalf, with whom and how to join', () => {
-  expect(activityOf(booked(), halfHours).description).toBe(
+const page = 'https://book.acme.example/console/bookings/b1'
+
+test('the Event says who offered the time on whose behalf, with whom, how to join, and where those who may change it', () => {
+  expect(activityOf(booked(), halfHours, page).description).toBe(
     'Offered by Dana Whitfield on behalf of Olga Okafor\n' +
       'With Grace Hopper-Lee <grace.hopper-lee@harborlight.example>\n' +
-      'Join: https://teams.example/j/1'
+      'Join: https://teams.example/j/1\n' +
+      'Change or cancel: https://book.acme.example/console/bookings/b1'
   )
 })
 
 test("Grace's own words are marked as hers", () => {
-  expect(activityOf(booked('Looking forward'), halfHours).description).toMatch(
+  expect(activityOf(booked('Looking forward'), halfHours, page).description).toMatch(
     /Text from the invitee, not verified:\nLooking forward$/
   )
 })
 
 test('texts are cut to what Salesforce takes', () => {
-  const long = activityOf(booked('x'.repeat(40_000)), {
-    ...halfHours,
-    subject: 's'.repeat(300),
-    place: { kind: 'address', text: 'p'.repeat(300) }
-  })
+  const wordy = { ...halfHours, subject: 's'.repeat(300), place: { kind: 'address' as const, text: 'p'.repeat(300) } }
+  const long = activityOf(booked('x'.repeat(40_000)), wordy, page)
   expect([long.subject.length, long.location.length, long.description.length]).toEqual([255, 255, 32_000])
 })
 

@@ -56,7 +56,10 @@ async function booked(link: Link) {
   await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)
   if (!wanted) throw new Error('Exchange was not asked')
   const confirmed = tell('b', [held, { type: 'confirmed', at: mondayMorning, meeting }])
-  return { item: eventOf(wanted), activity: activityOf(confirmed as Extract<Booking, { state: 'confirmed' }>, link) }
+  return {
+    item: eventOf(wanted),
+    activity: activityOf(confirmed as Extract<Booking, { state: 'confirmed' }>, link, '')
+  }
 }
 
 describe.each(['availability', 'time-slot'] as const)('an %s link', (kind) => {
