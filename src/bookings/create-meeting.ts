@@ -49,10 +49,11 @@ export async function createMeeting(
   const { link } = found
 
   if (taken.attempt > 1) {
+    const askedAt = needs.clock() // this process may stand still before it reads the answer, which is as old as the question
     const earlier = await needs.meetings.find(link.organizer, meetingKey(booking))
     if (!('meeting' in earlier)) return again(earlier)
     if (earlier.meeting) return confirm(booking, earlier.meeting, needs)
-    if (taken.sentAt !== null && needs.clock() < taken.sentAt + (needs.settles ?? MAY_STILL_ARRIVE))
+    if (taken.sentAt !== null && askedAt < taken.sentAt + (needs.settles ?? MAY_STILL_ARRIVE))
       return { later: 'not in the calendar yet; what was sent before may still arrive', untouched: true }
   }
 
@@ -72,8 +73,10 @@ export async function createMeeting(
   if ('meeting' in created) return confirm(booking, created.meeting, needs)
   if ('refused' in created) return release(booking, { why: created.refused }, needs)
   // While somebody waits for the first attempt's answer, a calendar that is down is told to her at once, and nothing is
-  // booked. Once she has read "being confirmed" she counts on a meeting. A busy calendar (429) and a repeat wait their turn.
-  if ('notNow' in created && !created.busy && taken.attempt === 1 && isAwaited())
+  // booked. Once she has read "being confirmed", or somebody has approved her request, she counts on a meeting. A busy calendar (429) and a
+  // repeat wait their turn.
+  const isCountedOn = link.approvalWithin !== undefined || !isAwaited()
+  if ('notNow' in created && !created.busy && taken.attempt === 1 && !isCountedOn)
     return release(booking, { why: created.notNow }, needs)
   return 'notNow' in created ? untouched(again(created)) : again(created)
 }

@@ -342,6 +342,16 @@ describe('a link whose bookings somebody approves', () => {
     expect(world.asked.create).toBe(1)
   })
 
+  test('counts on a meeting after the yes: a calendar that is down just then is waited for', async () => {
+    const { asks, approves, world, worker, stateOf } = exchangeGrace()
+    await asks(1, two, withApproval)
+    world.troubles = [{ notNow: 'down' }]
+    expect(await approves(1, byDana)).toBe('approved')
+    expect(await stateOf(1)).toBe('held')
+    await worker(5 * MINUTE)
+    expect(await stateOf(1)).toBe('confirmed')
+  })
+
   test('lets the time go when nobody has answered, and a late yes is too late', async () => {
     const { asks, approves, worker, stateOf } = exchangeGrace()
     await asks(1, two, withApproval)

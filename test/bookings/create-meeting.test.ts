@@ -4,7 +4,7 @@ import { type CreatingNeeds, createMeeting } from '../../src/bookings/create-mee
 import type { Wanted } from '../../src/bookings/meetings.ts'
 import type { Link } from '../../src/links/link.ts'
 import type { Taken } from '../../src/outbox/message.ts'
-import { HOUR } from '../../src/time/instant.ts'
+import { HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import { everybodyActive } from '../world/accounts.ts'
 import { ari, eve, grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
 import { grantsInMemory } from '../world/grants.ts'
@@ -49,6 +49,25 @@ async function wantedBy(link: Link): Promise<Wanted | undefined> {
 test('whoever the link names is invited along: those who must come, and those who may', async () => {
   const wanted = await wantedBy({ ...halfHours, required: [ari], optional: [eve] })
   expect(wanted).toMatchObject({ slot, invitee: grace, colleagues: { required: [ari], optional: [eve] } })
+})
+
+test('a process that stands still before it reads "not there yet" does not take that for today’s answer', async () => {
+  const sentAt = mondayMorning
+  let now = sentAt + 20 * SECOND
+  const needs = {
+    clock: () => now,
+    links: { find: async () => ({ link: halfHours, taken: 1 }) },
+    bookings: { find: async () => tell('b', [held]) },
+    meetings: {
+      async find() {
+        now += 2 * MINUTE // frozen, and Exchange has shown nothing of the meeting that the earlier attempt made
+        return { meeting: undefined }
+      },
+      create: () => expect.unreachable()
+    }
+  } as unknown as CreatingNeeds
+  const taken = { kind: 'create meeting', bookingId: 'b', attempt: 2, sentAt } as Taken
+  expect(await createMeeting(taken, needs)).toMatchObject({ later: expect.stringContaining('may still arrive') })
 })
 
 test('a link without colleagues invites nobody else', async () => {
