@@ -114,7 +114,7 @@ export const planted: Record<string, Planted> = {
   },
   'a calendar that is down gives the time back of somebody who was told to wait': {
     file: 'src/bookings/create-meeting.ts',
-    find: 'taken.attempt === 1 && isAwaited()',
+    find: 'taken.attempt === 1 && !isCountedOn',
     replace: 'true',
     weather: { graph: 60, deaths: 0, freezes: 0 },
     people: 500,
@@ -187,8 +187,8 @@ export const planted: Record<string, Planted> = {
   },
   'what was not found at once is made again': {
     file: 'src/bookings/create-meeting.ts',
-    find: 'if (taken.sentAt !== null && needs.clock() <',
-    replace: 'if (taken.sentAt === 0 && needs.clock() <',
+    find: 'if (taken.sentAt !== null && askedAt <',
+    replace: 'if (taken.sentAt === 0 && askedAt <',
     weather: { graph: 30, transactionIds: 'forgotten', foundAfter: 60_000 },
     caughtBy: 'MAIL'
   },
