@@ -23,5 +23,7 @@ export const changeRefusals: Record<ChangeRefusal, string> = {
     'Something else stands in the calendar at this time now. Free the time in Outlook and approve again, or decline.',
   'calendar unreachable': 'The calendar cannot be reached right now. Nothing was changed. Try again in a few minutes.',
   'changed meanwhile': 'Somebody changed the booking at the same moment. This is how it stands now.',
-  'form used before': 'This form was sent before, with another time. Look at how the booking stands now.'
+  'form used before': 'This form was sent before, with another time. Look at how the booking stands now.',
+  'refused before':
+    'This was sent before, and the meeting was not moved then. Nothing was changed now. Choose a time again.'
 }

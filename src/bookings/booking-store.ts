@@ -4,7 +4,7 @@ import type { Lease, Message, Taken } from '../outbox/message.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Span } from '../time/span.ts'
-import type { Booking, BookingId, Fact, Invitee } from './booking.ts'
+import type { Booking, BookingId, ChangeId, Fact, Invitee } from './booking.ts'
 
 export type Placing = {
   id: BookingId
@@ -22,7 +22,14 @@ export type Placing = {
 }
 
 /** What a form asks for. The note does not belong to it. */
-export type Wish = { id: BookingId; slot: Span; invitee: Pick<Invitee, 'name' | 'address'> }
+export type Wish = { id: string; slot: Span; invitee: Pick<Invitee, 'name' | 'address'> }
+
+/** What a form asks for that moves a booking. */
+export const wishOfMove = (booking: { id: BookingId; invitee: Invitee }, change: ChangeId, slot: Span): Wish => ({
+  id: `${booking.id} ${change}`,
+  slot,
+  invitee: booking.invitee
+})
 
 export type Changing = {
   id: BookingId
@@ -49,8 +56,8 @@ export type BookingStore = {
     placing: Placing
   ): Promise<'placed' | 'slot taken' | 'day is full' | 'id known' | 'refused before' | 'link used up'>
   /**
-   * Whatever of this form and wish is still on its way books nothing any more: `place` answers "refused before". For another
-   * wish the form is as good as new. False: it has booked meanwhile, or was refused before.
+   * Whatever of this form and wish is still on its way books and moves nothing any more: `place` and `change` answer "refused
+   * before". For another wish the form is as good as new. False: it has had what it asked for meanwhile, or was refused before.
    */
   refuse(wish: Wish, now: Instant): Promise<boolean>
   /**
@@ -66,7 +73,7 @@ export type BookingStore = {
     closing?: Taken
   ): Promise<boolean>
   /** The same for facts that claim other time. A booking may overlap its own old claim, and nobody else's. */
-  change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full'>
+  change(changing: Changing): Promise<'changed' | 'changed meanwhile' | 'slot taken' | 'day is full' | 'refused before'>
   /** Soonest first: requested, held, confirmed and cancelled bookings, and released ones that somebody was told about or has to know of. */
   ofOrganizer(organizer: PersonId, from: Instant): Promise<Booking[]>
   /** By the id of its item in Exchange. */

@@ -9,7 +9,7 @@ import type { Message } from '../outbox/message.ts'
 import { MINUTE } from '../time/instant.ts'
 import { type Span, same } from '../time/span.ts'
 import { type Booking, type BookingId, type Change, type ChangeId, type Confirmed, changeOf } from './booking.ts'
-import type { BookingStore } from './booking-store.ts'
+import { type BookingStore, wishOfMove } from './booking-store.ts'
 import type { Changer } from './changer.ts'
 import { decide, type WhyNot } from './decide.ts'
 import { withoutOwn } from './own-booking.ts'
@@ -27,6 +27,8 @@ export type MoveRefusal =
   | 'calendar unreachable'
   | 'changed meanwhile'
   | 'form used before'
+  /** This very form was sent before and refused. */
+  | 'refused before'
 
 export type MoveAnswer = { moved: 'moved' | 'being moved' } | { refused: MoveRefusal }
 
@@ -52,6 +54,11 @@ export async function moveBooking(asked: MoveAsked, needs: ChangeNeeds): Promise
     if (refused !== 'changed meanwhile') break // by Salesforce, say: that is no reason to turn anybody away
   }
   if (refused) {
+    const booking = await needs.bookings.find(asked.booking)
+    // She reads that it was not moved: then the same, pressed twice and still on its way elsewhere, must not move it.
+    const isNoted =
+      booking.state !== 'new' && (await needs.bookings.refuse(wishOfMove(booking, asked.id, asked.slot), needs.clock()))
+    if (isNoted) return { refused }
     // while we looked, the same form may have got its time
     const meanwhile = changeOf(await needs.bookings.find(asked.booking), asked.id)
     return meanwhile ? answerAgain(meanwhile, asked.slot) : { refused }

@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto'
 import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
-import type { BookingStore, Changing, UpcomingBookings, Wish } from '../bookings/booking-store.ts'
+import {
+  type BookingStore,
+  type Changing,
+  type UpcomingBookings,
+  type Wish,
+  wishOfMove
+} from '../bookings/booking-store.ts'
 import { entryOf } from '../bookings/fact-entries.ts'
 import type { LinkId } from '../links/link.ts'
 import { kindOf } from '../notices/notice-kind-of.ts'
@@ -116,6 +122,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
           return (await appendTo(tx, changing)) ? 'changed' : 'changed meanwhile'
         })
       } catch (error) {
+        if (error instanceof RefusedBefore) return 'refused before'
         if (engine.whyRefused(error) === 'overlap') return 'slot taken'
         throw error
       }
@@ -187,10 +194,10 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
 }
 
 /** Writes down that this form and wish have their answer; false when they have had it. Who writes at the same time waits. */
-async function noteAnswer(tx: Transaction<Tables>, booking: Placed, now: Instant): Promise<boolean> {
+async function noteAnswer(tx: Transaction<Tables>, wish: Wish, now: Instant): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('answered_forms')
-    .values({ id: answerTo(booking), answered_at: now })
+    .values({ id: answerTo(wish), answered_at: now })
     .onConflict((known) => known.column('id').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
@@ -260,6 +267,9 @@ async function writeFacts(tx: Transaction<Tables>, booking: Placed, after: numbe
   )
 }
 
+/** Nothing of the transaction may stay. */
+class RefusedBefore extends Error {}
+
 /** Writes later facts; false when the booking has moved on since it was read. */
 async function appendTo(
   tx: Transaction<Tables>,
@@ -279,6 +289,9 @@ async function appendTo(
   if (numUpdatedRows === 0n) return false
 
   await writeFacts(tx, booking, version, facts)
+  for (const fact of facts)
+    if (fact.type === 'move asked' && !(await noteAnswer(tx, wishOfMove(booking, fact.change, fact.slot), now)))
+      throw new RefusedBefore()
   const all: Message[] = facts.some(kindOf)
     ? [...messages, { kind: 'tell people', bookingId: id, notBefore: now }]
     : messages

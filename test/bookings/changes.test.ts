@@ -136,6 +136,17 @@ describe('Grace moves her meeting', () => {
     expect(await moves(1, ten, 'form 3')).toEqual({ refused: 'calendar unreachable' })
   })
 
+  test('told that the time is taken, she is not moved by her second click when it comes free, and by a new form she is', async () => {
+    const { moves, asks, cancels, standsAt } = await graceHas()
+    await asks(2, three)
+    expect(await moves(1, three)).toEqual({ refused: 'slot taken' })
+    await cancels(2)
+    expect(await moves(1, three)).toEqual({ refused: 'refused before' })
+    expect(standsAt()).toEqual([two])
+    expect(await moves(1, at(8))).toEqual({ moved: 'moved' }) // gone back, and chosen another time
+    expect(await moves(1, three, 'form 2')).toEqual({ moved: 'moved' })
+  })
+
   test('not by a link that was revoked, by which she may cancel all the same', async () => {
     const { moves, cancels } = await graceHas()
     await storage.links.revoke(halfHours.id, mondayMorning)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Cap } from '../../src/availability/caps.ts'
 import type { Fact } from '../../src/bookings/booking.ts'
+import { wishOfMove } from '../../src/bookings/booking-store.ts'
 import type { Storage } from '../../src/storage/database.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import type { Span } from '../../src/time/span.ts'
@@ -10,10 +11,10 @@ import { halfHour, meeting, now, openWithLinks, wish } from './story.ts'
 
 const confirmed: Fact = { type: 'confirmed', at: now, meeting }
 const by = { as: 'invitee' as const }
-const asked = (slot: Span): Fact => ({
+const asked = (slot: Span, form = 'form'): Fact => ({
   type: 'move asked',
   at: now,
-  change: 'form',
+  change: form,
   by,
   slot,
   claim: slot,
@@ -47,6 +48,24 @@ onBothEngines('changes of bookings', ({ place }) => {
     expect(await storage.bookings.heldTime(olga.id, day)).toEqual([five, six])
     expect(await storage.bookings.place(wish({ id: 'henrys', slot: four }))).toBe('placed')
     expect(await storage.bookings.place(wish({ id: 'idas', slot: six }))).toBe('slot taken')
+  })
+
+  test('a form whose move was refused moves nothing any more, and of moved and refused at once one is so', async () => {
+    const room = await place()
+    const storage = await openWithLinks(room)
+    const other = await room.open()
+    await confirmedAt(storage, 'graces', four)
+    const graces = await storage.bookings.find('graces')
+    if (graces.state !== 'confirmed') return expect.fail('not confirmed')
+    expect(await storage.bookings.refuse(wishOfMove(graces, 'form', five), now)).toBe(true)
+    expect(await change(storage, 'graces', 2, asked(five))).toBe('refused before')
+    expect(await storage.bookings.find('graces')).toMatchObject({ version: 2, move: null })
+    expect((await storage.outbox.ofBooking('graces')).map(({ kind }) => kind)).not.toContain('move meeting')
+    const [changed, refused] = await Promise.all([
+      change(storage, 'graces', 2, asked(six)),
+      other.bookings.refuse(wishOfMove(graces, 'form', six), now)
+    ])
+    expect([changed, refused]).toEqual(refused ? ['refused before', true] : ['changed', false])
   })
 
   test('a booking may overlap its own time, and nobody else’s', async () => {
@@ -85,7 +104,7 @@ onBothEngines('changes of bookings', ({ place }) => {
     await change(storage, 'graces', 2, asked(six))
     await storage.bookings.append('graces', 3, [{ type: 'move given up', at: now, why: 'no' }], [], now)
     expect(await storage.bookings.heldTime(olga.id, day)).toEqual([four])
-    await change(storage, 'graces', 4, asked(six))
+    await change(storage, 'graces', 4, asked(six, 'another form'))
     await change(storage, 'graces', 5, cancelled)
     expect(await storage.bookings.heldTime(olga.id, day)).toEqual([])
     expect(await storage.bookings.place(wish({ id: 'henrys', slot: four }))).toBe('placed')

@@ -157,6 +157,8 @@ function troubleOf(refusal: MoveRefusal, slot: Span): Trouble | undefined {
     case 'form used before':
     case 'changed meanwhile':
       return { kind: 'changed meanwhile', status: 409 }
+    case 'refused before':
+      return { kind: 'refused before', status: 409 }
     case 'calendar unreachable':
       return { kind: 'not moved', status: 503 }
     default:

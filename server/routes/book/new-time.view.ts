@@ -14,7 +14,7 @@ import { offeredByCard } from './offered-by.ts'
 export type Trouble =
   | { kind: 'problems'; status: 422 | 429; problems: readonly Problem[]; lost?: undefined }
   | { kind: 'taken' | 'not offered'; status: 409; lost: Span }
-  | { kind: 'changed meanwhile'; status: 409; lost?: undefined }
+  | { kind: 'changed meanwhile' | 'refused before'; status: 409; lost?: undefined }
   | { kind: 'not moved'; status: 503; lost?: undefined }
 
 export type NewTimePage = LinkPage & { booked: BookedTime; back: string }
@@ -65,6 +65,12 @@ function summaryFor(trouble: Trouble, next: number): Summary {
       return {
         heading: 'The meeting was changed by another form.',
         text: 'Look at its time below. If you want another one, choose it and send this form.',
+        entries: []
+      }
+    case 'refused before':
+      return {
+        heading: 'This was sent before, and the meeting was not moved then. Nothing was changed now.',
+        text: `${stays} If you still want that time, send it again.`,
         entries: []
       }
     case 'not moved':
