@@ -62,12 +62,13 @@ async function note(seen: SeenRecord, leg: Leg, { legs, clock }: FollowNeeds): P
   const line = (result: string, said: string) => ({ at: now, actor: null, result, said })
   const isTheSame = leg.written?.recordId.slice(0, 15) === seen.recordId.slice(0, 15)
 
-  if (leg.state === 'taken out' && !seen.deleted && !leg.written) {
-    // The answer to a creation was lost, and it arrived after the meeting was cancelled.
+  if (leg.state === 'taken out' && !seen.deleted && !isTheSame) {
+    // A creation arrived after the meeting was cancelled: its answer was lost, or a process had stood still before it asked.
+    const written = leg.written ? { written: { ...leg.written, recordId: seen.recordId } } : {}
     await legs.change(
       leg.key,
       ['taken out'],
-      { state: 'waiting', again: true },
+      { state: 'waiting', again: true, ...written },
       line('waiting', 'A late Event was found.')
     )
     return

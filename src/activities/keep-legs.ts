@@ -41,10 +41,15 @@ export type KeepingLegsNeeds = CarryNeeds & {
  * to go on.
  */
 export async function keepLegs(limit: number, needs: KeepingLegsNeeds): Promise<number> {
-  const due = await needs.legs.take(limit, LEG_LEASE, needs.clock())
+  const begun = needs.clock()
+  const due = await needs.legs.take(limit, LEG_LEASE, begun)
   const lines = [...Map.groupBy(due, ({ organizer }) => organizer).values()]
   const keepLines = async () => {
-    for (let legs = lines.shift(); legs; legs = lines.shift()) for (const leg of legs) await keepLeg(leg, needs)
+    for (let legs = lines.shift(); legs; legs = lines.shift())
+      for (const leg of legs) {
+        if (needs.clock() >= begun + LEG_LEASE) return // slow ones have used up the time of all: they are taken again
+        await keepLeg(leg, needs).catch((cause) => needs.report(leg, 'it could not be written down', cause))
+      }
   }
   await Promise.all(Array.from({ length: ORGANIZERS_AT_ONCE }, keepLines))
   return due.length
@@ -63,11 +68,23 @@ async function keepLeg(leg: TakenLeg, needs: KeepingLegsNeeds): Promise<void> {
   const now = needs.clock()
   const { change, attempt } = settling(leg, ended, now, needs.random)
   if (ended.ended === 'trouble') needs.report(leg, `${attempt.result} ${attempt.said}`)
-  if (!(await needs.legs.settle(leg, change, attempt))) return
+  if (!(await needs.legs.settle(leg, change, attempt))) return wroteLate(leg, ended, now, needs)
   if (change.written) await needs.subjects.noted(leg.source, change.written)
   if (ended.ended === 'written' && leg.outcome?.code === 'organizer_sync_disabled')
     await needs.legs.wake(leg.organizer, now)
   if (ended.ended === 'trouble' && isWorthTelling(change)) await tellOnce(leg, ended.outcome, needs)
+}
+
+/**
+ * The lease was lost on the way, and another has carried the leg since. What we have written in Salesforce may be older than what
+ * it wrote, or have brought back what it took out: so the leg is asked again.
+ */
+async function wroteLate({ key, organizer, source }: TakenLeg, ended: Ended, now: Instant, needs: KeepingLegsNeeds) {
+  if (ended.ended === 'wait' || ended.ended === 'review') return // nothing was written
+  const line = { at: now, actor: null, result: 'waiting', said: 'An attempt ended late; it is looked at once more.' }
+  await needs.legs.wish({ key, organizer, source }, now)
+  const written = ended.ended === 'written' ? { written: ended.written } : {}
+  await needs.legs.change(key, ['taken out'], { state: 'waiting', again: true, ...written }, line)
 }
 
 async function attempted(leg: TakenLeg, needs: KeepingLegsNeeds): Promise<Ended> {

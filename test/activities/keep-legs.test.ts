@@ -25,7 +25,7 @@ test('of eight organizers whose legs are due, two are looked after at once, each
         return { state: 'not yet' }
       }
     },
-    legs: { take: async () => due, settle: async () => false }
+    legs: { take: async () => due, settle: async () => true }
   } as unknown as KeepingLegsNeeds
   expect(await keepLegs(16, needs)).toBe(16)
   expect(most).toBe(2)

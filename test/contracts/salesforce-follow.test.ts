@@ -153,6 +153,22 @@ test('a creation that arrived after the cancellation is found and taken out', as
   expect(await standing(stage)).toEqual([])
 })
 
+test('so is one that a process made anew after the first had been taken out', async () => {
+  const { stage, follow } = await written('a')
+  const [row] = await stage.written()
+  await stage.cancel('a')
+  await stage.keep()
+  expect(await standing(stage)).toEqual([])
+  const Id = String(row?.Id).replace(/.{3}$/, '') // another record, by its fifteen signs
+  const another = { ...row, Id: `${Id.slice(0, -1)}z`, SystemModstamp: new Date().toISOString().replace('Z', '+0000') }
+  await stage.turn({ knob: 'put', object: 'Event', row: another })
+  expect(await standing(stage)).toHaveLength(1)
+  await follow()
+  await stage.keep()
+  expect((await stage.leg('a')).state).toBe('taken out')
+  expect(await standing(stage)).toEqual([])
+})
+
 test('where nothing was ever written, Salesforce is not asked', async () => {
   const { needs } = await written('a')
   const activities = { changedSince: () => Promise.reject(new Error('asked')) }

@@ -508,6 +508,53 @@ describe('modes', () => {
   })
 })
 
+describe('a process that stands still for longer than its lease, right before Salesforce is asked', () => {
+  /** What another process does meanwhile, two minutes long. */
+  async function frozenIn(stage: LegStage, ask: 'write' | 'remove', meanwhile: () => Promise<void>) {
+    const { activities } = stage.needs
+    const asked = activities[ask] as (...given: never[]) => Promise<never>
+    stage.needs.activities = {
+      ...activities,
+      async [ask](...given: never[]) {
+        stage.needs.activities = activities
+        stage.time.now += 2 * MINUTE
+        await meanwhile()
+        return asked(...given)
+      }
+    }
+    await stage.keep()
+  }
+
+  test('does not leave an older time in Salesforce', async () => {
+    const stage = legStage(acme)
+    await stage.book({ id: 'a' })
+    await stage.keep()
+    await stage.move('a')
+    await frozenIn(stage, 'write', async () => {
+      await stage.move('a')
+      await stage.keep()
+    })
+    await stage.keep()
+    const [event] = await stage.written()
+    expect(Date.parse(String(event?.StartDateTime))).toBe(firstStart + 2 * HOUR)
+    expect(await stage.leg('a')).toMatchObject({ state: 'written' })
+  })
+
+  test('does not bring back an Event that was taken out', async () => {
+    const stage = legStage(acme)
+    await stage.book({ id: 'a' })
+    await frozenIn(stage, 'write', async () => {
+      await stage.keep()
+      await stage.cancel('a')
+      await stage.keep()
+      expect(await stage.written()).toEqual([])
+    })
+    await stage.keep()
+    expect(await stage.written()).toEqual([])
+    expect(await stage.leg('a')).toMatchObject({ state: 'taken out' })
+  })
+})
+
 describe('cancelled meetings', () => {
   test('are taken out, by whoever wrote them, and never come back', async () => {
     const stage = legStage(acme)
