@@ -145,11 +145,15 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     clock
   }
   const hours = mailboxHours(graph)
-  const calendars = recentBusyTimes(busyTimes(graph), clock)
+  let lessons = 0
+  const learned = () => {
+    lessons++
+  }
+  const calendars = recentBusyTimes(busyTimes(graph), clock, { learned })
   const people = directory(graph, config.entra.tenantId)
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
-  const known = recentStandings(withMailboxExports(byExchange, storage.mailboxExports), clock)
-  const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock) }
+  const known = recentStandings(withMailboxExports(byExchange, storage.mailboxExports), clock, learned)
+  const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock, learned) }
   const meetingNeeds = {
     ...shared,
     ...authority,
@@ -356,6 +360,10 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     followingHealth: follows.health,
     storeIsAway: storage.isAway,
     requestArrived: storage.arrived,
+    changes() {
+      const written = storage.changes()
+      return written === undefined ? undefined : written + lessons // both only grow
+    },
     ready: storage.ready,
     async deliverMeeting(id: BookingId, kind: Message['kind'], lease?: string) {
       await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited, lease))

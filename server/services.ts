@@ -138,6 +138,11 @@ export type Services = BookingNeeds &
     storeIsAway(cause: unknown): boolean
     /** To be called when a request arrives, before anything is read for it. */
     requestArrived?(): void
+    /**
+     * A number that is another as soon as anybody has written to the store, or anything was learned of Exchange. Undefined: nobody can
+     * tell. Asked before a look into both, it says afterwards whether that look is still worth something.
+     */
+    changes?(): number | undefined
     /** Something may be delivered now; a worker of another process looks within a second by itself. */
     ringWorker(): void
     auditLog: AuditLog

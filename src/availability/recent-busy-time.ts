@@ -3,8 +3,8 @@ import { type Clock, type Instant, MINUTE, SECOND } from '../time/instant.ts'
 import { overlap, type Span, same } from '../time/span.ts'
 import type { EverybodysBusyTimes, Reading } from './busy-time.ts'
 
-/** How old an answer may be that is shown as it is; a booking is never decided on it. */
-export const SHOWN_FOR = 30 * SECOND
+/** How old an answer may be that is shown as it is; a booking is never decided on it. A page that was made of it may be shown for a second more. */
+export const SHOWN_FOR = 29 * SECOND
 
 /** How old an answer may be that is shown, and marked as old, while Exchange gives no newer one. */
 export const SHOWN_STALE_FOR = 10 * MINUTE
@@ -36,7 +36,7 @@ type Question = {
 export function recentBusyTimes(
   busyTimes: EverybodysBusyTimes,
   clock: Clock,
-  wait: (milliseconds: number) => Promise<void> = sleeping
+  { wait = sleeping, learned = () => {} }: { wait?(milliseconds: number): Promise<void>; learned?(): void } = {}
 ): EverybodysBusyTimes & { forget(person: PersonId): void } {
   const asked = new Map<PersonId, Question[]>()
   const next = new Map<string, Promise<Map<PersonId, Reading>>>()
@@ -50,6 +50,7 @@ export function recentBusyTimes(
     forget(person) {
       for (const questions of asked.values())
         for (const question of questions) if (question.people.has(person)) question.outdated = true
+      learned()
     }
   }
 
@@ -97,16 +98,19 @@ export function recentBusyTimes(
       answers: busyTimes.readAll(people, span, 'fresh').then(
         (readings) => {
           question.said = readings
+          learned()
           return readings
         },
         (fault) => {
           question.said = new Map() // a fault of ours is told to whoever asked, and kept for nobody
+          learned()
           throw fault
         }
       ),
       outdated: false
     }
     remember(people, question)
+    learned()
     return question
   }
 

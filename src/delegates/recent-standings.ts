@@ -1,16 +1,21 @@
 import { type Clock, type Instant, SECOND } from '../time/instant.ts'
 import type { Standing, Standings } from './standing.ts'
 
-/** How long a standing may be believed after it was read: a right taken away stops everything within this time. */
-export const BELIEVED_FOR = 60 * SECOND
+/** How long a standing may be believed after it was read: a right taken away stops everything within a minute, with the second for which a page is kept. */
+export const BELIEVED_FOR = 59 * SECOND
 
 const REMEMBERED_AT_MOST = 5_000
 
 /**
  * The same port with a memory: one question in flight per person and calendar, answers believed for a minute, counted from
- * the reading and not from the answer. A fresh question is put in any case, and everybody after it believes its answer.
+ * the reading and not from the answer. A fresh question is put in any case, and everybody after it believes its answer. `learned` tells
+ * that somebody may be answered differently from now on.
  */
-export function recentStandings(standings: Standings, clock: Clock): Standings & { forget(): void } {
+export function recentStandings(
+  standings: Standings,
+  clock: Clock,
+  learned: () => void = () => {}
+): Standings & { forget(): void } {
   const memory = new Map<string, { at: Instant; answer: Promise<Standing> }>()
 
   return {
@@ -22,12 +27,17 @@ export function recentStandings(standings: Standings, clock: Clock): Standings &
       if (memory.size >= REMEMBERED_AT_MOST) memory.clear()
       const asked = { at: clock(), answer: standings.of(person, organizer, freshness) }
       memory.set(key, asked)
+      learned()
       const standing = await asked.answer
       if ('unknown' in standing) {
         if (memory.get(key) === asked) memory.delete(key) // a failure is not worth believing
       } else asked.at = Math.min(asked.at, standing.readAt)
+      learned()
       return standing
     },
-    forget: () => memory.clear()
+    forget() {
+      memory.clear()
+      learned()
+    }
   }
 }

@@ -107,6 +107,8 @@ export type Storage = {
   tidy(now: Instant): Promise<Tidied>
   /** To be called when a request arrives, before anything is read for it. */
   arrived(): void
+  /** Another number as soon as anybody may have written anything, in whatever process; undefined: nobody can tell. */
+  changes(): number | undefined
   /** The store's own clock. */
   time(): Promise<Instant>
   /** The store is down, too slow, full or read-only. What was asked of it may have happened. */
@@ -156,6 +158,7 @@ export async function openStorage({ url, folder, keyHashOf, patience }: StorageO
     time: async () => Number((await sql<{ now: number }>`select ${engine.now} as now`.execute(engine.db)).rows[0]?.now),
     isAway: (error) => engine.isAway(error),
     arrived: () => engine.arrived?.(),
+    changes: () => engine.changes?.(),
     ready: () => engine.ready(),
     mayChangeAudit: () => engine.mayChangeAudit(),
     close: () => engine.close()

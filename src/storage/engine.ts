@@ -16,6 +16,8 @@ export type Engine = {
    * so that their reads may share one look at the store.
    */
   arrived?(): void
+  /** Another number as soon as anybody may have written anything, in whatever process; undefined: nobody can tell without asking. */
+  changes?(): number | undefined
   /** All or nothing. Repeated from the start when the server ended it in favour of another. */
   inTransaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** A transaction in which nobody else places bookings with this organizer. */

@@ -70,6 +70,7 @@ function engineOver(database: DatabaseSync, folder: string, patiently: Patiently
       return (await db.executeQuery(query)).rows
     },
     arrived: reads.arrived,
+    changes: reads.changes,
     inTransaction: (work) => db.transaction().execute(work),
     inTransactionFor: (_, work) => db.transaction().execute(work), // `begin immediate` locks everything
     skippingLocked: (query) => query,
@@ -221,11 +222,16 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
   let seen: unknown
   let looked = false
   let together = false
+  let changes = 0
 
+  function forget() {
+    changes++
+    answers.clear()
+  }
   function look() {
     if (looked) return
     const now = version.get()?.data_version
-    if (now !== seen) answers.clear()
+    if (now !== seen) forget()
     seen = now
     looked = true
     if (!together) process.nextTick(lookAgain)
@@ -235,7 +241,15 @@ function rememberedReads(database: DatabaseSync, statements: Statements) {
   }
 
   return {
-    forget: () => answers.clear(),
+    forget,
+    changes() {
+      try {
+        look()
+      } catch {
+        return undefined // whoever looks into the store itself is told why
+      }
+      return changes
+    },
     /** Until the loop has attended to all that had arrived; timers come after that. */
     arrived() {
       if (together) return

@@ -13,23 +13,30 @@ const thursday = { start: lunch.start + 3 * DAY, end: lunch.end + 3 * DAY, statu
 const empty: Reading = { items: [], readAt: mondayMorning }
 const down: Reading = { unknown: 'Exchange does not answer' }
 
+type Asked = {
+  people: PersonId[]
+  span: Span
+  answer(readings: Reading | Record<PersonId, Reading>): void
+  fail(fault: Error): void
+}
+
 /** A calendar that answers when the test says so: what was asked, and how it is answered. */
-function slowCalendar() {
-  const asked: { people: PersonId[]; span: Span; answer(readings: Reading | Record<PersonId, Reading>): void }[] = []
+function slowCalendar(learned: () => void = () => {}) {
+  const asked: Asked[] = []
   let now = mondayMorning
   const readAll = (people: readonly Person[], span: Span) =>
-    new Promise<Map<PersonId, Reading>>((resolve) => {
+    new Promise<Map<PersonId, Reading>>((resolve, fail) => {
       const answer = (said: Reading | Record<PersonId, Reading>) =>
         resolve(
           new Map(
             people.map(({ id }) => [id, 'items' in said || 'unknown' in said ? said : (said[id] ?? down)] as never)
           )
         )
-      asked.push({ people: people.map(({ id }) => id), span, answer })
+      asked.push({ people: people.map(({ id }) => id), span, answer, fail })
     })
   const patience: (() => void)[] = []
   const wait = () => new Promise<void>((resolve) => patience.push(resolve))
-  const busyTimes = recentBusyTimes({ read: () => expect.fail('asked for one'), readAll }, () => now, wait)
+  const busyTimes = recentBusyTimes({ read: () => expect.fail('asked for one'), readAll }, () => now, { wait, learned })
   const read = (freshness: 'fresh' | 'recent', span = monday) => busyTimes.read(olga, span, freshness)
   return { busyTimes, read, asked, later: (ms: number) => (now += ms), now: () => now, patience }
 }
@@ -63,7 +70,7 @@ describe('a shared reading', () => {
     const shown = read('recent')
     asked[0]?.answer(empty)
     await shown
-    later(29_999)
+    later(28_999)
     expect(await read('recent')).toBe(empty)
     later(1)
     void read('recent')
@@ -104,6 +111,25 @@ describe('a shared reading', () => {
     void read('recent')
     expect(asked).toHaveLength(3)
   })
+})
+
+test('whoever keeps what was made of an answer is told when the next one may be another: asked, answered, failed, forgotten', async () => {
+  const told: string[] = []
+  let step = ''
+  const { busyTimes, read, asked } = slowCalendar(() => told.push(step))
+  const during = async (name: string, act: () => unknown) => {
+    step = name
+    await act()
+    await settled()
+  }
+  await during('asked', () => void read('recent'))
+  await during('asked again', () => void read('recent'))
+  await during('answered', () => asked[0]?.answer(empty))
+  await during('known', () => read('recent'))
+  await during('forgotten', () => busyTimes.forget(olga.id))
+  await during('asked afresh', () => void read('fresh').catch(() => {}))
+  await during('a fault', () => asked[1]?.fail(new Error('ours')))
+  expect(told).toEqual(['asked', 'answered', 'forgotten', 'asked afresh', 'a fault'])
 })
 
 describe('several people', () => {

@@ -49,6 +49,28 @@ onBothEngines('what was written is read at once', ({ place }) => {
     expect(await seen()).toEqual({ taken: 1, revoked: now, held: 1, name: 'Olga Okafor-Lind' })
   })
 
+  test('and whoever asks how many changes there were hears of each, and of none when there was none', async () => {
+    const { here, there, where, seen } = await twoInstances()
+    const counts = async () => {
+      await seen()
+      return [here.changes(), there.changes()]
+    }
+    const writes = [
+      () => here.bookings.place(wish({ id: 'first', slot: halfHour(1) })),
+      () => there.bookings.place(wish({ id: 'second', slot: halfHour(2) })),
+      () => where.sql('update links set revoked_at = 7')
+    ]
+    let before = await counts()
+    for (const write of writes) {
+      expect(await counts()).toEqual(before)
+      await write()
+      const after = await counts()
+      if (here.engine === 'sqlite') for (const nth of [0, 1]) expect(after[nth]).toBeGreaterThan(before[nth] ?? 0)
+      else expect(after).toEqual([undefined, undefined]) // nobody knows without asking the server
+      before = after
+    }
+  })
+
   test('whoever wrote it', async () => {
     const { where, seen } = await twoInstances()
     expect(await seen()).toMatchObject({ revoked: null })

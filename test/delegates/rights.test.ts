@@ -319,24 +319,40 @@ test('a grant counts until its last moment, and then says that it is over', asyn
 })
 
 describe('a remembered standing', () => {
-  function remembered(answers: Standing[]) {
+  function remembered(answers: Standing[], learned?: () => void) {
     let now = mondayMorning
     let asked = 0
     const standings = recentStandings(
       { of: async () => answers[Math.min(asked++, answers.length - 1)] as Standing },
-      () => now
+      () => now,
+      learned
     )
     return { standings, later: (ms: number) => (now += ms), asked: () => asked }
   }
 
-  test('is believed for a minute and not a moment longer', async () => {
+  test('is believed for 59 seconds and not a moment longer: a page may be kept for one more', async () => {
     const world = remembered([flagged, nothing])
     await world.standings.of(dana, olga)
-    world.later(59_999)
+    world.later(58_999)
     expect(await world.standings.of(dana, olga)).toBe(flagged)
     world.later(1)
     expect(await world.standings.of(dana, olga)).toBe(nothing)
     expect(world.asked()).toBe(2)
+  })
+
+  test('tells whoever keeps what was made of it when another may be read: asked, answered, forgotten', async () => {
+    let told = 0
+    const world = remembered([flagged, unreadable], () => {
+      told++
+    })
+    await world.standings.of(dana, olga)
+    expect(told).toBe(2)
+    await world.standings.of(dana, olga)
+    expect(told).toBe(2)
+    await world.standings.of(dana, olga, 'fresh')
+    expect(told).toBe(4)
+    world.standings.forget()
+    expect(told).toBe(5)
   })
 
   test('is asked for once, however many pages are opened at the same moment', async () => {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../src/people/accounts.ts'
 import { ACTIVE_FOR, recentAccounts } from '../../src/people/recent-accounts.ts'
-import { MINUTE } from '../../src/time/instant.ts'
+import { MINUTE, SECOND } from '../../src/time/instant.ts'
 import { dana, eve, mondayMorning } from '../world/cast.ts'
 
 const silent: Account = { unknown: 'no answer' }
 
 function remembered(first: Account) {
-  const directory = { now: mondayMorning, says: first, asked: 0 }
+  const directory = { now: mondayMorning, says: first, asked: 0, learned: 0 }
   const accounts = recentAccounts(
     {
       of: async () => {
@@ -15,7 +15,10 @@ function remembered(first: Account) {
         return directory.says
       }
     },
-    () => directory.now
+    () => directory.now,
+    () => {
+      directory.learned++
+    }
   )
   return { directory, accounts }
 }
@@ -23,12 +26,23 @@ function remembered(first: Account) {
 test('is asked for once a minute, however many pages want to know, and once for all that want to know at once', async () => {
   const { directory, accounts } = remembered('active')
   await Promise.all([accounts.of(dana), accounts.of(dana), accounts.of(eve)])
-  directory.now += MINUTE - 1
+  directory.now += 59 * SECOND - 1
   await accounts.of(dana)
   expect(directory.asked).toBe(2)
   directory.now += 1
   await accounts.of(dana)
   expect(directory.asked).toBe(3)
+})
+
+test('whoever keeps what was made of an answer is told when the next may be another: asked, and answered', async () => {
+  const { directory, accounts } = remembered('active')
+  await accounts.of(dana)
+  expect(directory.learned).toBe(2)
+  await accounts.of(dana)
+  expect(directory.learned).toBe(2)
+  directory.says = 'disabled'
+  await accounts.of(dana, 'fresh')
+  expect(directory.learned).toBe(4)
 })
 
 test('who is disabled is so within a minute, and at once where it is asked afresh; enabled again likewise', async () => {

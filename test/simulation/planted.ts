@@ -146,7 +146,7 @@ export const planted: Record<string, Planted> = {
   },
   'a right is believed for an hour': {
     file: 'src/delegates/recent-standings.ts',
-    find: 'BELIEVED_FOR = 60 * SECOND',
+    find: 'BELIEVED_FOR = 59 * SECOND',
     replace: 'BELIEVED_FOR = 3600 * SECOND',
     weather: { ...calm, instances: 1, revocation: true },
     caughtBy: 'INV-20',

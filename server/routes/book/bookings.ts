@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts'
 import { languageFrom } from '../../wording/accept-language.ts'
 import { askingFrom, typedIn, zoneIn } from './asking.ts'
 import { keptPages } from './kept-pages.ts'
-import { showLink, turnFrom } from './link.ts'
+import { lengthIn, showLink, turnFrom } from './link.ts'
 import type { Trouble } from './link.view.ts'
 import { onceForAll } from './once-for-all.ts'
 
@@ -26,7 +26,7 @@ export const bookingsRoutes = async (app: FastifyInstance, { services }: { servi
       const zone = zoneIn(typed) ?? (await zoneOfLink(token, services))
       const showAgain = (trouble: Trouble) =>
         showLink(
-          { token, zone, turn: turnFrom(typed), length: typed.length, typed, trouble, crowd },
+          { token, zone, turn: turnFrom(typed), length: lengthIn(typed.length), typed, trouble, crowd },
           services,
           request,
           reply

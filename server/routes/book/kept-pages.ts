@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { numberOf } from '../../../src/availability/number-of.ts'
 import type { Link } from '../../../src/links/link.ts'
 import { type Instant, MINUTE } from '../../../src/time/instant.ts'
+import type { Moment } from './moment.ts'
 
 /**
  * Printed booking pages, to be shown again as long as everything is the same that they were made of: the link, the minute,
@@ -11,15 +12,17 @@ import { type Instant, MINUTE } from '../../../src/time/instant.ts'
 export type KeptPages = {
   /**
    * The page at an address, with this filled in. `basis`: all that it depends on besides. `print` makes it with whatever it is
-   * told to put in those places. What is filled in must be escaped already.
+   * told to put in those places. What is filled in must be escaped already. `moment`: as long as that has the same name, `again` may give it.
    */
-  page(address: string, basis: string, filled: readonly string[], print: Print): Promise<Buffer>
+  page(address: string, basis: string, filled: readonly string[], print: Print, moment?: Moment): Promise<Buffer>
+  /** The page that was shown at this address in this very moment (moment.ts); undefined: there was none. */
+  again(address: string, moment: Moment, filled: () => readonly string[]): Buffer | undefined
 }
 
 type Print = (places: readonly string[]) => Promise<string>
 
 /** `parts` and `places` take turns, and parts begin and end. A page may leave places out, as one without a form does. */
-type Kept = { basis: string; parts: Buffer[]; places: number[]; bytes: number }
+type Kept = { basis: string; parts: Buffer[]; places: number[]; bytes: number; moment: Moment }
 
 /** All pages of one route together. The one that nobody has asked for longest goes first. */
 const BYTES_AT_MOST = 4 * 1024 * 1024
@@ -31,16 +34,16 @@ export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   const secret = randomBytes(24).toString('hex')
 
   return {
-    async page(address, basis, filled, print) {
+    async page(address, basis, filled, print, moment) {
       const known = kept.get(address)
       const found = known?.basis === basis ? known : cutAt(secret, basis, await print(placesFor(secret, filled)))
+      found.moment = moment
       keep(address, found)
-      return Buffer.concat(
-        found.parts.flatMap((part, nth) => {
-          const place = found.places[nth]
-          return place === undefined ? [part] : [part, Buffer.from(filled[place] ?? '')]
-        })
-      )
+      return fill(found, filled)
+    },
+    again(address, moment, filled) {
+      const known = moment === undefined ? undefined : kept.get(address)
+      return known && known.moment === moment ? fill(known, filled()) : undefined
     }
   }
 
@@ -60,6 +63,16 @@ export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   }
 }
 
+function fill({ parts, places }: Kept, filled: readonly string[]): Buffer {
+  const pieces: Buffer[] = []
+  parts.forEach((part, nth) => {
+    pieces.push(part)
+    const place = places[nth]
+    if (place !== undefined) pieces.push(Buffer.from(filled[place] ?? ''))
+  })
+  return Buffer.concat(pieces)
+}
+
 const placesFor = (secret: string, filled: readonly string[]) => filled.map((_, nth) => `${secret}-${nth}-`)
 
 function cutAt(secret: string, basis: string, html: string): Kept {
@@ -67,7 +80,7 @@ function cutAt(secret: string, basis: string, html: string): Kept {
   const parts = cut.filter((_, nth) => nth % 2 === 0).map((text) => Buffer.from(text))
   const places = cut.filter((_, nth) => nth % 2 === 1).map(Number)
   if (new Set(places).size < places.length) throw new Error('a page that is to be kept must name each place only once')
-  return { basis, parts, places, bytes: Buffer.byteLength(html) + 2 * basis.length }
+  return { basis, parts, places, bytes: Buffer.byteLength(html) + 2 * basis.length, moment: undefined }
 }
 
 /**
@@ -75,8 +88,9 @@ function cutAt(secret: string, basis: string, html: string): Kept {
  * at the beginning of one (a slot that begins this very moment has passed, a horizon has not) has a basis of its own.
  */
 export function basisOf(link: Link, now: Instant, inTheWay: string): string {
-  const whole =
-    link.kind === 'availability' || link.slots.every(({ start, end }) => start % MINUTE === 0 && end % MINUTE === 0)
-  const minute = whole ? `${Math.floor(now / MINUTE)}${now % MINUTE === 0 ? '' : '+'}` : `${now} ms`
+  const minute = isByTheMinute(link) ? `${Math.floor(now / MINUTE)}${now % MINUTE === 0 ? '' : '+'}` : `${now} ms`
   return `${minute} ${inTheWay} ${numberOf(link)}`
 }
+
+export const isByTheMinute = (link: Link): boolean =>
+  link.kind === 'availability' || link.slots.every(({ start, end }) => start % MINUTE === 0 && end % MINUTE === 0)

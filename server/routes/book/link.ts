@@ -13,6 +13,7 @@ import { slotIn, type Typed, typedIn, zoneIn } from './asking.ts'
 import { basisOf, type KeptPages, keptPages } from './kept-pages.ts'
 import { openAt, type Turn, windowFor } from './leaf.ts'
 import { linkPage, type Trouble } from './link.view.ts'
+import { momentOf, outlastsMoment } from './moment.ts'
 import { notNowPage, unreadablePage } from './not-now.view.ts'
 import type { OnceForAll } from './once-for-all.ts'
 
@@ -29,7 +30,7 @@ export const linkRoutes = async (app: FastifyInstance, { services }: { services:
     const { token } = request.params
     const query = request.query as Record<string, unknown>
     return showLink(
-      { token, zone: zoneFrom(query.zone), turn: turnFrom(query), length: query.length, kept },
+      { token, zone: zoneFrom(query.zone), turn: turnFrom(query), length: lengthIn(query.length), kept },
       services,
       request,
       reply
@@ -41,7 +42,12 @@ export const linkRoutes = async (app: FastifyInstance, { services }: { services:
     const typed = typedIn(request.body)
     const zone = zoneNamed(typed.newZone) ?? zoneIn(typed)
     const turn = turnFrom({ from: typed.newFrom, before: typed.newBefore }) ?? turnFrom(typed)
-    return showLink({ token, zone, turn, length: typed.newLength || typed.length, typed }, services, request, reply)
+    return showLink(
+      { token, zone, turn, length: lengthIn(typed.newLength || typed.length), typed },
+      services,
+      request,
+      reply
+    )
   })
 
   // where a browser ends up that opens the address of a form again
@@ -56,8 +62,8 @@ export type Showing = {
   /** By whose clock; undefined: nobody chose yet, and the organizer's is shown. */
   zone?: Zone | undefined
   turn?: Turn | undefined
-  /** Minutes, as somebody asked for them; anything that the link does not offer is as good as nothing. */
-  length?: unknown
+  /** Minutes that somebody asked for; what the link does not offer is as good as nothing. */
+  length?: number | undefined
   typed?: Typed
   trouble?: Trouble
   /** Pages in which nothing was typed, to be shown again. Absent: made anew. */
@@ -68,7 +74,11 @@ export type Showing = {
 
 /** The page of a link, whatever became of it. The one way in which GET and both forms answer with slots. */
 export async function showLink(showing: Showing, services: Services, request: FastifyRequest, reply: FastifyReply) {
-  const { typed, trouble } = showing
+  const { trouble } = showing
+  const moment = showing.kept && momentOf(services)
+  const newId = () => services.formIds.make(showing.token, services.clock())
+  const again = showing.kept?.again(plainAddressOf(showing), moment, () => [newId()])
+  if (again) return asHtml(reply, again)
   const { opened, looked } = await seen(showing, services)
   if ('closed' in opened) return showClosed(opened, request, reply, { nothingBooked: trouble !== undefined })
   if ('unreachable' in opened) return showUnreadable(showing, undefined, opened.unreachable, services, request, reply)
@@ -82,7 +92,7 @@ export async function showLink(showing: Showing, services: Services, request: Fa
   const stale = busyTimes.oldest()
   if (stale) request.log.warn({ why: stale.why }, 'calendar cannot be read; an older answer is shown')
 
-  const print = (formId: string, typed = showing.typed): Promise<string> => {
+  const printWith = (formId: string, typed = showing.typed): Promise<string> => {
     const wanted = typed && wantedSlot(link, typed, length)
     const free = grounds.slots().filter((slot) => !isLost(slot, trouble))
     const isFree = wanted && free.some((slot) => same(slot, wanted))
@@ -112,12 +122,12 @@ export async function showLink(showing: Showing, services: Services, request: Fa
     return reply.viewAsync('book/link', page)
   }
 
-  const formId = services.formIds.make(token, now)
-  if (showing.kept && !typed && !trouble && !stale) {
-    const address = JSON.stringify([token, showing.zone?.name, showing.turn, length])
-    const page = await showing.kept.page(address, basisOf(link, now, grounds.basis), [formId], ([id = '']) => print(id))
-    reply.type('text/html; charset=utf-8')
-    return page // Fastify sends it; were it the reply that is returned, it would wait for its end, too
+  const formId = newId()
+  if (showing.kept && !stale) {
+    const lasting = outlastsMoment(link, now) ? moment : undefined
+    const basis = basisOf(link, now, grounds.basis)
+    const print = ([id = '']: readonly string[]) => printWith(id)
+    return asHtml(reply, await showing.kept.page(plainAddressOf(showing), basis, [formId], print, lasting))
   }
   if (showing.crowd && isOneOfMany(showing) && !stale) {
     const filled = [formId, ...theirs.map((field) => showing.typed[field])].map(escaped)
@@ -125,13 +135,22 @@ export async function showLink(showing: Showing, services: Services, request: Fa
       `${addressOf(showing)} ${zone.name} ${length}`,
       basisOf(link, now, grounds.basis),
       filled,
-      ([id = '', ...places]) => print(id, withPlaces(showing.typed, places))
+      ([id = '', ...places]) => printWith(id, withPlaces(showing.typed, places))
     )
     return reply.code(showing.trouble.status).type('text/html; charset=utf-8').send(page)
   }
   if (trouble?.status === 503) reply.header('retry-after', RETRY_AFTER)
-  return reply.code(trouble?.status ?? 200).send(await print(formId))
+  return reply.code(trouble?.status ?? 200).send(await printWith(formId))
 }
+
+/** Fastify sends what is returned; were that the reply, it would wait for its end, too. */
+function asHtml(reply: FastifyReply, page: Buffer): Buffer {
+  reply.type('text/html; charset=utf-8')
+  return page
+}
+
+/** Of a page in which nothing was typed. */
+const plainAddressOf = ({ token, zone, turn, length }: Showing) => JSON.stringify([token, zone?.name, turn, length])
 
 /** A crowd that was too late for the same time looks together. */
 function seen(showing: Showing, services: Services): Promise<{ opened: Opened; looked: Looked | undefined }> {
@@ -227,13 +246,14 @@ const isLost = (slot: Span, trouble: Trouble | undefined) => trouble?.lost !== u
 /** What was asked for, else what was chosen before, else the usual one. */
 function lengthFor(link: Link, { length, typed }: Showing): number {
   const slot = typed && slotIn(typed)
-  const wishes = [
-    typeof length === 'string' && /^\d{1,3}$/.test(length) ? Number(length) : undefined,
-    slot && (slot.end - slot.start) / MINUTE
-  ]
+  const wishes = [length, slot && (slot.end - slot.start) / MINUTE]
   const offered = link.kind === 'availability' ? link.lengths : []
   return wishes.find((wish) => wish !== undefined && offered.includes(wish)) ?? usualLength(link)
 }
+
+/** Minutes, as an address or a form names them. */
+export const lengthIn = (asked: unknown): number | undefined =>
+  typeof asked === 'string' && /^\d{1,3}$/.test(asked) ? Number(asked) : undefined
 
 /** The chosen slot; where another length is shown now, the one that starts at the same time. */
 function wantedSlot(link: Link, typed: Typed, length: number): Span | undefined {

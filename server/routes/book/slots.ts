@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { startsByDay } from '../../../src/availability/by-day.ts'
 import { groundsOf, usualLength } from '../../../src/availability/offer.ts'
 import { withOldest } from '../../../src/availability/oldest-reading.ts'
@@ -11,7 +11,8 @@ import { type Zone, zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
 import { basisOf, keptPages } from './kept-pages.ts'
 import { windowFor } from './leaf.ts'
-import { RETRY_AFTER, showClosed } from './link.ts'
+import { lengthIn, RETRY_AFTER, showClosed } from './link.ts'
+import { momentOf, outlastsMoment } from './moment.ts'
 
 /** Two whole months, whichever. */
 const DAYS_AT_MOST = 62
@@ -30,9 +31,14 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
     { config: { access: 'public' } },
     async (request, reply) => {
       const { token } = request.params
+      const moment = momentOf(services)
+      const query = request.query as Record<string, unknown>
+      const address = JSON.stringify([token, query.zone, query.from, query.to, query.length])
+      const again = kept.again(address, moment, () => [])
+      if (again) return asJson(reply, again)
       let looked: Looked | undefined
       const opened = await openLink(token, services, (link) => {
-        looked = look(link, request.query as Record<string, unknown>, services)
+        looked = look(link, query, services)
       })
       if ('closed' in opened) return showClosed(opened, request, reply)
       const unknown = (why: string) => {
@@ -43,22 +49,26 @@ export const slotsRoutes = async (app: FastifyInstance, { services }: { services
       if ('unreachable' in opened) return unknown(opened.unreachable)
 
       const { link } = opened
-      const seen = looked ?? look(link, request.query as Record<string, unknown>, services)
+      const seen = looked ?? look(link, query, services)
       if ('problem' in seen) return reply.code(400).send(seen)
-      const { now, zone, from, to, length, range, busyTimes } = seen
+      const { now, zone, range, busyTimes } = seen
       const grounds = await seen.asked
       if ('unknown' in grounds) return unknown(grounds.unknown)
 
-      reply.type('application/json; charset=utf-8')
       const days = () => startsByDay(startsIn(range, grounds.slots()), zone)
       const stale = busyTimes.oldest()
       if (stale) return { zone: zone.name, readAt: new Date(stale.readAt).toISOString(), days: days() }
-      const address = JSON.stringify([token, zone.name, from, to, length])
       const print = async () => JSON.stringify({ zone: zone.name, days: days() })
-      const page = await kept.page(address, basisOf(link, now, grounds.basis), [], print)
-      return reply.send(page.toString('latin1')) // nothing in it but ASCII; a string leaves with its head in one piece
+      const lasting = outlastsMoment(link, now) ? moment : undefined
+      return asJson(reply, await kept.page(address, basisOf(link, now, grounds.basis), [], print, lasting))
     }
   )
+}
+
+/** Nothing in it but ASCII; and a string leaves with its head in one piece. */
+function asJson(reply: FastifyReply, answer: Buffer): string {
+  reply.type('application/json; charset=utf-8')
+  return answer.toString('latin1')
 }
 
 type Looked = ReturnType<typeof look>
@@ -93,8 +103,9 @@ function wishIn(query: Record<string, unknown>, link: Link, now: number): Wish |
     return { problem: `from, to: a range of 1 to ${DAYS_AT_MOST} days, both included` }
 
   const offered = link.kind === 'availability' ? link.lengths : [usualLength(link)]
-  const length = query.length === undefined ? usualLength(link) : Number(query.length)
-  if (!offered.includes(length)) return { problem: `length: minutes, one of ${offered.join(', ')}` }
+  const length = query.length === undefined ? usualLength(link) : lengthIn(query.length)
+  if (length === undefined || !offered.includes(length))
+    return { problem: `length: minutes, one of ${offered.join(', ')}` }
   return { zone, from: dateOfWall(first), to: dateOfWall(last), length }
 }
 

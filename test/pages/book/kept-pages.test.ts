@@ -48,6 +48,8 @@ const changes = {
       bufferAfter: number % 20
     }),
   caps: ({ services }: World, number: number) => rewrite(services, { perDay: (number % 3) + 1 }),
+  'an end': ({ services, outside }: World, number: number) =>
+    rewrite(services, { expiresAt: number % 3 ? outside.now + (number % 2500) : null }),
   'a right': ({ outside }: World, number: number) => {
     outside.standing = number % 2 ? editor : { ...editor, folder: 'reviewer' }
   },
@@ -65,6 +67,15 @@ async function rewrite({ links }: World['services'], change: Partial<Availabilit
   const known = await links.find(halfHours.id)
   if (known) await links.add({ ...known.link, ...change } as Link, '')
 }
+
+/** What passes by itself, and nobody has to tell. */
+const byItself: Change['what'][] = [
+  'some milliseconds',
+  'to the next whole minute',
+  'one millisecond',
+  'some hours',
+  'nothing'
+]
 
 const queries = [
   '',
@@ -88,9 +99,11 @@ describe('kept pages', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
         const world = worldWith({ links: [halfHours, twoTimes] })
-        const keeping = await serverWith(bookRoutes, world.services)
+        let told = 0
+        const keeping = await serverWith(bookRoutes, { ...world.services, changes: () => told })
         for (const { change, query, picked } of steps) {
           await changes[change.what](world, change.number)
+          if (!byItself.includes(change.what)) told++
           const anew = await serverWith(bookRoutes, world.services)
           for (const path of [`${world.tokenOf(picked ? twoTimes : halfHours)}${query}`, world.tokenOf(halfHours)]) {
             const [kept, printed] = [await keeping.inject(`/book/${path}`), await anew.inject(`/book/${path}`)]
@@ -222,6 +235,81 @@ describe('the page for those who were too late', () => {
     }
     const first = await late(0)
     expect(await late(1)).not.toBe(first)
+  })
+})
+
+describe('within one second', () => {
+  const QUARTER = 250
+
+  async function visited(link: Link = halfHours) {
+    const world = worldWith({ links: [link] })
+    const told = { changes: 0 as number | undefined, looks: 0 }
+    const { findByToken } = world.services.links
+    world.services.links.findByToken = (hash) => {
+      told.looks++
+      return findByToken(hash)
+    }
+    world.outside.now = mondayMorning + QUARTER
+    const app = await serverWith(bookRoutes, { ...world.services, changes: () => told.changes })
+    const view = async (query = '') => (await app.inject(`/book/${world.tokenOf(link)}${query}`)).statusCode
+    return { world, told, view, later: (ms: number) => (world.outside.now += ms) }
+  }
+
+  test.each(['', '/slots'])(
+    'nobody looks again when nothing was written and nothing learned: /book/:token%s',
+    async (path) => {
+      const { told, view, later } = await visited()
+      for (const step of [0, QUARTER, QUARTER]) {
+        later(step)
+        expect(await view(path)).toBe(200)
+      }
+      expect(told.looks).toBe(1)
+      told.changes = 1
+      await view(path)
+      expect(told.looks).toBe(2)
+      later(QUARTER) // the next second begins
+      await view(path)
+      expect(told.looks).toBe(3)
+      await view(path) // and its very beginning is a moment of its own
+      expect(told.looks).toBe(4)
+    }
+  )
+
+  test('each page has a form id of its own, and another length, zone or week is another page', async () => {
+    const { world, told } = await visited({ ...halfHours, lengths: [30, 60] } as Link)
+    const app = await serverWith(bookRoutes, { ...world.services, changes: () => 0 })
+    const url = `/book/${world.tokenOf(halfHours)}`
+    const pages = [url, url, `${url}?length=60`, `${url}?zone=Asia/Kolkata`, `${url}?from=2027-01-12`]
+    const bodies: string[] = []
+    for (const page of pages) bodies.push((await app.inject(page)).body)
+    expect(new Set(bodies.flatMap((body) => valuesOf(body, 'id'))).size).toBe(5)
+    expect(new Set(bodies.map(withoutId)).size).toBe(4)
+    expect(told.looks).toBe(4)
+  })
+
+  test('everybody looks where nobody can tell what was written', async () => {
+    const { told, view } = await visited()
+    told.changes = undefined
+    for (let nth = 0; nth < 3; nth++) await view()
+    expect(told.looks).toBe(3)
+  })
+
+  test('a link that ends in the middle of it is closed from then on', async () => {
+    const { view, later } = await visited({ ...halfHours, expiresAt: mondayMorning + 2 * QUARTER })
+    expect(await view()).toBe(200)
+    later(QUARTER)
+    expect(await view()).toBe(410)
+  })
+
+  test('a time that begins in the middle of it is gone from then on', async () => {
+    const start = mondayMorning + 2 * QUARTER
+    const slots = [start, start + HOUR].map((start) => ({ start, end: start + HOUR / 2 }))
+    const { world, later } = await visited({ ...twoTimes, notice: 0, slots } as Link)
+    const app = await serverWith(bookRoutes, { ...world.services, changes: () => 0 })
+    const times = async () => valuesOf((await app.inject(`/book/${world.tokenOf(twoTimes)}`)).body, 'slot').length
+    expect(await times()).toBe(2)
+    later(QUARTER)
+    expect(await times()).toBe(1)
   })
 })
 
