@@ -5,9 +5,10 @@ import type { Person, PersonId } from '../people/person.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../time/instant.ts'
 import { zoneOfMailbox } from '../time/mailbox-zone.ts'
 import { overlap, type Span, widen } from '../time/span.ts'
+import { dateOfDay } from '../time/wall-clock.ts'
 import { EAST_AT_MOST, WEST_AT_MOST, withOwnersDays } from './all-day.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { instantOf, utcTime } from './graph-times.ts'
 import { at, listAt, textAt } from './json.ts'
@@ -37,13 +38,18 @@ export function busyTimes(graph: Graph): EverybodysBusyTimes {
     const answers = await Promise.all(asked)
     return new Map(people.map(({ id }) => [id, whole(answers.flatMap((answer) => answer.get(id) ?? []))]))
 
-    /** One window that cannot be read makes the whole reading unknown. */
+    /** One window that cannot be read, or one entry of which nobody knows how it blocks, makes the whole reading unknown. */
     function whole(parts: Part[]): Reading {
       const items: BusyItem[] = []
       for (const part of parts) {
         if ('unknown' in part) return part
-        for (const item of part.items) if (overlap(item, span)) items.push(item)
+        items.push(...part.items.filter((item) => overlap(item, span)))
       }
+      const unclear = items.find(({ status }) => status === 'unknown')
+      if (unclear)
+        return {
+          unknown: `Exchange: an entry of ${dateOfDay(Math.floor(unclear.start / DAY))} that is neither free nor busy`
+        }
       return parts.length > 0 ? { items, readAt } : { unknown: 'Exchange: not asked' }
     }
   }
@@ -62,7 +68,7 @@ export function busyTimes(graph: Graph): EverybodysBusyTimes {
         availabilityViewInterval: INTERVAL / MINUTE
       }
     })
-    const failed = 'failed' in answer || answer.status !== 200 ? { unknown: describe(answer) } : undefined
+    const failed = 'failed' in answer || answer.status !== 200 ? { unknown: inBrief(answer) } : undefined
     return new Map(
       people.map(({ id, address }) => [id, failed ?? scheduleOf('body' in answer && answer.body, address, window)])
     )
@@ -88,14 +94,25 @@ export function windowsOf({ start, end }: Span): Span[] {
   return windows
 }
 
-/** Graph answers 200 also for a calendar that it could not read: then the error stands inside, or there are no items. */
+/**
+ * Graph answers 200 also for a calendar that it could not read: then the error stands inside, or there are no items. Should one
+ * calendar come twice in an answer, both count.
+ */
 function scheduleOf(body: unknown, address: string, window: Span): Part {
-  const schedules = listAt(body, 'value')
-  const schedule = schedules?.find((each) => textAt(each, 'scheduleId').toLowerCase() === address.toLowerCase())
-  if (!schedule) return { unknown: 'Exchange: no schedule in the answer' }
+  const isTheirs = (each: unknown) => textAt(each, 'scheduleId').toLowerCase() === address.toLowerCase()
+  const schedules = listAt(body, 'value')?.filter(isTheirs) ?? []
+  const items: BusyItem[] = []
+  for (const schedule of schedules) {
+    const part = itemsOf(schedule, window)
+    if ('unknown' in part) return part
+    items.push(...part.items)
+  }
+  return schedules.length > 0 ? { items } : { unknown: 'Exchange: no schedule in the answer' }
+}
+
+function itemsOf(schedule: unknown, window: Span): Part {
   const error = at(schedule, 'error')
-  if (error)
-    return { unknown: `Exchange: free/busy error ${textAt(error, 'responseCode')} ${textAt(error, 'message')}` }
+  if (error) return { unknown: `Exchange: free/busy error${codeOf(error)}` }
   const entries = listAt(schedule, 'scheduleItems')
   if (!entries) return { unknown: 'Exchange: a schedule without items' }
   const view = at(schedule, 'availabilityView')
@@ -112,6 +129,22 @@ function scheduleOf(body: unknown, address: string, window: Span): Part {
   return { items: [...items, ...onlyInView(view ?? '', items, window)] }
 }
 
+/** What Exchange says besides may name people and entries: only the code goes on, and what it is known to mean. */
+function codeOf(error: unknown): string {
+  const code = textAt(error, 'responseCode')
+  const meaning = meanings[code]
+  return /^\w{1,60}$/.test(code) ? ` ${code}${meaning ? ` (${meaning})` : ''}` : ''
+}
+
+// learn.microsoft.com/graph/outlook-get-free-busy-schedule, and what live tenants answered
+const meanings: Record<string, string> = {
+  '5006': 'too many entries in the time that was asked about',
+  '5016': 'the mailbox does not exist or cannot be reached',
+  '5037': 'this calendar does not share when it is free',
+  ErrorMailRecipientNotFound: 'nobody has this address',
+  ErrorNoFreeBusyAccess: 'this calendar does not share when it is free'
+}
+
 function itemOf(entry: unknown): BusyItem | undefined {
   const start = instantOf(at(entry, 'start'))
   const end = instantOf(at(entry, 'end'))
@@ -121,26 +154,31 @@ function itemOf(entry: unknown): BusyItem | undefined {
 
 const statuses: readonly BusyStatus[] = ['free', 'tentative', 'busy', 'oof', 'workingElsewhere', 'unknown']
 
-/** Graph's samples spell it in either case; a word that we do not know is `unknown`, which blocks. */
+/** Graph's samples spell it in either case; a word that we do not know is `unknown`. */
 export function statusOf(word: string): BusyStatus {
   return statuses.find((status) => status.toLowerCase() === word.toLowerCase()) ?? 'unknown'
 }
 
-/** 4 is what old servers say for working elsewhere; a digit that nobody has told us of is unknown, which blocks. */
-const digits: Record<string, BusyStatus | null> = { '0': null, '1': 'tentative', '2': 'busy', '3': 'oof', '4': null }
+/** 4 is what old servers say for working elsewhere. Any other digit says that something stands there. */
+const saysFree = (digit: string) => digit === '0' || digit === '4'
 
 /**
- * Half hours that the view string calls taken although no item touches them: a calendar that shares only its availability
- * may answer without items. Never the other way round: digit 0 also stands for working elsewhere.
+ * Half hours that the view string calls taken although no item touches them. Items decide, whatever the digits say of their
+ * time; but where there is none, an answer that contradicts itself tells nothing. Never the other way round: digit 0 also stands
+ * for working elsewhere.
  */
 function onlyInView(view: string, items: readonly BusyItem[], window: Span): BusyItem[] {
   const found: BusyItem[] = []
-  for (const [index, digit] of [...view].entries()) {
-    const status = digits[digit] === undefined ? 'unknown' : digits[digit]
-    if (!status) continue
+  const last = (window.end - window.start) / INTERVAL
+  for (const [index, digit] of [...view].slice(0, last).entries()) {
+    if (saysFree(digit)) continue
     const start: Instant = window.start + index * INTERVAL
     const interval = { start, end: start + INTERVAL }
-    if (!items.some((item) => item.status !== 'free' && overlap(item, interval))) found.push({ ...interval, status })
+    if (!items.some((item) => touches(item, interval))) found.push({ ...interval, status: 'unknown' })
   }
   return found
 }
+
+/** An entry without length, too. */
+const touches = (item: Span, { start, end }: Span) =>
+  item.start < end && (item.end > start || (item.end === start && item.start === start))

@@ -35,6 +35,16 @@ export function failureOf(answer: Answered | Unanswered): Failure {
 /** A missing permission of the application and a missing right on the folder get the same code: nobody can tell which. */
 const DENIED = ' (either a permission of the application or the right on this calendar is missing)'
 
+/**
+ * The same without Exchange's own sentence, which may name people and entries: of a calendar that is only asked when it is
+ * free, nothing else is kept anywhere.
+ */
+export function inBrief(answer: Answered | Unanswered): string {
+  if ('failed' in answer) return describe(answer)
+  const code = /^[\w.]{1,80}$/.test(answer.code) ? answer.code : ''
+  return describe({ ...answer, code, message: '' })
+}
+
 /** For the log and the console; never for an invitee. */
 export function describe(answer: Answered | Unanswered): string {
   if ('failed' in answer) return `Exchange: ${answer.message}`

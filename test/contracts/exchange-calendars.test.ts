@@ -96,30 +96,42 @@ test('one window that cannot be read makes the whole answer unknown', async () =
   )
 })
 
-test('statuses are read in any spelling, and a new word blocks', async () => {
+test('statuses are read in any spelling', async () => {
   const [nine, ten] = [monday + 9 * HOUR, monday + 10 * HOUR]
-  const words = ['Busy', 'WorkingElsewhere', 'napping']
+  const words = ['Busy', 'WorkingElsewhere', 'OOF']
   const { graph } = await answering(200, schedule({ scheduleItems: words.map((word) => item(word, nine, ten)) }))
   const reading = await busyTimes(graph).read(olga, day, 'fresh')
-  expect('items' in reading && reading.items.map(({ status }) => status)).toEqual([
-    'busy',
-    'workingElsewhere',
-    'unknown'
-  ])
+  expect('items' in reading && reading.items.map(({ status }) => status)).toEqual(['busy', 'workingElsewhere', 'oof'])
+})
+
+test.each(['napping', 'unknown', ''])('of an entry that is "%s" nobody knows whether it is free', async (word) => {
+  const read = async (at: number) => {
+    const { graph } = await answering(200, schedule({ scheduleItems: [item(word, at, at + HOUR)] }))
+    return busyTimes(graph).read(olga, day, 'fresh')
+  }
+  expect(await read(monday + 9 * HOUR)).toEqual({
+    unknown: 'Exchange: an entry of 2027-01-11 that is neither free nor busy'
+  })
+  expect(await read(monday - HOUR)).toHaveProperty('items') // before the day that is asked about
 })
 
 /** The half hours between two instants that Exchange was asked for, as many zeros. */
 const zeros = (from: number, to: number) => '0'.repeat((to - from) / (30 * MINUTE))
 
-test('a calendar that shows only its view string is not free', async () => {
+test('what only the view string calls taken is not known to be free', async () => {
   const [from, to] = await windowOfDay()
   const view = (digits: string) => `${zeros(from, monday + 9 * HOUR)}${digits}`.padEnd(zeros(from, to).length, '0')
-  const read = async (digits: string) =>
-    busyTimes((await answering(200, schedule({ availabilityView: view(digits) }))).graph).read(olga, day, 'fresh')
-  const nine = (status: string) => ({ items: [{ start: monday + 9 * HOUR, end: monday + 9.5 * HOUR, status }] })
-  expect(await read('2')).toMatchObject(nine('busy'))
-  expect(await read('7')).toMatchObject(nine('unknown')) // a digit that nobody has told us of
+  const read = async (digits: string, ...scheduleItems: object[]) =>
+    busyTimes((await answering(200, schedule({ availabilityView: view(digits), scheduleItems }))).graph).read(
+      olga,
+      day,
+      'fresh'
+    )
+  expect(await read('2')).toHaveProperty('unknown')
+  expect(await read('7')).toHaveProperty('unknown') // a digit that nobody has told us of
   expect(await read('4')).toMatchObject({ items: [] }) // working elsewhere, as old servers say it
+  const lunch = item('free', monday + 9 * HOUR, monday + 9.5 * HOUR)
+  expect(await read('2', lunch)).toMatchObject({ items: [{ status: 'free' }] }) // entries decide, where there are any
 })
 
 test('a view that ends before what was asked means that nobody knows', async () => {
