@@ -46,9 +46,9 @@ export function whyText(why: Why, { organizer }: Names, reader: Reader): string 
   }
 }
 
-/** Nobody can tell, and so nothing is offered. */
-export const whyUnknown = ({ organizer }: Names) =>
-  `Nobody can tell: the calendar of ${organizer}, or of a colleague who must be free, cannot be read right now. Until it can be, no time is offered.`
+/** Nobody can tell, and so nothing is offered. `said`: what Exchange, or we, said about it. */
+export const whyUnknown = ({ organizer }: Names, said = '') =>
+  `Nobody can tell: the calendar of ${organizer}, or of a colleague who must be free, cannot be read right now. Until it can be, no time is offered.${said && ` (${said})`}`
 
 /** A time that the clocks leave out. */
 export const whySkipped = 'There is no such time on that day: the clocks are put forward.'

@@ -3,6 +3,7 @@ import type { MailboxHours } from '../../../src/availability/mailbox-hours.ts'
 import type { Offer } from '../../../src/availability/offer.ts'
 import { dateAt } from '../../../src/time/wall-clock.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
+import { staleText } from '../../wording/unread-calendar.ts'
 import { dayText, isoText, type Reader, spanText, zoneAndOffset } from '../../wording/when.ts'
 import { possessive } from '../../wording/who.ts'
 import {
@@ -69,6 +70,8 @@ export type Preview = {
   rules: RuleText[]
   days: { heading: string; slots: { iso: string; text: string }[] }[]
   more: string | null
+  /** Where the times are not of now; else ''. */
+  age: string
   unknown: string | null
 }
 
@@ -250,8 +253,8 @@ function previewOf({ offer, draft }: { offer: Offer; draft: AvailabilityDraft },
     rules: rulesOf(draft, reader)
   }
   if ('unknown' in offer) {
-    const unknown = `${possessive(organizer.name)} calendar cannot be read right now, so no time would be shown. The link can be made all the same: times appear as soon as the calendar can be read.`
-    return { ...heading, days: [], more: null, unknown }
+    const unknown = `${possessive(organizer.name)} calendar cannot be read right now, so no time would be shown. The link can be made all the same: times appear as soon as the calendar can be read. (${offer.unknown})`
+    return { ...heading, days: [], more: null, age: '', unknown }
   }
   const byDay = Map.groupBy(offer.slots, ({ start }) => dateAt(zone, start))
   const days = [...byDay.values()].slice(0, SHOWN_DAYS).map((slots) => ({
@@ -260,5 +263,6 @@ function previewOf({ offer, draft }: { offer: Offer; draft: AvailabilityDraft },
   }))
   const shown = days.reduce((sum, { slots }) => sum + slots.length, 0)
   const rest = offer.slots.length - shown
-  return { ...heading, days, more: rest > 0 ? `and ${rest} more within the next four weeks` : null, unknown: null }
+  const age = offer.staleSince === undefined ? '' : staleText(offer.staleSince, reader)
+  return { ...heading, days, age, more: rest > 0 ? `and ${rest} more within the next four weeks` : null, unknown: null }
 }

@@ -64,11 +64,25 @@ export async function bookingTime(app: FastifyInstance, { services }: { services
     const length = (booking.slot.end - booking.slot.start) / MINUTE
     const grounds = await groundsOf(link, window, 'recent', withoutOwn(services, booking), length)
     const unread = 'unknown' in grounds
+    const readAt = unread ? undefined : grounds.staleSince
     const free = unread ? [] : grounds.slots().filter((slot) => !same(slot, booking.slot))
     const horizon = endOfHorizon(link, now)
     const leaf = openAt(turn, free, { window, horizon, zone, now })
     const formId = services.formIds.make(formOf({ booking }), now)
-    const view = bookingTimeView({ booking, link, organizer, keeper, zone, now, unread, leaf, formId, typed, problems })
+    const view = bookingTimeView({
+      booking,
+      link,
+      organizer,
+      keeper,
+      zone,
+      now,
+      unread,
+      readAt,
+      leaf,
+      formId,
+      typed,
+      problems
+    })
     return show(request, reply, 'console/booking-time', view)
   }
 }

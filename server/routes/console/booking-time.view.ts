@@ -1,5 +1,6 @@
 import type { Instant } from '../../../src/time/instant.ts'
 import type { Zone } from '../../../src/time/zones.ts'
+import { staleText } from '../../wording/unread-calendar.ts'
 import { dayText, isoText, lengthText, type Reader, spanText, zoneText } from '../../wording/when.ts'
 import { calledBy, possessive } from '../../wording/who.ts'
 import type { Leaf } from '../book/leaf.ts'
@@ -24,6 +25,8 @@ export type BookingTimeView = Page & {
   wrong: string
   days: { day: string; slots: { id: string; value: string; text: string; chosen: boolean }[] }[]
   empty: string
+  /** That the times are not of now; else ''. */
+  age: string
   earlier: string
   later: string
   from: string
@@ -36,6 +39,8 @@ type Shown = Booked & {
   zone: Zone
   now: Instant
   unread: boolean
+  /** Where the times are not of now. */
+  readAt: Instant | undefined
   leaf: Leaf
   formId: string
   typed: TimeTyped
@@ -48,6 +53,7 @@ export function bookingTimeView({
   zone,
   now,
   unread,
+  readAt,
   leaf,
   formId,
   typed,
@@ -86,6 +92,7 @@ export function bookingTimeView({
       : leaf.days.length === 0
         ? `The link offers no other time from here on. Write any time that is free in ${possessive(calledBy(link.organizer.name))} calendar.`
         : '',
+    age: readAt === undefined ? '' : staleText(readAt, reader),
     earlier: leaf.earlier ? `${path}/new-time?from=${leaf.earlier}` : '',
     later: leaf.later ? `${path}/new-time?from=${leaf.later}` : '',
     from: typed.from,

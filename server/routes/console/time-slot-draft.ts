@@ -66,12 +66,12 @@ export function typedTimeSlots(sent: Sent, now: Instant): TimeSlotTyped {
   }
 }
 
-/** `free`: is this slot free as things are? One that is not, or that nobody can tell, is offered on purpose or not at all. */
+/** `free`: is this slot free as things are? Undefined: nobody knows. One that is not, or that nobody can tell, is offered on purpose or not at all. */
 export function parseTimeSlots(
   typed: TimeSlotTyped,
   desk: Desk,
   lookedUp: LookedUp,
-  free: (slot: Span) => boolean
+  free: (slot: Span) => boolean | undefined
 ): { draft: TimeSlotDraft } | { problems: Problems<TimeSlotField> } {
   const { common, problems: commonProblems } = parseCommon(typed, desk, lookedUp)
   const problems: Problems<TimeSlotField> = {}
@@ -79,7 +79,9 @@ export function parseTimeSlots(
   if (typed.lost > 0) problems.slots = lostText(typed.lost)
   else if (typed.picked.length === 0) problems.slots = 'Pick at least one time in the week.'
   else if (!typed.busyToo && !typed.picked.every(free)) {
-    problems.busyToo = 'Some of the picked times are not free. Take them out, or tick that you offer them all the same.'
+    problems.busyToo = typed.picked.some((slot) => free(slot) === false)
+      ? 'Some of the picked times are not free. Take them out, or tick that you offer them all the same.'
+      : 'The calendar cannot be read right now, so nobody knows whether the picked times are free. Try again in a few minutes, or tick that you offer them all the same.'
   }
   if (typed.takers !== 'one' && typed.takers !== 'each') problems.takers = 'Choose how many people can book.'
   Object.assign(problems, commonProblems)

@@ -73,8 +73,8 @@ type Known = {
   seen: { entries: SeenEntry[] } | { unknown: string }
   held: readonly Span[]
   holdsPerDay: number
-  /** Of the picked ones: is this free as things are? */
-  free(slot: Span): boolean
+  /** Of the picked ones: is this free as things are? Undefined: nobody knows. */
+  free(slot: Span): boolean | undefined
 }
 
 const DEFAULT_HOURS = { from: 9 * 60, to: 17 * 60 }
@@ -137,7 +137,7 @@ export function timeSlotLinkView(known: Known): TimeSlotLinkView {
       .map((slot) => ({
         value: slotValue(slot),
         text: `${shortDayText(slot.start, reader)}, ${spanText(slot, reader)}`,
-        busy: !known.free(slot)
+        busy: known.free(slot) === false
       })),
     count: `${counted(typed.picked.length, 'time')} picked`,
     busyToo: {

@@ -112,14 +112,14 @@ export async function timeSlotLinks(app: FastifyInstance, { services }: { servic
     return show(request, reply.code(view.problems.length > 0 ? 422 : 200), 'console/time-slot-link', view)
   }
 
-  /** Which of the picked slots an invitee would be offered now: the question that her page will ask. */
-  async function freeOnes(typed: TimeSlotTyped, desk: Desk, lookedUp: LookedUp): Promise<(slot: Span) => boolean> {
+  /** Which of the picked slots an invitee would be offered now, undefined where nobody knows: the question that her page will ask. */
+  async function freeOnes(typed: TimeSlotTyped, desk: Desk, lookedUp: LookedUp) {
     const [first] = typed.picked
     const last = typed.picked.at(-1)
-    if (!first || !last) return () => true
+    if (!first || !last) return (_slot: Span): boolean | undefined => true
     const { common } = parseCommon(typed, desk, lookedUp)
     const rules = { ...common, kind: 'time slots' as const, organizer: desk.organizer, slots: typed.picked }
     const answer = await offer(rules, { start: first.start, end: last.end }, 'recent', services)
-    return (slot) => 'slots' in answer && answer.slots.some((each) => same(each, slot))
+    return (slot: Span) => ('slots' in answer ? answer.slots.some((each) => same(each, slot)) : undefined)
   }
 }

@@ -5,7 +5,7 @@ import { DAY, type Instant, MINUTE } from '../../../src/time/instant.ts'
 import { instantsOf, midnight } from '../../../src/time/wall-clock.ts'
 import type { Zone } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
-import { dayText, lengthText, type Reader, spanText, zoneText } from '../../wording/when.ts'
+import { dayText, fromNow, lengthText, type Reader, spanText, zoneText } from '../../wording/when.ts'
 import { whySkipped, whyText, whyUnknown } from '../../wording/why.ts'
 import { type ChoiceControl, choice, type TextControl, text } from './controls.view.ts'
 import { field, type Sent } from './form.ts'
@@ -72,7 +72,9 @@ async function answerFor(link: Link, start: Instant, length: number, reader: Rea
   if (byRules.rule !== 'offered') return { time, text: whyText(byRules, names, reader) }
 
   const inTheWay = await readInTheWay(link, { start, end: start + 1 }, 'recent', services)
-  if ('unknown' in inTheWay || inTheWay.staleSince !== undefined) return { time, text: whyUnknown(names) }
+  if ('unknown' in inTheWay) return { time, text: whyUnknown(names, inTheWay.unknown) }
+  if (inTheWay.staleSince !== undefined)
+    return { time, text: whyUnknown(names, `last read ${fromNow(inTheWay.staleSince, reader)}`) }
   return { time, text: whyText(whyNot(link, slot, inTheWay, reader.now), names, reader) }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Services } from '../../../server/services.ts'
 import type { AvailabilityLink } from '../../../src/links/link.ts'
-import { ari, dana, eve, olga, rae } from '../../world/cast.ts'
+import { HOUR, MINUTE } from '../../../src/time/instant.ts'
+import { ari, dana, eve, mondayMorning, olga, rae } from '../../world/cast.ts'
 import { flawsOf, textOf, titleOf, valuesOf } from '../../world/pages.ts'
 import { consoleOf, olgasPath } from './desk.ts'
 import { availabilityForm } from './forms.ts'
@@ -447,6 +448,20 @@ describe('the preview', () => {
     const text = textOf((await desk.get(page)).body)
     expect(text).toContain('calendar cannot be read right now, so no time would be shown.')
     expect(text).not.toContain('Nothing is free')
+    expect(text).toContain('(Exchange does not answer)')
+  })
+
+  test('says how old the times are while Exchange gives no newer ones', async () => {
+    const { desk, services } = await danasDesk()
+    const items = [{ start: mondayMorning, end: mondayMorning + 9 * HOUR, status: 'busy' as const }]
+    const readAt = mondayMorning - 4 * MINUTE
+    services.busyTimes.readAll = async (people) =>
+      new Map(people.map(({ id }) => [id, { items, readAt, stale: 'Exchange does not answer' }]))
+    const text = textOf((await desk.get(page)).body)
+    expect(text).toContain('These times were read 4 minutes ago: the calendar cannot be read right now.')
+    expect(text).toContain('Tuesday 5 January 09:00')
+    const nothing = await desk.post(preview, availabilityForm({ notice: '43200' }), page)
+    expect(textOf(nothing.body)).not.toContain('4 minutes ago') // the notice alone takes them all
   })
 
   test('says so where nothing is free', async () => {

@@ -178,6 +178,16 @@ describe('moving', () => {
     expect(textOf(body)).toContain('That does not mean that it is full')
     expect(flawsOf(body)).toEqual([])
   })
+
+  test('times that are not of now are shown with their age', async () => {
+    const { as, services } = await deskWith()
+    const readAt = services.clock() - 9 * MINUTE
+    services.busyTimes.readAll = async (people) =>
+      new Map(people.map(({ id }) => [id, { items: [], readAt, stale: 'Exchange does not answer' }]))
+    const { body } = await (await as(dana)).get(`${at}/new-time`)
+    expect(textOf(body)).toContain('These times were read 9 minutes ago: the calendar cannot be read right now.')
+    expect(flawsOf(body)).toEqual([])
+  })
 })
 
 describe('cancelling', () => {

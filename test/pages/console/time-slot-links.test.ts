@@ -62,7 +62,12 @@ describe('the week to pick from', () => {
     const { desk, outside, make, made } = await danasDesk()
     outside.entries = undefined
     expect(textOf((await desk.get(page)).body)).toContain('cannot be read right now, so busy times are not marked')
-    expect((await make()).statusCode).toBe(422)
+    const { statusCode, body } = await make()
+    expect(statusCode).toBe(422)
+    expect(textOf(body)).toContain(
+      'The calendar cannot be read right now, so nobody knows whether the picked times are free.'
+    )
+    expect(textOf(body)).not.toMatch(/not free/)
     expect(await made()).toEqual([])
     expect((await make({ busyToo: 'yes' })).statusCode).toBe(303)
   })
