@@ -11,6 +11,7 @@ import { type Clock, DAY, type Instant } from '../time/instant.ts'
 import { same } from '../time/span.ts'
 import { zoneNamed } from '../time/zones.ts'
 import { carries, type SavingCategory, whatCategoryDoes } from './category.ts'
+import { READ_BY_ANOTHER } from './follow-meeting.ts'
 import type { MasterCategories } from './master-categories.ts'
 import { originOf } from './may-save.ts'
 import { meetingLegKey, type SavedMeeting, saidOf, somebodyInOutlook } from './saved-meeting.ts'
@@ -62,14 +63,16 @@ export function followCategory(others: Others, needs: FollowCategoryNeeds): Othe
       needs.report(organizer.id, describe(outcome))
     },
 
-    async follow(organizer, id, read) {
-      const failed = read === 'gone' || read.cancelled ? undefined : await heed(organizer, read, needs)
-      return failed ?? others.follow(organizer, id, read)
+    async follow(organizer, id, read, isOurs) {
+      const failed = read === 'gone' || read.cancelled ? undefined : await heed(organizer, read, { ...needs, isOurs })
+      return failed ?? others.follow(organizer, id, read, isOurs)
     }
   }
 }
 
-async function heed(organizer: Organizer, item: Item, needs: FollowCategoryNeeds): Promise<Failure | undefined> {
+type Needs = FollowCategoryNeeds & { isOurs(): boolean }
+
+async function heed(organizer: Organizer, item: Item, needs: Needs): Promise<Failure | undefined> {
   if (item.meeting.iCalUId === '') return undefined // nothing to know it again by
   if (item.kind !== 'series') return heedOne(organizer, item, needs)
   if (!carries(item.categories, needs.category)) return undefined
@@ -89,7 +92,7 @@ async function heed(organizer: Organizer, item: Item, needs: FollowCategoryNeeds
 }
 
 /** A series and its meetings are often told of at once: whoever was slower looks again. */
-async function heedOne(organizer: Organizer, item: Item, needs: FollowCategoryNeeds): Promise<Failure | undefined> {
+async function heedOne(organizer: Organizer, item: Item, needs: Needs): Promise<Failure | undefined> {
   for (let turn = 0; turn < 3; turn += 1) {
     const outcome = await heedNow(organizer, item, needs)
     if (outcome !== 'changed meanwhile') return outcome
@@ -101,7 +104,7 @@ async function heedOne(organizer: Organizer, item: Item, needs: FollowCategoryNe
 async function heedNow(
   organizer: Organizer,
   item: Item,
-  needs: FollowCategoryNeeds
+  needs: Needs
 ): Promise<Failure | 'changed meanwhile' | undefined> {
   const { savedMeetings, category, clock } = needs
   const key = meetingLegKey(organizer.id, item.meeting.iCalUId)
@@ -130,7 +133,7 @@ async function heedNow(
   return placed(saved, 'begin anew', needs)
 }
 
-async function placed(saved: SavedMeeting, wish: 'begin anew' | 'nothing', needs: FollowCategoryNeeds) {
+async function placed(saved: SavedMeeting, wish: 'begin anew' | 'nothing', needs: Needs) {
   const { at } = saved
   const said = `To be saved: it was given the category “${needs.category.name}” in Outlook.`
   const line = { at, actor: calendar.name, result: 'waiting', said }
@@ -138,6 +141,7 @@ async function placed(saved: SavedMeeting, wish: 'begin anew' | 'nothing', needs
     wish === 'nothing'
       ? { wish, line: null, entry: null }
       : { wish, line, entry: entryOf(saved, 'saved by its category') }
+  if (!needs.isOurs()) return READ_BY_ANOTHER
   if (!(await needs.savedMeetings.write(saved, beside, at))) return 'changed meanwhile'
   if (wish !== 'nothing') needs.ring()
   return undefined

@@ -34,11 +34,12 @@ export const followMeetings = (needs: FollowMeetingNeeds): Others => ({
     return saved.map(({ item, iCalUId, said }) => ({ id: item, iCalUId, end: said.end }))
   },
 
-  async follow(organizer, id, read) {
+  async follow(organizer, id, read, isOurs) {
+    const ours = { ...needs, isOurs }
     const saved = await savedAs(organizer, id, read, needs)
     for (const each of saved.filter(({ state }) => state === 'followed')) {
       const seen = each.item === id ? read : await needs.items.read(organizer, each.item)
-      const failed = await followOne(each, organizer, seen, needs)
+      const failed = await followOne(each, organizer, seen, ours)
       if (failed) return failed
     }
     return undefined
@@ -53,11 +54,13 @@ async function savedAs(organizer: Organizer, id: string, read: Item | 'gone', { 
   return another ? [...saved, another] : saved
 }
 
+type Needs = FollowMeetingNeeds & { isOurs(): boolean }
+
 async function followOne(
   saved: SavedMeeting,
   organizer: Organizer,
   seen: Item | { item: Item } | 'gone' | Failure,
-  needs: FollowMeetingNeeds
+  needs: Needs
 ): Promise<Failure | undefined> {
   if (seen !== 'gone' && 'meeting' in seen) return bring(saved, organizer, seen, needs)
   if (seen !== 'gone' && !('item' in seen)) return seen
@@ -71,7 +74,7 @@ async function bring(
   saved: SavedMeeting,
   organizer: Organizer,
   seen: Item | 'gone',
-  needs: FollowMeetingNeeds
+  needs: Needs
 ): Promise<Failure | undefined> {
   const now = needs.clock()
   if (seen === 'gone' || seen.cancelled) {
@@ -103,7 +106,7 @@ async function bring(
 }
 
 /** The category was taken from it: from now on the meeting and Salesforce go their own ways. */
-function stop(saved: SavedMeeting, { name, removed }: SavingCategory, needs: FollowMeetingNeeds) {
+function stop(saved: SavedMeeting, { name, removed }: SavingCategory, needs: Needs) {
   const at = needs.clock()
   const goes = removed === 'removed'
   const said = `Not followed any more: the category “${name}” was taken away in Outlook. The Event ${goes ? 'goes' : 'stays'}.`
@@ -116,13 +119,17 @@ function stop(saved: SavedMeeting, { name, removed }: SavingCategory, needs: Fol
   )
 }
 
-async function write(saved: SavedMeeting, beside: Beside, { savedMeetings, clock, ring }: FollowMeetingNeeds) {
+async function write(saved: SavedMeeting, beside: Beside, { savedMeetings, clock, ring, isOurs }: Needs) {
+  if (!isOurs()) return READ_BY_ANOTHER
   const now = clock()
   const next = { ...saved, at: now, version: saved.version + 1 }
   if (!(await savedMeetings.write(next, beside, now))) return { notNow: 'the saved meeting is being changed' }
   if (beside.wish !== 'nothing') ring()
   return undefined
 }
+
+/** The process stood still since the item was read. */
+export const READ_BY_ANOTHER: Failure = { notNow: 'another has read it since' }
 
 /** The history keeps what kind of difference, never the words: it can be read by people who may not see the title. */
 const entryOf = ({ key, organizer }: SavedMeeting, result: string, at: number): Entry => ({

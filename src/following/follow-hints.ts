@@ -45,13 +45,18 @@ export type FollowingNeeds = {
  * times: what is so already is not written again. Answers how many were taken.
  */
 export async function followHints(limit: number, needs: FollowingNeeds): Promise<number> {
-  const taken = await needs.hintStore.take(limit, LEASE, needs.clock())
-  const outcomes = await Promise.all(taken.map((hint) => outcomeOf(hint, needs)))
+  const until = needs.clock() + LEASE
+  const taken = await needs.hintStore.take(limit, LEASE, until - LEASE)
+  const isOurs = () => needs.clock() < until
+  const outcomes = await Promise.all(taken.map((hint) => outcomeOf(hint, { ...needs, isOurs })))
   await needs.hintStore.settle(outcomes, needs.clock())
   return taken.length
 }
 
-async function outcomeOf(taken: TakenHint, needs: FollowingNeeds): Promise<HintOutcome> {
+/** Whoever stood still for longer than the lease has read what may be so no longer: another has read the item since. */
+type Needs = FollowingNeeds & { isOurs(): boolean }
+
+async function outcomeOf(taken: TakenHint, needs: Needs): Promise<HintOutcome> {
   const failed = await follow(taken, needs).catch(
     (cause): Later => ({
       later: cause instanceof Error ? cause.message : String(cause),
@@ -70,22 +75,28 @@ async function outcomeOf(taken: TakenHint, needs: FollowingNeeds): Promise<HintO
 /** `quiet`: nothing is wrong, it is only too early. */
 type Later = { later: string; after: number; quiet?: true; cause?: unknown }
 
-async function follow(hint: TakenHint, needs: FollowingNeeds): Promise<Later | undefined> {
+async function follow(hint: TakenHint, needs: Needs): Promise<Later | undefined> {
   const organizer = await needs.organizers.find(hint.organizer)
   if (!organizer) return undefined // hers is not read any more
+  // Before the item: what happens to the booking while that is read makes this version old, and it is looked at again.
+  const known = await needs.bookings.ofMeeting(organizer.id, hint.item)
   const read = await needs.items.read(organizer, hint.item)
   if (read !== 'gone' && !('item' in read)) return again(read)
   needs.changed(organizer)
   const seen = read === 'gone' ? read : read.item
-  const booking = seen === 'gone' ? await followGone(hint, organizer, needs) : await followItem(seen, organizer, needs)
+  const booking =
+    seen === 'gone' ? await followGone(known, organizer, needs) : await followItem(known, seen, organizer, needs)
   if (booking) return booking
-  const failed = await needs.others.follow(organizer, hint.item, seen)
+  const failed = await needs.others.follow(organizer, hint.item, seen, needs.isOurs)
   return failed && again(failed)
 }
 
 /** Perhaps it only has another id: our key finds it then. */
-async function followGone(hint: TakenHint, organizer: Organizer, needs: FollowingNeeds): Promise<Later | undefined> {
-  const booking = await needs.bookings.ofMeeting(organizer.id, hint.item)
+async function followGone(
+  booking: Booking | undefined,
+  organizer: Organizer,
+  needs: Needs
+): Promise<Later | undefined> {
   if (!booking) {
     await needs.holds.hasten(organizer.id, needs.clock() + HOLDS_AFTER)
     return undefined
@@ -96,11 +107,15 @@ async function followGone(hint: TakenHint, organizer: Organizer, needs: Followin
   return bring(booking, found.item ?? 'gone', needs)
 }
 
-async function followItem(item: Item, organizer: Organizer, needs: FollowingNeeds): Promise<Later | undefined> {
+async function followItem(
+  known: Booking | undefined,
+  item: Item,
+  organizer: Organizer,
+  needs: Needs
+): Promise<Later | undefined> {
   // Somebody else's meeting to which she is invited, and single occurrences of a series, are no bookings of ours.
   if (!item.own || item.kind === 'part') return undefined
   const id = item.key === null ? undefined : bookingOfKey(item.key)
-  const known = await needs.bookings.ofMeeting(organizer.id, item.meeting.id)
   const booking: Booking | undefined = known ?? (id === undefined ? undefined : await needs.bookings.find(id))
   if (booking?.state === 'held') return { later: 'the booking is being confirmed', after: 0, quiet: true }
   if (booking?.state !== 'confirmed' || booking.organizer !== organizer.id) return undefined
@@ -113,7 +128,7 @@ async function followItem(item: Item, organizer: Organizer, needs: FollowingNeed
   return bring(booking, item, needs)
 }
 
-async function bring(booking: Confirmed, seen: Item | 'gone', needs: FollowingNeeds): Promise<Later | undefined> {
+async function bring(booking: Confirmed, seen: Item | 'gone', needs: Needs): Promise<Later | undefined> {
   const [found, first] = await Promise.all([needs.links.find(booking.link), needs.firstReadings.find(booking.id)])
   if (!found) throw new Error(`booking ${booking.id} has lost its link`)
   const compared: Compared = { booking, link: found.link, seen, first }
@@ -129,7 +144,8 @@ async function bring(booking: Confirmed, seen: Item | 'gone', needs: FollowingNe
  * The organizer moves what is hers: her time stands whatever else is claimed. Where its buffers meet another booking it
  * claims the bare time, and where that itself is taken it claims nothing.
  */
-async function write(booking: Confirmed, commands: Command[], needs: FollowingNeeds): Promise<'written' | Later> {
+async function write(booking: Confirmed, commands: Command[], needs: Needs): Promise<'written' | Later> {
+  if (!needs.isOurs()) return MOVED_ON
   for (const claim of ['with buffers', 'bare', 'none'] as const) {
     const now = needs.clock()
     const facts = factsOf(booking, commands.map(claiming(claim)), now)
@@ -137,10 +153,12 @@ async function write(booking: Confirmed, commands: Command[], needs: FollowingNe
     const { id, version } = booking
     const changed = await needs.bookings.change({ id, version, facts, messages: messagesFor(booking, facts), now })
     if (changed === 'changed') return 'written'
-    if (changed === 'changed meanwhile') return { later: 'the booking moved on meanwhile', after: 0 }
+    if (changed === 'changed meanwhile') return MOVED_ON
   }
   throw new Error(`booking ${booking.id} claims nothing and is refused`)
 }
+
+const MOVED_ON: Later = { later: 'the booking moved on meanwhile', after: 0, quiet: true }
 
 const claiming =
   (claim: 'with buffers' | 'bare' | 'none') =>

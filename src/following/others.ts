@@ -15,6 +15,9 @@ export type Others = {
   concerns(changed: ChangedItem): boolean
   /** Those of the organizer that end after `from`. */
   known(organizer: Organizer, from: Instant): Promise<Known[]>
-  /** An item was read in this moment. A failure: it is read again later. May be repeated. */
-  follow(organizer: Organizer, id: string, read: Item | 'gone'): Promise<Failure | undefined>
+  /**
+   * An item was read in this moment. A failure: it is read again later. May be repeated. `isOurs`: asked before anything is
+   * written; false when the moment is so long ago that another has read the item since.
+   */
+  follow(organizer: Organizer, id: string, read: Item | 'gone', isOurs: () => boolean): Promise<Failure | undefined>
 }

@@ -38,7 +38,14 @@ async function fresh() {
   const app = await createApp({ services: composed.services, cookieKey: composed.keys.cookies })
   await app.ready()
   await enrolConfigured(config.organizers, composed.services)
-  return { app, ...composed, close: async () => (await app.close(), await composed.close()) }
+  return {
+    app,
+    ...composed,
+    async close() {
+      await app.close()
+      await composed.close()
+    }
+  }
 }
 
 /** What a person gets who tries everything. Numbers are statuses; 303 of a form: done. */
@@ -153,7 +160,7 @@ async function triesEverything(
 async function itemCalled(called: string, { weeks, clock }: Composed['services']): Promise<string> {
   const week = await weeks.entries(olga, { start: clock(), end: clock() + 8 * 24 * HOUR })
   const entry = 'entries' in week && week.entries.find(({ title }) => title === called)
-  return (entry && entry.id) || expect.fail(`no ${called}`)
+  return (entry ? entry.id : '') || expect.fail(`no ${called}`)
 }
 
 /** Bookings of long days far away, so that none is in another's way. */

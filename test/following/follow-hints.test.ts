@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Booking, Fact } from '../../src/bookings/booking.ts'
 import { newBooking, tell } from '../../src/bookings/booking.ts'
 import type { BookingStore, Changing } from '../../src/bookings/booking-store.ts'
 import { type FollowingNeeds, followHints } from '../../src/following/follow-hints.ts'
 import type { HintStore, TakenHint } from '../../src/following/hint-store.ts'
 import type { Item, Items } from '../../src/following/items.ts'
+import type { Others } from '../../src/following/others.ts'
 import { ATTEMPTS_AT_MOST } from '../../src/outbox/backoff.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { dana, halfHours, mondayMorning, olga } from '../world/cast.ts'
@@ -36,8 +37,16 @@ function aDesk({
   reads = {} as Record<string, Read>,
   found = { item: undefined } as Awaited<ReturnType<Items['find']>>,
   facts = factsOfABooking as Fact[],
-  takenBy = [] as ('with buffers' | 'bare')[]
+  takenBy = [] as ('with buffers' | 'bare')[],
+  others = {} as Partial<FollowingNeeds['others']>
 } = {}) {
+  const time = {
+    now: mondayMorning,
+    whileReading: () => {},
+    pass(ms: number) {
+      time.now += ms
+    }
+  }
   const seen = { asked: [] as string[], changes: [] as Changing[], reports: [] as string[], hastened: 0, forgotten: 0 }
   const outcome = new Map<string, string>()
   let waiting: TakenHint[] = []
@@ -61,6 +70,7 @@ function aDesk({
       return mine && known.meeting?.id === id ? known : undefined
     },
     async change(changing: Changing) {
+      if (changing.version !== booking().version) return 'changed meanwhile'
       const moved = changing.facts.find((fact) => fact.type === 'moved')
       const bare = moved && moved.claim.start === moved.slot.start && moved.claim.end === moved.slot.end
       if (moved && !moved.overlapping && takenBy.includes(bare ? 'bare' : 'with buffers')) return 'slot taken'
@@ -81,10 +91,17 @@ function aDesk({
       find: async () => ({ link: { ...halfHours, bufferBefore: 10, bufferAfter: 10 }, taken: 1 })
     } as unknown as FollowingNeeds['links'],
     holds: { hasten: async () => void seen.hastened++ },
-    others: { known: async () => [], prepare: async () => {}, concerns: () => false, follow: async () => undefined },
+    others: {
+      known: async () => [],
+      prepare: async () => {},
+      concerns: () => false,
+      follow: async () => undefined,
+      ...others
+    },
     items: {
       async read(organizer, id) {
         seen.asked.push(`${organizer.name} ${id}`)
+        time.whileReading()
         return reads[id] ?? 'gone'
       },
       findAgain: async () => ({ item: undefined }),
@@ -95,7 +112,7 @@ function aDesk({
       }
     },
     firstReadings: { find: async () => [hers()], keep: async () => {} },
-    clock: () => mondayMorning,
+    clock: () => time.now,
     random: () => 0,
     changed: () => void seen.forgotten++,
     ringWorker: () => {},
@@ -103,6 +120,8 @@ function aDesk({
   }
   return {
     seen,
+    time,
+    kept,
     outcome,
     booking,
     async follow(id: string, more: Partial<TakenHint> = {}) {
@@ -122,6 +141,42 @@ test('the item is read in Olga’s mailbox, and the booking follows with all tha
   expect(desk.booking()).toMatchObject({ slot: later, sequence: 1 })
   expect(desk.seen.changes.map(({ messages }) => messages)).toEqual([[{ kind: 'write activity', bookingId: 'b-1' }]])
   expect(desk.seen.forgotten).toBe(1)
+})
+
+describe('while the item is read Grace moves her meeting, and what was read is older than that', () => {
+  const moved: Fact = { type: 'moved', at: mondayMorning, by: { as: 'invitee' }, slot: later, claim: later }
+
+  test.each([
+    ['done', item()],
+    ['later by 1', item({ private: true })]
+  ])('it stays where she has put it; %s', async (outcome, read) => {
+    const desk = aDesk({ reads: { 'item-1': { item: read } } })
+    desk.time.whileReading = () => void desk.kept.push(moved)
+    expect(await desk.follow('item-1')).toBe(outcome)
+    expect(desk.booking()).toMatchObject({ slot: later, sequence: 1 })
+    expect(desk.seen.reports).toEqual([])
+  })
+
+  test('also when it is known by its key only, and the process stood still for longer than its lease', async () => {
+    const renamed = item({ meeting: { ...meeting, id: 'item-new' } })
+    const desk = aDesk({ reads: { 'item-new': { item: renamed } } })
+    desk.time.whileReading = () => {
+      if (desk.kept.length === factsOfABooking.length) desk.kept.push(moved)
+      desk.time.pass(MINUTE)
+    }
+    expect(await desk.follow('item-new')).toMatch(/^later/)
+    expect(desk.booking()).toMatchObject({ slot: later, sequence: 1 })
+  })
+
+  test('what else follows the calendar is told whether it may still write', async () => {
+    const still: boolean[] = []
+    const others = { follow: async (...[, , , isOurs]: Parameters<Others['follow']>) => void still.push(isOurs()) }
+    const desk = aDesk({ reads: { 'item-1': { item: item() } }, others })
+    await desk.follow('item-1')
+    desk.time.whileReading = () => void desk.time.pass(MINUTE)
+    await desk.follow('item-1')
+    expect(still).toEqual([true, false])
+  })
 })
 
 test('said again, nothing is written again', async () => {

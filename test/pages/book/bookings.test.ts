@@ -82,11 +82,9 @@ describe('a link with several lengths', () => {
 
   test('keeps the length on every page that comes back', async () => {
     await open([choice])
-    for (const answer of [
-      await take({ slot: '' }),
-      await take({ slot, name: '' }),
-      (await take({ slot }), await take({ slot }))
-    ]) {
+    const wrong = [await take({ slot: '' }), await take({ slot, name: '' })]
+    await take({ slot })
+    for (const answer of [...wrong, await take({ slot })]) {
       expect([422, 409]).toContain(answer.statusCode)
       expect(valuesOf(answer.body, 'length')).toEqual(['45'])
       expect(new Set(valuesOf(answer.body, 'slot').map(minutesOf))).toEqual(new Set([45]))

@@ -362,8 +362,7 @@ describe('dates with hours of their own', () => {
     'kind-1': 'hours',
     'hours-on-1': '10-12'
   }
-  const dates = (body: string) =>
-    Array.from({ length: 61 }, (_, row) => valuesOf(body, `date-${row}`)).flatMap((each) => each)
+  const dates = (body: string) => Array.from({ length: 61 }, (_, row) => valuesOf(body, `date-${row}`)).flat()
 
   test('a row is added at the press of a button, and nobody is blamed for what is not there yet', async () => {
     const { desk, made } = await danasDesk()
