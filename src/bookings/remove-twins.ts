@@ -1,4 +1,5 @@
 import type { Delivery, Taken } from '../outbox/message.ts'
+import { cancellationText } from './cancel-meeting.ts'
 import { again, type MeetingNeeds, meetingKey, settle } from './create-meeting.ts'
 
 /**
@@ -20,10 +21,11 @@ export async function removeTwins(taken: Taken, needs: MeetingNeeds): Promise<De
       ? (standing.meetings.find(({ id }) => id === booking.meeting.id) ?? standing.meetings[0])
       : undefined
 
+  const farewell = booking.state === 'cancelled' ? cancellationText(booking) : ''
   const removed: string[] = []
   for (const meeting of standing.meetings) {
     if (meeting === stays) continue
-    const answer = await needs.meetings.remove(organizer, meeting, stays ? STOOD_TWICE : '')
+    const answer = await needs.meetings.remove(organizer, meeting, stays ? STOOD_TWICE : farewell)
     if (answer !== 'removed') return again(answer)
     removed.push(meeting.id)
   }

@@ -283,6 +283,28 @@ describe('a meeting is cancelled', () => {
     expect(kept.find(({ kind }) => kind === 'cancel meeting')?.doneAt).toBe(world.now)
   })
 
+  test('right after it was made, when a search does not show it yet: everybody is told at once, in her words', async () => {
+    const { cancels, world, standsAt } = await graceHas()
+    world.unsearchable = true
+    expect(await cancels(1, 'form', { as: 'invitee' }, 'I am ill.')).toBe('cancelled')
+    expect(standsAt()).toEqual([])
+    expect(world.mails).toEqual([
+      `cancellation: Cancelled by ${grace.name}.\n\nText from the invitee, not verified:\n> I am ill.`
+    ])
+  })
+
+  test('a meeting that came later than its cancellation is called off in the words of it', async () => {
+    const { asks, cancels, world, worker, standsAt } = exchangeGrace()
+    world.troubles.push('lost')
+    await asks(1, two)
+    world.unsearchable = true
+    expect(await cancels(1)).toBe('cancelled')
+    expect(standsAt()).toEqual([two])
+    await worker(2 * MINUTE)
+    expect(standsAt()).toEqual([])
+    expect(world.mails).toEqual([`cancellation: Cancelled by ${grace.name}.`])
+  })
+
   test('while Exchange is down it is cancelled for us at once, and for everybody when Exchange is back', async () => {
     const { cancels, world, worker, standsAt, stateOf } = await graceHas()
     world.finds = { notNow: 'down' }
