@@ -115,6 +115,8 @@ async function change(
   for (let attempt = 1; attempt <= 6; attempt++) {
     const page = await ask({ method: 'POST', path, form, cookie }, needs, nothing)
     const [, done = ''] = /[?&]done=(\w+)/.exec(page?.location ?? '') ?? []
+    // whoever may not see the booking any more is not told what became of what she sent before
+    if (page?.status === 404 && attempt > 1) break
     if (page && (page.status < 500 || formIn(page.body))) {
       // sent back without a word: she looks at the booking as it is now
       wished.heard = done === 'moving' ? 'accepted' : done ? 'done' : page.status === 303 ? 'accepted' : 'refused'

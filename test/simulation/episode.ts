@@ -46,7 +46,7 @@ export type EpisodeOptions = { people: number; keep?: boolean; weather?: Partial
 const beginnings = ['2027-01-04T07:10:00Z', '2027-03-25T08:00:00Z', '2027-06-15T06:30:00Z', '2027-10-28T07:45:00Z']
 
 /** Of twenty people, how many come to each link, in the order of links.ts: two of them take few bookings. */
-const POPULARITY = { 0: 5, 1: 4, 2: 4, 3: 3, 4: 1, 5: 1, 6: 2 }
+const POPULARITY = { 0: 5, 1: 4, 2: 4, 3: 3, 4: 1, 5: 1, 6: 2, 7: 1 }
 
 /** Something about a meeting that the network doubles, or brings when nobody waits for it any more. */
 const SENT_TWICE = 'a meeting is sent twice or late'
@@ -180,7 +180,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const calm = { timeline, history, trace, lots: lots.stream('desks'), instances, lost: () => 0 }
   const delegates: Delegate[] = []
   for (const [name, address, own] of [
-    ['Dana', 'dana.whitfield@acme.example', [0, 1, 4, 5]],
+    ['Dana', 'dana.whitfield@acme.example', [0, 1, 4, 5, 7]],
     ['Eve', 'eve.tanaka@acme.example', [2, 3, 6]]
   ] as const) {
     const cookie = await during(signIn(address, clouds, calm))
@@ -210,6 +210,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       lots: own,
       instances,
       lost: () => (trouble ? weather.invitees : 0),
+      whims: true,
       meetingsOf,
       sees: (organizer: string, slot: string) => {
         if (trouble && own.chance(0.3)) rivals.pop()?.({ organizer, slot })
@@ -231,7 +232,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     })
   }
   const desk = { ...calm, lots: lots.stream('desk work'), lost: () => (trouble ? weather.invitees : 0) }
-  const eyes = eyesOn(folder)
+  const eyes = eyesOn(folder, healsAt)
   const claims: Evidence['seen']['claims'] = []
   const lookAtClaims = () => {
     const known = new Set(claims.map(({ booking, other }) => `${booking} ${other}`))
@@ -286,6 +287,8 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     store: join(folder, 'onbehalf.db'),
     exchange: clouds.world.faces.graph.state(),
     salesforce: clouds.world.faces.salesforce.state(),
+    arrived: net.arrived,
+    beganAt: begin,
     healedAt: healsAt,
     endedAt: timeline.now(),
     seen: { ...watching.seen(), claims },
@@ -335,11 +338,11 @@ type Eyes = {
 }
 
 /** Somebody who may look into the store, and changes nothing. */
-function eyesOn(folder: string): Eyes {
+function eyesOn(folder: string, healsAt: number): Eyes {
   const store = new RealDatabase(join(folder, 'onbehalf.db'), { readOnly: true })
   const busy = store.prepare(`select sum(count) as count from (
     select count(*) as count from outbox
-      where done_at is null and parked_at is null and kind <> 'let request lapse'
+      where done_at is null and parked_at is null and (kind <> 'let request lapse' or due_at < ${healsAt + REST_WITHIN})
     union all select count(*) from activities where state = 'waiting'
     union all select count(*) from hints)`)
   const swept = store.prepare('select min(coalesce(swept_at, 0)) as at from sweeps')

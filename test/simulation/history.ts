@@ -51,7 +51,19 @@ export type Act = { at: number } & (
 /** Somebody opened a link and was shown times. */
 export type Offered = { at: number; link: string }
 
-/** `pages`: what public pages said, as text. */
-export type History = { heard: Heard[]; changes: Change[]; acts: Act[]; offered: Offered[]; pages: string[] }
+/** What a public page said. */
+export type Read = { link: string; text: string }
 
-export const newHistory = (): History => ({ heard: [], changes: [], acts: [], offered: [], pages: [] })
+/** A form left somebody's hands for the first time. */
+export type Sent = { at: number; form: string }
+
+export type History = {
+  heard: Heard[]
+  changes: Change[]
+  acts: Act[]
+  offered: Offered[]
+  pages: Read[]
+  sent: Sent[]
+}
+
+export const newHistory = (): History => ({ heard: [], changes: [], acts: [], offered: [], pages: [], sent: [] })

@@ -2,8 +2,11 @@
 import { type AskingNeeds, ask, formIn, nothing, spanOf, wait } from './asking.ts'
 import type { Heard, History, Told } from './history.ts'
 import type { Asking } from './instances.ts'
+import type { Lots } from './lots.ts'
 import type { Trace } from './trace.ts'
-import { SECOND } from './weather.ts'
+import { MINUTE, SECOND } from './weather.ts'
+
+const HOUR = 60 * MINUTE
 
 export type OfferedLink = { id: string; token: string; organizer: string }
 
@@ -14,12 +17,27 @@ export type VisitingNeeds = AskingNeeds & {
   trace: Trace
   /** Somebody who looks into Exchange at this moment: when the meetings of this booking begin. */
   meetingsOf(booking: string): number[]
+  /** Does she take what she was not offered, now and then, and write a note? */
+  whims?: boolean
   /** Somebody has this time on her screen. */
   sees?(organizer: string, slot: string): void
 }
 
 /** What somebody has, once she has it. */
 export type Booked = { key: string; first: Heard; told: Told | undefined }
+
+/** Of all who book, so many send another time than the page has offered them. */
+const MEDDLES = 0.06
+
+/** Shorter, off the hours, in the past, at the weekend: whatever a form can be made to say. */
+function meddledWith(offered: string, lots: Lots): string {
+  const { start, end } = spanOf(offered)
+  const by = lots.pick([-48 * HOUR, -24 * HOUR, -8 * HOUR, 5 * MINUTE, 7 * HOUR, 12 * HOUR, 300 * 24 * HOUR, 0])
+  const span = by === 0 ? { start, end: start + (end - start) / 3 } : { start: start + by, end: end + by }
+  return `${iso(span.start)}/${iso(span.end)}`
+}
+
+const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')
 
 /** One person who wants a meeting. Resolves when she has one, or has given up. */
 export async function bookSomething(
@@ -39,8 +57,10 @@ export async function bookSomething(
       continue
     }
     history.offered.push({ at: timeline.now(), link: link.id })
+    if (round === 1) history.pages.push({ link: link.id, text: page?.body ?? '' })
     // most want an early time, and so the same one
-    const slot = form.slots[Math.floor(lots.next() ** 2 * form.slots.length)] ?? ''
+    const offered = form.slots[Math.floor(lots.next() ** 2 * form.slots.length)] ?? ''
+    const slot = needs.whims && lots.chance(MEDDLES) ? meddledWith(offered, lots) : offered
     needs.sees?.(link.organizer, slot)
     // some are called away while the page is open
     await sleep((lots.chance(0.25) ? lots.between(15, 40) : lots.between(1, 15)) * SECOND)
@@ -61,7 +81,8 @@ async function submit(
   needs: VisitingNeeds
 ): Promise<Booked | 'gone' | undefined> {
   const { lots, timeline, history, trace } = needs
-  const form = { id, slot, name: person.name, email: person.address, note: '', zone: person.zone }
+  const note = needs.whims && lots.chance(0.3) ? `${person.name} brings the figures.` : ''
+  const form = { id, slot, name: person.name, email: person.address, note, zone: person.zone }
   const asking: Asking = { method: 'POST', path: `/book/${link.token}/bookings`, form }
 
   const hear = (heard: Heard['heard'], more: Partial<Heard> = {}): Heard => {
@@ -83,6 +104,7 @@ async function submit(
     return said
   }
 
+  history.sent.push({ at: timeline.now(), form: id.slice(0, 36) })
   for (let attempt = 1; attempt <= 6; attempt++) {
     // Whoever presses twice sees the answer to the second; the first is answered to nobody.
     const isDouble = lots.chance(0.1)

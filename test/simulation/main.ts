@@ -13,32 +13,34 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     episode: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    /** How many people come in one episode. */
+    people: { type: 'string', default: '50' },
     /** The name of a planted bug (planted.ts). */
-    plant: { type: 'string' }
+    plant: { type: 'string' },
+    /** Ends at the first finding whose invariant begins like this; '' is any. */
+    until: { type: 'string' }
   }
 })
-
-/** How many people come in one episode. */
-const PEOPLE = 50
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const weather = values.plant === undefined ? {} : (plant(values.plant).weather ?? {})
 const { runEpisode } = await loadUnrealWorld()
-const { seed, trace: keep } = values
+const { seed, trace: keep, until } = values
 const only = values.episode === undefined ? undefined : Number(values.episode)
 say(`seed ${seed}`)
 
 const results = []
 let left = Number(values.bookings)
 for (let number = 1; left > 0; number++) {
-  const people = Math.min(PEOPLE, left)
+  const people = Math.min(Number(values.people), left)
   left -= people
   if (only !== undefined && only !== number) continue
   const result = await runEpisode(`${seed}/${number}`, { people, keep, weather })
   results.push(result)
   for (const line of [...result.trace, ...result.log].sort()) say(line)
   for (const { invariant, what } of result.findings) say(`episode ${number}: ${invariant}: ${what}`)
+  if (until !== undefined && result.findings.some(({ invariant }) => invariant.startsWith(until))) break
 }
 const summary = summaryOf(seed, results)
 say(JSON.stringify(summary, undefined, 2))

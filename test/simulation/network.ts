@@ -31,7 +31,10 @@ export type RequestFate =
 
 export type Request = { cloud: Cloud; method: string; path: string; body: string; by: SimulatedProcess }
 
-export type Network = { fetch(url: string, init: RequestInit): Promise<Response> }
+/** What reached a cloud, and what it answered. `path` with its search. */
+export type Arrived = { at: number; cloud: Cloud; method: string; path: string; body: string; status: number }
+
+export type Network = { fetch(url: string, init: RequestInit): Promise<Response>; arrived: Arrived[] }
 
 type Needs = {
   timeline: Timeline
@@ -45,8 +48,10 @@ type Needs = {
 
 export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): Network {
   const latency = () => lots.between(5, 120)
+  const arrived: Arrived[] = []
 
   return {
+    arrived,
     fetch(url, init) {
       const by = running()
       if (!by) throw new Error('only processes ask the clouds')
@@ -69,14 +74,17 @@ export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): 
           timeline.at(timeline.now() + after, () => resolve(responseOf(answered)), by)
         const after = (milliseconds: number, what: () => void) => timeline.at(timeline.now() + milliseconds, what)
         const arrive = async () => {
+          const at = timeline.now()
+          const body = bodyOf(init.body)
           const answered = await face.answer({
             method,
             path: pathname,
             query: new URLSearchParams(search),
             headers: plainHeaders(init.headers),
-            body: bodyOf(init.body),
+            body,
             origin: CLOUDS
           })
+          arrived.push({ at, cloud: face.cloud, method, path: pathname + search, body, status: answered.status })
           save()
           trace.note(`${face.cloud} answers ${method} ${pathname} ${answered.status}`)
           return answered

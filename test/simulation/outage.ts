@@ -133,6 +133,8 @@ const { findings } = audit({
   ...{
     history,
     store: join(folder, 'onbehalf.db'),
+    arrived: net.arrived,
+    beganAt: begin,
     healedAt,
     endedAt: timeline.now(),
     createdTwice: [],
@@ -142,7 +144,7 @@ const { findings } = audit({
   },
   exchange: clouds.world.faces.graph.state(),
   salesforce: clouds.world.faces.salesforce.state(),
-  seen: { overlaps: [], doubled: [], claims: [] }
+  seen: { overlaps: [], doubled: [], meetings: [], claims: [] }
 })
 for (const { invariant, what } of findings) say(`${invariant}: ${what}`)
 const summary = { bookings: booked, hours: Number(values.hours), refused, held, drained, drainedAfter, mostUnderWay }

@@ -6,6 +6,7 @@ import type { Clouds } from './clouds.ts'
 import { attend, type Delegate, type DeskNeeds, revoke as takeBack } from './delegates.ts'
 import type { History } from './history.ts'
 import type { Instance } from './instances.ts'
+import { COLLEAGUE } from './links.ts'
 import type { Lots } from './lots.ts'
 import type { Timeline } from './timeline.ts'
 import type { Trace } from './trace.ts'
@@ -106,22 +107,28 @@ export function rehearse(needs: Needs) {
   }
 }
 
-const organizersInOutlook = [
+const peopleInOutlook = [
   [OLGA, 'olga.okafor@acme.example'],
-  ['a0c3e000-0000-4000-8000-000000000011', 'priya.raman@acme.example']
+  ['a0c3e000-0000-4000-8000-000000000011', 'priya.raman@acme.example'],
+  ['a colleague', COLLEAGUE]
 ] as const
 
 /** Half an hour somewhere in the next days, where invitees look for times, too; or the very one that somebody looks at now. */
 function note({ timeline, clouds, history, stranded }: Needs, lots: Lots, looked?: OnScreen) {
-  const hers = organizersInOutlook.find(([id]) => looked?.organizer.endsWith(id))
-  const [organizer, address] = hers ?? lots.pick(organizersInOutlook)
+  const hers = peopleInOutlook.find(([id]) => looked?.organizer.endsWith(id))
+  const [organizer, address] = (lots.chance(0.9) && hers) || lots.pick(peopleInOutlook)
   const day = 24 * 60 * MINUTE
   const start = looked
     ? spanOf(looked.slot).start
     : Math.floor(timeline.now() / day) * day + lots.between(0, 4) * day + lots.between(8, 30) * 30 * MINUTE
   const span = { start, end: start + 30 * MINUTE }
   const edge = (at: number) => ({ dateTime: new Date(at).toISOString().slice(0, 19), timeZone: 'UTC' })
-  const event = { subject: 'Kept for myself', start: edge(span.start), end: edge(span.end), showAs: 'busy' }
+  const event = {
+    subject: 'Kept for myself',
+    start: edge(span.start),
+    end: edge(span.end),
+    showAs: lots.pick(['busy', 'busy', 'tentative', 'oof'])
+  }
   clouds.hands.ask(address, 'POST', '/v1.0/me/events', event).then(
     ({ status, body }) => {
       if (status !== 201) return stranded.push(`an entry by hand was answered with ${status}`)

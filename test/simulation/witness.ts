@@ -9,6 +9,8 @@ export type Seen = {
   overlaps: Overlap[]
   /** Bookings that had more than one meeting at some moment. */
   doubled: string[]
+  /** Whose meeting was ever whose. */
+  meetings: { uid: string; booking: string }[]
 }
 
 export type Witness = { look(): void; seen(): Seen }
@@ -16,6 +18,7 @@ export type Witness = { look(): void; seen(): Seen }
 export function witness(now: () => number, meetings: () => StandingMeeting[]): Witness {
   const overlaps = new Map<string, Overlap>()
   const doubled = new Set<string>()
+  const meetingsSeen = new Map<string, string>()
 
   return {
     look() {
@@ -25,6 +28,7 @@ export function witness(now: () => number, meetings: () => StandingMeeting[]): W
       for (const [index, one] of standing.entries()) {
         if (known.has(one.booking)) doubled.add(one.booking)
         known.add(one.booking)
+        meetingsSeen.set(one.uid, one.booking)
         for (let next = index + 1; next < standing.length; next++) {
           const other = standing[next] as StandingMeeting
           if (other.start >= one.end) break
@@ -36,6 +40,10 @@ export function witness(now: () => number, meetings: () => StandingMeeting[]): W
         }
       }
     },
-    seen: () => ({ overlaps: [...overlaps.values()], doubled: [...doubled] })
+    seen: () => ({
+      overlaps: [...overlaps.values()],
+      doubled: [...doubled],
+      meetings: [...meetingsSeen].map(([uid, booking]) => ({ uid, booking }))
+    })
   }
 }

@@ -139,6 +139,7 @@ async function run(
   const { up } = app
   if (!up) throw new Error('the app is not up')
   const links = await during(within(up.process, () => openLinks(up.composed.services, timeline.now())))
+  const openedAt = timeline.now()
   const [link] = links
   if (!link) throw new Error('there is no link')
 
@@ -185,9 +186,11 @@ async function run(
     store: join(folder, 'onbehalf.db'),
     exchange: clouds.world.faces.graph.state(),
     salesforce: clouds.world.faces.salesforce.state(),
+    arrived: net.arrived,
+    beganAt: openedAt,
     healedAt: actedAt,
     endedAt: timeline.now(),
-    seen: { overlaps: [], doubled: [], claims: [] },
+    seen: { overlaps: [], doubled: [], meetings: [], claims: [] },
     createdTwice: fault?.way === 'sent twice' ? [...new Set(history.heard.map(({ form }) => form))] : [],
     changedTwice: fault?.way === 'sent twice' ? 1 : 0,
     twins: behaviour.twin ? 1 : 0,

@@ -5,9 +5,13 @@ import { calendarChecks } from './calendars.ts'
 import { changeChecks } from './changes.ts'
 import { activitiesIn, meetingsIn } from './clouds.ts'
 import type { Audited, Evidence, Finding } from './evidence.ts'
+import { handChecks } from './hands.ts'
 import { invariantOf } from './invariants.ts'
+import { lookChecks } from './looks.ts'
 import { peopleChecks } from './people.ts'
+import { ruleChecks } from './rules.ts'
 import { readStore } from './store.ts'
+import { wordChecks } from './words.ts'
 
 export type { Evidence, Finding } from './evidence.ts'
 
@@ -29,6 +33,10 @@ export function audit(evidence: Evidence): Audited {
   changeChecks(known)
   calendarChecks(known)
   peopleChecks(known)
+  ruleChecks(known)
+  lookChecks(known)
+  handChecks(known)
+  wordChecks(known)
 
   const convergence = store.bookings.map((booking) => {
     const changes = [

@@ -1,7 +1,8 @@
 // What must be true of every booking that the store knows, by itself and against both clouds.
-import { usersIn } from './clouds.ts'
+import { entriesIn, usersIn } from './clouds.ts'
 import type { Known } from './known.ts'
 import type { StoredBooking, StoredFact } from './store.ts'
+import { wall } from './wall.ts'
 
 export function bookingChecks(known: Known) {
   for (const booking of known.store.bookings) {
@@ -11,6 +12,7 @@ export function bookingChecks(known: Known) {
     checkWall(booking, known)
   }
   checkOrphans(known)
+  checkStrays(known)
 }
 
 /** What each fact makes of a booking that stands like this; a pair that is not here must not be. */
@@ -40,7 +42,10 @@ const COMES_ANY_TIME = 'twin removed'
 const COMES_WHILE_IT_STANDS = 'seen in calendar'
 const STANDS = ['confirmed', 'moving']
 
-function checkStory(booking: StoredBooking, { say }: Known) {
+/** After its end a request is over as soon as a worker sees it. */
+const LAPSES_WITHIN = 60_000
+
+function checkStory(booking: StoredBooking, { evidence: { endedAt }, say }: Known) {
   const { id, facts, version, state, bookedAt, start, end, claimStart, claimEnd } = booking
   let stands = 'new'
   for (const [index, { version, type }] of facts.entries()) {
@@ -57,6 +62,9 @@ function checkStory(booking: StoredBooking, { say }: Known) {
   const [first] = facts
   if (first && first.at !== bookedAt) say('INV-15', `${id} was booked at another time than it was held`)
   if (stands === 'held') say('INV-14', `${id} is still held, although nothing is left to wait for`)
+  const until = first?.type === 'requested' ? Number(first.body.until) : Number.POSITIVE_INFINITY
+  if (stands === 'requested' && until < endedAt - LAPSES_WITHIN)
+    say('INV-14', `${id} is still asked for, and should have lapsed`)
   if (stands === 'moving') say('INV-14', `${id} is still being moved, although nothing is left to wait for`)
 }
 
@@ -163,18 +171,17 @@ function checkWall({ id, facts }: StoredBooking, { say }: Known) {
   }
 }
 
-function wall(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23'
-  }).formatToParts(at)
-  const part = (type: string) => parts.find((each) => each.type === type)?.value
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+/** What nobody has entered by hand and what has no key of ours was made by us, and nobody finds it again. */
+function checkStrays({ evidence, store, say }: Known) {
+  // Exchange may have made one of those twice, too
+  const byHand = new Set(evidence.history.acts.flatMap((act) => (act.did === 'made an entry' ? [act.span.start] : [])))
+  const organizers = [...store.organizers.values()].map(({ address }) => address)
+  for (const { mailbox, subject, start, created, own } of entriesIn(evidence.exchange))
+    if (own && organizers.includes(mailbox) && created >= evidence.beganAt && !byHand.has(start))
+      say('INV-07', `"${subject}" stands in the calendar of ${mailbox}, and carries no key`)
+  for (const { Subject, Booking_Key__c: key, CreatedDate, IsDeleted } of evidence.salesforce.Event ?? [])
+    if (!key && IsDeleted !== true && Date.parse(String(CreatedDate)) >= evidence.beganAt)
+      say('INV-07', `an Event "${Subject}" was made that carries no key`)
 }
 
 function checkOrphans({ store, meetings, activities, say }: Known) {

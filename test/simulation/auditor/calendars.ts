@@ -59,17 +59,20 @@ const TAKES = ['requested', 'held', 'move asked']
 function checkEntries({ evidence, store, say }: Known) {
   const entries = entriesIn(evidence.exchange).filter(({ showAs }) => ['busy', 'tentative', 'oof'].includes(showAs))
   const addressOf = (organizer: string) => store.organizers.get(organizer)?.address
-  for (const { id, organizer, facts } of store.bookings) {
+  for (const { id, organizer, facts, link } of store.bookings) {
+    const colleagues = (store.links.get(link)?.rules.required ?? []).map(({ address }) => address)
     for (const { type, at, body } of facts) {
       if (!TAKES.includes(type)) continue
       const claim = body.claim as { start: number; end: number }
-      for (const { mailbox, start, end, created, subject } of entries) {
-        if (mailbox !== addressOf(organizer)) continue
+      for (const { mailbox, start, end, created, subject, own } of entries) {
+        if (mailbox !== addressOf(organizer) && !(own && colleagues.includes(mailbox))) continue
         if (start < claim.end && claim.start < end && created < at - MAY_BE_OLD)
           say('INV-05', `${id} was ${type} over "${subject}", which was there ${at - created} ms before`)
       }
     }
   }
+  if (evidence.arrived.some(({ path }) => path.includes('AAkAforged')))
+    say('INV-31', 'an item was asked for that only a forged notification had named')
   const there = new Set(Object.values(evidence.exchange).flatMap(({ events }) => events.map(({ id }) => String(id))))
   for (const act of evidence.history.acts)
     if (act.did === 'made an entry' && !there.has(act.id)) say('OTHERS', `an entry of ${act.organizer} is gone`)
@@ -118,6 +121,15 @@ function checkMail({ evidence, store, meetings, changesOf, say }: Known) {
   const times = told.reduce((sum, { tooMany }) => sum + tooMany, 0)
   if (times > evidence.changedTwice)
     say('MAIL', `${told.map(({ id }) => id).join(', ')}: the same move was told ${times} times too often`)
+  // who was told that nothing is booked was never invited, unless it was the right that went
+  const released = new Map(
+    store.bookings.flatMap(({ id, state, facts }) =>
+      state === 'released' && !facts.some(({ body }) => body.because !== undefined) ? [[id, true]] : []
+    )
+  )
+  for (const { uid, booking } of evidence.seen.meetings)
+    if (released.has(booking) && of('invitation', uid).length > 0)
+      say('MAIL', `whoever booked ${booking} was told that nothing is booked, and was invited`)
   for (const [uid, cancellations] of Map.groupBy(
     mail.filter(({ kind }) => kind === 'cancellation'),
     (each) => each.uid

@@ -11,6 +11,11 @@ export type Meeting = {
   start: number
   end: number
   attendees: string[]
+  /** "required Grace Hopper <grace@…>" */
+  invited: string[]
+  subject: string
+  text: string
+  place: string
   modified: number
 }
 
@@ -24,9 +29,20 @@ export type Entry = {
   end: number
   created: number
   showAs: string
+  /** Her own, and not one to which she is invited. */
+  own: boolean
 }
 
-export type Activity = { id: string; key: string; owner: string; start: number; end: number; modified: number }
+export type Activity = {
+  id: string
+  key: string
+  owner: string
+  start: number
+  end: number
+  modified: number
+  subject: string
+  text: string
+}
 
 /** "2027-01-05T09:00:00.0000000" in UTC. */
 const instantOf = (edge: unknown): number => {
@@ -45,7 +61,7 @@ export const meetingsIn = (exchange: Evidence['exchange']): Meeting[] =>
   each(exchange, ({ events }) => events).flatMap(({ mailbox, row }) => {
     const key = keyOf(row)
     if (key === undefined || row.isCancelled === true) return []
-    const attendees = (row.attendees ?? []) as { emailAddress: { address: string } }[]
+    const attendees = (row.attendees ?? []) as { type: string; emailAddress: { name: string; address: string } }[]
     return [
       {
         mailbox,
@@ -56,10 +72,25 @@ export const meetingsIn = (exchange: Evidence['exchange']): Meeting[] =>
         start: instantOf(row.start),
         end: instantOf(row.end),
         attendees: attendees.map(({ emailAddress }) => emailAddress.address),
+        invited: attendees.map(({ type, emailAddress: { name, address } }) => `${type} ${name} <${address}>`),
+        subject: String(row.subject),
+        text: textOf((row.body as { content?: string } | undefined)?.content ?? ''),
+        place: String((row.location as { displayName?: string } | undefined)?.displayName ?? ''),
         modified: Date.parse(String(row.lastModifiedDateTime))
       }
     ]
   })
+
+/** HTML as it is read, as far as we write any. */
+const textOf = (html: string) =>
+  html
+    .replace(/<br[^>]*>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&gt;/g, '>')
+    .replace(/&lt;/g, '<')
+    .replace(/&#39;|&apos;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
 
 /** Single entries of other people's making. */
 export const entriesIn = (exchange: Evidence['exchange']): Entry[] =>
@@ -73,7 +104,8 @@ export const entriesIn = (exchange: Evidence['exchange']): Entry[] =>
             start: instantOf(row.start),
             end: instantOf(row.end),
             created: Date.parse(String(row.createdDateTime)),
-            showAs: String(row.showAs)
+            showAs: String(row.showAs),
+            own: row.isOrganizer !== false
           }
         ]
       : []
@@ -106,10 +138,17 @@ export const activitiesIn = (salesforce: Evidence['salesforce']): Activity[] =>
             owner: String(row.OwnerId),
             start: Date.parse(String(row.StartDateTime)),
             end: Date.parse(String(row.EndDateTime)),
-            modified: Date.parse(String(row.LastModifiedDate))
+            modified: Date.parse(String(row.LastModifiedDate)),
+            subject: String(row.Subject),
+            text: String(row.Description ?? '')
           }
         ]
       : []
+  )
+
+export const cancellationsIn = (exchange: Evidence['exchange']): { uid: string; text: string }[] =>
+  each(exchange, ({ sent }) => sent).flatMap(({ row }) =>
+    row.kind === 'cancellation' ? [{ uid: String(row.iCalUId ?? ''), text: textOf(String(row.body ?? '')) }] : []
   )
 
 export const usersIn = (salesforce: Evidence['salesforce']): Map<string, string> =>

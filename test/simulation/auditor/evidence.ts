@@ -33,10 +33,22 @@ export type Act = { at: number } & (
   | { did: 'deleted an Event' | 'moved an Event'; booking: string }
 )
 
+export type Arrived = { at: number; cloud: string; method: string; path: string; body: string; status: number }
+
 export type Row = Record<string, unknown>
 
 export type Evidence = {
-  history: { heard: Heard[]; changes: Change[]; acts: Act[]; offered: { at: number; link: string }[]; pages: string[] }
+  history: {
+    heard: Heard[]
+    changes: Change[]
+    acts: Act[]
+    offered: { at: number; link: string }[]
+    /** What pages of links said, and when forms were first sent. */
+    pages: { link: string; text: string }[]
+    sent: { at: number; form: string }[]
+  }
+  /** What reached the clouds, in order. */
+  arrived: Arrived[]
   /** The SQLite file, closed by everybody. */
   store: string
   /** By address of the mailbox. */
@@ -47,10 +59,13 @@ export type Evidence = {
   seen: {
     overlaps: { at: number; until: number; mailbox: string; one: string; other: string }[]
     doubled: string[]
+    /** Whose meeting was ever whose. */
+    meetings: { uid: string; booking: string }[]
     /** Of the store: a booking that did not claim its own time, or one that another claimed, too. */
     claims: { at: number; booking: string; other: string | null }[]
   }
-  /** When the last trouble ended, and when somebody last looked. */
+  /** When people began to come, when the last trouble ended, and when somebody last looked. */
+  beganAt: number
   healedAt: number
   endedAt: number
   /** Bookings whose creation the network brought twice or late, and how many other changes: nobody can keep those from being told. */

@@ -1,7 +1,6 @@
 // What people heard, held against what is.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { subjectsIn } from './clouds.ts'
 import type { Heard } from './evidence.ts'
 import type { Known } from './known.ts'
 import type { StoredBooking } from './store.ts'
@@ -142,7 +141,4 @@ function checkSecrets({ evidence, say }: Known) {
   const file = readFileSync(evidence.store).toString('latin1')
   for (const { key, who } of evidence.history.heard)
     if (key && file.includes(key)) say('INV-27', `the key of ${who} lies in the store`)
-  for (const page of evidence.history.pages)
-    for (const subject of subjectsIn(evidence.exchange))
-      if (page.includes(subject)) say('INV-23', `a public page says "${subject}"`)
 }

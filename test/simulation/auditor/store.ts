@@ -32,7 +32,36 @@ export type StoredBooking = {
   messages: StoredMessage[]
 }
 
+type Somebody = { id: string; name: string; address: string }
+
+/** What a link offers, and by what rules; lengths of time in minutes. */
+export type Rules = {
+  organizer: Somebody
+  initiator: Somebody
+  madeBy: Somebody
+  required: Somebody[]
+  optional: Somebody[]
+  subject: string
+  place: { kind: string; text?: string }
+  kind: string
+  zone: string
+  uses: number | null
+  notice: number
+  bufferBefore: number
+  bufferAfter: number
+  perDay: number | null
+  perWeek: number | null
+  expiresAt: number | null
+  lengths?: number[]
+  step?: number | null
+  hours?: Record<number, { from: number; to: number }[]>
+  slots?: { start: number; end: number }[]
+  approvalWithin?: number
+  changesClose?: number
+}
+
 export type StoredLink = {
+  rules: Rules
   /** Somebody has to say yes to each booking. */
   approved: boolean
   id: string
@@ -49,6 +78,8 @@ export type Store = {
   /** The Salesforce legs, by their keys. */
   activities: Map<string, StoredActivity>
   links: Map<string, StoredLink>
+  /** Lines of the history, by what they are about. */
+  history: Map<string, { at: number; actor: string }[]>
   organizers: Map<string, { address: string; salesforceUsername: string | null }>
 }
 
@@ -108,18 +139,14 @@ export function readStore(file: string): Store {
       ),
       links: new Map(
         rows('select id, revoked_at, rules from links').map((row) => {
-          const rules = JSON.parse(String(row.rules)) as {
-            uses: number | null
-            madeBy: { id: string }
-            organizer: { id: string }
-            approvalWithin?: number
-          }
+          const rules = JSON.parse(String(row.rules)) as Rules
           const id = String(row.id)
           const { uses, madeBy, organizer, approvalWithin } = rules
           return [
             id,
             {
               id,
+              rules,
               uses,
               approved: approvalWithin !== undefined,
               madeBy: madeBy.id,
@@ -128,6 +155,14 @@ export function readStore(file: string): Store {
             }
           ]
         })
+      ),
+      history: Map.groupBy(
+        rows('select at, actor, object from audit').map(({ at, actor, object }) => ({
+          at: Number(at),
+          actor: String(actor),
+          object: String(object)
+        })),
+        ({ object }) => object
       ),
       organizers: new Map(
         rows('select id, address, salesforce_username from organizers').map((row) => [
