@@ -66,9 +66,7 @@ export async function createMeeting(
   if ('suspended' in offering)
     return release(booking, { why: 'the right to offer this time was lost', because: offering.suspended }, needs)
 
-  // Whoever has lost the lease by now does not act any more: another has the message.
-  if (taken.attempt > 1 && !(await needs.outbox.sending(taken, needs.clock())))
-    return { later: 'another has it in hand' }
+  if (!(await mayAct(taken, needs))) return ANOTHER_HAS_IT
   const created = await needs.meetings.create(link.organizer, wanted(booking, link))
   if ('meeting' in created) return confirm(booking, created.meeting, needs)
   if ('refused' in created) return release(booking, { why: created.refused }, needs)
@@ -80,6 +78,20 @@ export async function createMeeting(
     return release(booking, { why: created.notNow }, needs)
   return 'notNow' in created ? untouched(again(created)) : again(created)
 }
+
+/**
+ * Whoever has lost the lease by now does not act any more: another has the message. Of a first attempt, of which it is known that
+ * it sends something, the clock alone tells as long as the lease lasts.
+ */
+export async function mayAct(
+  taken: Taken,
+  { outbox, clock }: Pick<MeetingNeeds, 'outbox' | 'clock'>
+): Promise<boolean> {
+  const now = clock()
+  return (taken.attempt === 1 && now < taken.until) || outbox.sending(taken, now)
+}
+
+export const ANOTHER_HAS_IT: Delivery = { later: 'another has it in hand', untouched: true }
 
 /** The outbox's "remove meeting", after a release: whatever an attempt may have left in the calendar goes away. */
 export async function removeMeeting(taken: Taken, needs: MeetingNeeds): Promise<Delivery> {

@@ -24,8 +24,8 @@ export type Wanted = {
  */
 export type Failure = { refused: string } | { notNow: string; after?: number; busy?: boolean } | { unclear: string }
 
-/** A meeting, and when the calendar shows it. */
-export type Standing = { meeting: Meeting; slot: Span }
+/** A meeting, and when the calendar shows it. `version`: the calendar's word for the item as it was then; '': whichever it is. */
+export type Standing = { meeting: Meeting; slot: Span; version: string }
 
 /** PORT: meetings in an organizer's own calendar. Never throws for an outside failure. */
 export type Meetings = {
@@ -38,8 +38,11 @@ export type Meetings = {
    */
   whereIs(organizer: Person, key: string, known: Meeting): Promise<{ found: Standing | undefined } | Failure>
   create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure>
-  /** The same meeting at another time; everybody invited gets one update. `gone`: no item has this id (any more). */
-  move(organizer: Person, meeting: Meeting, slot: Span): Promise<{ meeting: Meeting } | 'gone' | Failure>
+  /**
+   * The same meeting at another time; everybody invited gets one update. `changed`: it is not as it was seen, and was left alone.
+   * `gone`: no item has this id (any more).
+   */
+  move(organizer: Person, seen: Standing, slot: Span): Promise<{ meeting: Meeting } | 'changed' | 'gone' | Failure>
   /** Gone already is success. `comment`: what the cancellation says to everybody invited, plain text. */
   remove(organizer: Person, meeting: Meeting, comment?: string): Promise<'removed' | Failure>
 }

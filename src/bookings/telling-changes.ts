@@ -4,7 +4,7 @@ import type { Failure, Meetings } from './meetings.ts'
 
 /** The same port, which also tells whose calendar may have been changed by our own hand: what is known of it is old. */
 export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId) => void): Meetings {
-  function tellOf<Outcome extends { meeting: Meeting } | 'removed' | 'gone' | Failure>(
+  function tellOf<Outcome extends { meeting: Meeting } | 'removed' | 'changed' | 'gone' | Failure>(
     organizer: PersonId,
     outcome: Outcome
   ): Outcome {
@@ -17,7 +17,7 @@ export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId
     all: meetings.all,
     whereIs: meetings.whereIs,
     create: async (organizer, wanted) => tellOf(organizer.id, await meetings.create(organizer, wanted)),
-    move: async (organizer, meeting, slot) => tellOf(organizer.id, await meetings.move(organizer, meeting, slot)),
+    move: async (organizer, seen, slot) => tellOf(organizer.id, await meetings.move(organizer, seen, slot)),
     remove: async (organizer, meeting, comment) =>
       tellOf(organizer.id, await meetings.remove(organizer, meeting, comment))
   }

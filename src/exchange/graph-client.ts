@@ -34,6 +34,8 @@ export type Ask = {
   body?: unknown
   /** What `body` is when it is a text and no JSON. */
   contentType?: 'text/plain'
+  /** The etag of what is to be changed: nothing newer is. */
+  ifMatch?: string
   /** Object id of the mailbox that is asked; none for the directory. At most four calls at once to each. */
   mailbox?: string
   /** How many entries a page should have, where Exchange lets us say so. */
@@ -70,6 +72,7 @@ export function createGraph(settings: GraphSettings): Graph {
       query = {},
       body,
       contentType,
+      ifMatch,
       mailbox,
       pageSize,
       timeLimit: own
@@ -83,6 +86,7 @@ export function createGraph(settings: GraphSettings): Graph {
         // Ids that survive a move to another folder, which a cancellation is: the header is wanted on every request.
         const paging = pageSize === undefined ? '' : `, odata.maxpagesize=${pageSize}`
         request.header('Prefer', `IdType="ImmutableId"${paging}`).option('signal', signal)
+        if (ifMatch) request.header('If-Match', ifMatch)
         if (contentType) request.header('Content-Type', contentType)
         return await answerOf(await send(request, method, body), clock)
       } catch (cause) {

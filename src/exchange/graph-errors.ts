@@ -45,6 +45,10 @@ export function inBrief(answer: Answered | Unanswered): string {
   return describe({ ...answer, code, message: '' })
 }
 
+/** A 404 of Graph's own; a mailbox that cannot be found, or a page of some gateway, proves nothing. */
+export const isNoSuchItem = ({ status, code }: Answered): boolean =>
+  status === 404 && code.toLowerCase() === 'erroritemnotfound'
+
 /** For the log and the console; never for an invitee. */
 export function describe(answer: Answered | Unanswered): string {
   if ('failed' in answer) return `Exchange: ${answer.message}`

@@ -3,7 +3,7 @@ import type { Failure, HoldItem, HoldItems, WantedItem } from '../links/hold-ite
 import type { Person } from '../people/person.ts'
 import type { Answered } from './graph-answer.ts'
 import type { Graph } from './graph-client.ts'
-import { failureOf } from './graph-errors.ts'
+import { failureOf, isNoSuchItem } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
 import { instantOf, utcTime } from './graph-times.ts'
 import { at, isTrueAt, listAt, textAt } from './json.ts'
@@ -75,9 +75,6 @@ export function holdItems(graph: Graph): HoldItems {
     return gone ? 'removed' : failureOf(answer)
   }
 }
-
-/** A 404 of Graph's own; a mailbox that cannot be found, or a page of some gateway, proves nothing. */
-const isNoSuchItem = ({ status, code }: Answered) => status === 404 && code.toLowerCase() === 'erroritemnotfound'
 
 /** Private, without people and without an alarm: it keeps the time in sight and tells nobody for what. */
 const eventOf = ({ key, slot, subject, initiatorLine }: WantedItem) => ({

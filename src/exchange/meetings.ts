@@ -5,7 +5,7 @@ import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'
 import type { Graph } from './graph-client.ts'
-import { failureOf } from './graph-errors.ts'
+import { failureOf, isNoSuchItem } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
 import { instantOf, utcTime } from './graph-times.ts'
 import { at, isTrueAt, listAt, textAt } from './json.ts'
@@ -41,7 +41,7 @@ export function meetings(graph: Graph): Meetings {
     if (!meeting) return { found: undefined }
     const [start, end] = [instantOf(at(event, 'start')), instantOf(at(event, 'end'))]
     if (start === undefined || end === undefined) return { unclear: 'Exchange tells no time of the meeting' }
-    return { found: { meeting, slot: { start, end } } }
+    return { found: { meeting, slot: { start, end }, version: textAt(event, '@odata.etag') } }
   }
 
   /** By an id that we know there is no search, and what was made a moment ago is shown. None: it is gone, or somebody else's. */
@@ -102,17 +102,19 @@ export function meetings(graph: Graph): Meetings {
   /** Start and end only: a text written anew would lose the address to join. Everybody invited gets one update. */
   async function move(
     organizer: Person,
-    { id }: Meeting,
+    { meeting: { id }, version }: Standing,
     slot: Span
-  ): Promise<{ meeting: Meeting } | 'gone' | Failure> {
+  ): Promise<{ meeting: Meeting } | 'changed' | 'gone' | Failure> {
     const mailbox = mailboxOf(organizer)
     const answer = await graph.ask({
       method: 'PATCH',
       path: path`/users/${mailbox}/events/${id}`,
       mailbox,
+      ...(version && { ifMatch: version }),
       body: { start: utcTime(slot.start), end: utcTime(slot.end) }
     })
     if ('status' in answer && answer.status === 404 && answer.code !== '') return 'gone'
+    if (version && isConflict(answer)) return 'changed'
     if ('failed' in answer || answer.status !== 200) return failureOf(answer)
     const meeting = isAt(answer.body, slot) ? meetingOf(answer.body) : undefined
     return meeting ? { meeting } : { unclear: 'Exchange moved the meeting to another time than was asked for' }
@@ -137,7 +139,11 @@ export function meetings(graph: Graph): Meetings {
 }
 
 const isGone = (answer: Answered | Unanswered) =>
-  'status' in answer && (answer.status === 202 || answer.status === 204 || answer.status === 404)
+  'status' in answer && (answer.status === 202 || answer.status === 204 || isNoSuchItem(answer))
+
+/** ErrorIrresolvableConflict, with 412 or 409: what If-Match named is not the newest. Surely nothing was written. */
+const isConflict = (answer: Answered | Unanswered) =>
+  'status' in answer && answer.code.toLowerCase() === 'errorirresolvableconflict'
 
 /** Several with one key should not be; then everybody who looks picks the same one: the first that was made. */
 function inOrder(events: unknown[], key: string): unknown[] {

@@ -29,6 +29,8 @@ export type Taken = Pick<Message, 'kind' | 'bookingId'> & {
   id: string
   attempt: number
   lease: string
+  /** When the lease is over, and another may have the message. */
+  until: Instant
   writtenAt: Instant
   /** When an earlier attempt last sent something that may have arrived unheard, or may still arrive; null: none has. */
   sentAt: Instant | null

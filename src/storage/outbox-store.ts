@@ -243,6 +243,7 @@ const takenFrom = (row: Row): Taken => ({
   bookingId: row.booking_id,
   attempt: row.attempts,
   lease: row.lease ?? '',
+  until: row.leased_until ?? 0,
   writtenAt: row.written_at,
   sentAt: row.attempts === 1 ? null : row.sent_at
 })

@@ -201,6 +201,16 @@ describe('while a meeting is being moved', () => {
     expect(await booking()).toMatchObject({ slot: two, sequence: 0, movesByInvitee: 0 })
   })
 
+  test('nobody can look where it stands: nothing was asked for, and she is told at once if she waits', async () => {
+    const { moves, world, booking } = await graceHas()
+    world.finds = { notNow: 'down' }
+    expect(await moves(1, three)).toEqual({ refused: 'calendar unreachable' })
+    world.finds = { refused: 'no right' }
+    expect(await moves(1, three, 'form 2')).toEqual({ refused: 'calendar unreachable' })
+    expect(world.asked.move).toBe(0)
+    expect(await booking()).toMatchObject({ slot: two, move: null })
+  })
+
   test('once somebody has read "being moved", a calendar that is down is waited for', async () => {
     const { moves, world, worker, booking, needs } = await graceHas()
     const { deliverMeeting } = needs
@@ -214,6 +224,48 @@ describe('while a meeting is being moved', () => {
     expect(await booking()).toMatchObject({ slot: three, move: null })
   })
 
+  test('a process that stood still before it asked for the new time does not ask any more: she has moved it again since', async () => {
+    const { moves, booking, worker, standsAt, world } = await graceHas()
+    const { find } = storage.links
+    let frozen = false
+    storage.links.find = async (link) => {
+      const now = await booking()
+      if (now.state === 'confirmed' && now.move && !frozen) {
+        frozen = true
+        await worker(2 * MINUTE)
+        expect(await moves(1, at(8), 'form 2')).toEqual({ moved: 'moved' })
+      }
+      return find(link)
+    }
+    await moves(1, three)
+    expect(frozen).toBe(true)
+    await worker(MINUTE)
+    expect(standsAt()).toEqual([at(8)])
+    expect(await booking()).toMatchObject({ slot: at(8), sequence: 2 })
+    expect(world.mails).toEqual(['update', 'update'])
+  })
+
+  test('somebody answers the invitation in that moment: it is looked at once more, and moved', async () => {
+    const { moves, world } = await graceHas()
+    world.touched = 1
+    expect(await moves(1, three)).toEqual({ moved: 'moved' })
+    expect(world.mails).toEqual(['update'])
+  })
+
+  test('a calendar that does not know its own versions moves it all the same', async () => {
+    const { moves, world } = await graceHas()
+    world.touched = 'always'
+    expect(await moves(1, three)).toEqual({ moved: 'moved' })
+  })
+
+  test('it is touched again and again: it is tried later', async () => {
+    const { moves, world, worker, standsAt } = await graceHas()
+    world.touched = 2
+    expect(await moves(1, three)).toEqual({ moved: 'being moved' })
+    await worker(MINUTE)
+    expect(standsAt()).toEqual([three])
+  })
+
   test('it cannot be moved a second time', async () => {
     const { moves, world } = await graceHas()
     world.troubles = [{ unclear: 'no answer' }]
@@ -224,8 +276,8 @@ describe('while a meeting is being moved', () => {
   test('nobody can look for a day: both times stay hers until somebody can', async () => {
     const { moves, world, worker, claims } = await graceHas()
     world.troubles = ['lost']
-    world.finds = { unclear: 'no answer' }
     await moves(1, three)
+    world.finds = { unclear: 'no answer' }
     await worker(HOLD_FOR)
     expect(await claims()).toEqual([two, three])
     world.finds = undefined

@@ -40,9 +40,8 @@ async function wantedBy(link: Link): Promise<Wanted | undefined> {
       }
     }
   } as unknown as CreatingNeeds
-  expect(await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)).toBe(
-    'done and noted'
-  )
+  const taken = { kind: 'create meeting', bookingId: 'b', attempt: 1, until: mondayMorning + SECOND } as Taken
+  expect(await createMeeting(taken, needs)).toBe('done and noted')
   return asked
 }
 
@@ -68,6 +67,41 @@ test('a process that stands still before it reads "not there yet" does not take 
   } as unknown as CreatingNeeds
   const taken = { kind: 'create meeting', bookingId: 'b', attempt: 2, sentAt } as Taken
   expect(await createMeeting(taken, needs)).toMatchObject({ later: expect.stringContaining('may still arrive') })
+})
+
+test.each([
+  ['another has it in hand, and this one asks for nothing', false],
+  ['nobody has taken it since, and it goes on', true]
+])('a first attempt that stands still for longer than its lease: %s', async (_, stillOurs) => {
+  let now = mondayMorning
+  let created = 0
+  const needs = {
+    clock: () => now,
+    grants: grantsInMemory(),
+    accounts: everybodyActive,
+    organizers: { find: async () => olga },
+    links: { find: async () => ({ link: halfHours, taken: 1 }) },
+    bookings: { find: async () => tell('b', [held]), append: async () => true },
+    outbox: { sending: async () => stillOurs },
+    standings: {
+      async of() {
+        now += 5 * MINUTE
+        return editor
+      }
+    },
+    meetings: {
+      async create() {
+        created++
+        return { meeting: { id: 'AAMk1', iCalUId: '04', joinUrl: null } }
+      }
+    }
+  } as unknown as CreatingNeeds
+  const until = mondayMorning + 15 * SECOND
+  const taken = { kind: 'create meeting', bookingId: 'b', attempt: 1, until } as Taken
+  expect(await createMeeting(taken, needs)).toEqual(
+    stillOurs ? 'done and noted' : { later: 'another has it in hand', untouched: true }
+  )
+  expect(created).toBe(stillOurs ? 1 : 0)
 })
 
 test('a link without colleagues invites nobody else', async () => {

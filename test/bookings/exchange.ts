@@ -7,7 +7,7 @@ import { cancelBooking } from '../../src/bookings/cancel.ts'
 import { cancelMeeting } from '../../src/bookings/cancel-meeting.ts'
 import type { Changer } from '../../src/bookings/changer.ts'
 import { createMeeting, removeMeeting } from '../../src/bookings/create-meeting.ts'
-import type { Failure } from '../../src/bookings/meetings.ts'
+import type { Failure, Standing as StandingMeeting } from '../../src/bookings/meetings.ts'
 import { moveBooking } from '../../src/bookings/move.ts'
 import { moveMeeting } from '../../src/bookings/move-meeting.ts'
 import { removeTwins } from '../../src/bookings/remove-twins.ts'
@@ -36,6 +36,7 @@ export const delegate: Standing = {
 
 export function exchangeWith(storage: Storage, tokens: Tokens) {
   const calendar = new Map<string, Meeting & { slot: Span }>()
+  let version = 0
   const world = {
     now: mondayMorning,
     calendar,
@@ -48,6 +49,8 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     /** A search does not show yet what was made a moment ago; whoever knows its id reads it. */
     unsearchable: false,
     asked: { find: 0, create: 0, move: 0, remove: 0 },
+    /** How often still somebody touches the item between a look and a move. `always`: no version is ever the right one. */
+    touched: 0 as number | 'always',
     /** Further meetings that Exchange has of one booking. */
     twins: new Map<string, Meeting[]>(),
     /** What attendees were told, in order. */
@@ -62,7 +65,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     async whereIs(_: unknown, key: string) {
       world.asked.find++
       const meeting = calendar.get(key)
-      return world.finds ?? { found: meeting && { meeting, slot: meeting.slot } }
+      return world.finds ?? { found: meeting && { meeting, slot: meeting.slot, version: `v${version}` } }
     },
     async all(_: unknown, key: string) {
       const meeting = calendar.get(key)
@@ -76,13 +79,20 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
       calendar.set(key, meeting)
       return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
     },
-    async move(_: unknown, meeting: Meeting, slot: Span) {
+    async move(_: unknown, { meeting, version: seen }: StandingMeeting, slot: Span) {
       world.asked.move++
+      if (world.touched === 'always' && seen !== '') return 'changed' as const
+      if (typeof world.touched === 'number' && world.touched > 0) {
+        world.touched--
+        version++
+      }
+      if (seen !== '' && seen !== `v${version}`) return 'changed' as const
       const trouble = world.troubles.shift()
       if (trouble && trouble !== 'lost') return trouble
       const key = keyOf(meeting)
       if (key === undefined) return 'gone' as const
       calendar.set(key, { ...meeting, slot })
+      version++
       world.mails.push('update')
       return trouble === 'lost' ? { unclear: 'the connection broke' } : { meeting }
     },

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Meeting } from '../../src/bookings/booking.ts'
+import type { Standing } from '../../src/bookings/meetings.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
 import { HOUR } from '../../src/time/instant.ts'
 import { ari, dana, eve, olga, useAcme } from './acme.ts'
-import { loopback, sendJson } from './loopback.ts'
+import { loopback, sendHtml, sendJson } from './loopback.ts'
 import { wanted } from './wishes.ts'
 
 const acme = useAcme()
@@ -166,22 +168,34 @@ const later = { start: wanted().slot.start + HOUR, end: wanted().slot.end + HOUR
 test('a moved meeting is the same at another time, with its text, and Grace gets one update', async () => {
   const created = await made({ place: { kind: 'teams' } })
   expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({
-    found: { meeting: created, slot: wanted().slot }
+    found: { meeting: created, slot: wanted().slot, version: expect.stringMatching(/^W\/"/) }
   })
   const [before] = await inCalendar()
-  expect(await calendar().move(olga, created, later)).toEqual({ meeting: created })
+  expect(await calendar().move(olga, await standing(created), later)).toEqual({ meeting: created })
   const [event, ...more] = await inCalendar()
   expect(more).toEqual([])
   expect(event).toMatchObject({ body: before?.body, attendees: [{ emailAddress: { name: 'Grace Hopper-Lee' } }] })
-  expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({ found: { meeting: created, slot: later } })
+  expect(await calendar().whereIs(olga, wanted().key, created)).toMatchObject({
+    found: { meeting: created, slot: later }
+  })
   const { mailboxes } = await acme.state()
   expect(mailboxes[olga.address]?.sent.length).toBe(2) // the invitation and one update
+})
+
+test('what was asked of an older version changes nothing, however late it arrives; of whichever version it does', async () => {
+  const created = await made()
+  const first = await standing(created)
+  await calendar().move(olga, first, later)
+  const evening = { start: later.end + HOUR, end: later.end + 2 * HOUR }
+  expect(await calendar().move(olga, first, evening)).toBe('changed')
+  expect(await standing(created)).toMatchObject({ slot: later })
+  expect(await calendar().move(olga, { ...first, version: '' }, evening)).toEqual({ meeting: created })
 })
 
 test('a move whose answer was lost has been done: the look-up says where the meeting stands', async () => {
   const created = await made()
   await acme.trouble({ cloud: 'graph', method: 'PATCH', path: '/events/', times: 1, kind: 'drop-after' })
-  expect(await calendar().move(olga, created, later)).toEqual({ unclear: expect.any(String) })
+  expect(await calendar().move(olga, await standing(created), later)).toEqual({ unclear: expect.any(String) })
   expect(await calendar().whereIs(olga, wanted().key, created)).toMatchObject({ found: { slot: later } })
 })
 
@@ -200,8 +214,9 @@ test('a meeting under another id is found by its key', async () => {
 
 test('what is gone cannot be moved, and stands nowhere', async () => {
   const created = await made()
+  const before = await standing(created)
   await calendar().remove(olga, created)
-  expect(await calendar().move(olga, created, later)).toBe('gone')
+  expect(await calendar().move(olga, before, later)).toBe('gone')
   expect(await calendar().whereIs(olga, wanted().key, created)).toEqual({ found: undefined })
 })
 
@@ -218,6 +233,11 @@ test('a cancellation says why', async () => {
   const [, cancellation] = mailboxes[olga.address]?.sent ?? []
   expect(JSON.stringify(cancellation)).toContain('I am ill')
 })
+
+async function standing(meeting: Meeting): Promise<Standing> {
+  const look = await calendar().whereIs(olga, wanted().key, meeting)
+  return 'found' in look && look.found ? look.found : expect.fail('it stands nowhere')
+}
 
 async function made(more: Parameters<typeof wanted>[0] = {}) {
   const created = await calendar().create(olga, wanted(more))
@@ -241,6 +261,13 @@ test('a meeting that cannot be cancelled is deleted', async () => {
   await acme.trouble({ cloud: 'graph', path: '/cancel$', times: 1, kind: 'status', status: 400 })
   expect(await calendar().remove(olga, created.meeting)).toBe('removed')
   expect(await inCalendar()).toEqual([])
+})
+
+test('a page of a gateway that knows nothing of it does not say that it is gone', async () => {
+  const created = await made()
+  const server = await loopback((_, response) => sendHtml(response, 404))
+  const graph = createGraph({ graphOrigin: server.origin, tokens: { get: async () => 'a-token' } })
+  expect(await meetings(graph).remove(olga, created)).toEqual({ unclear: expect.any(String) })
 })
 
 test('a removal without an answer is not a removal', async () => {

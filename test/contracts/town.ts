@@ -109,7 +109,15 @@ export async function aTown(acme: Acme, place: Place, category?: SavingCategory)
       const facts = placing.facts.map((fact) => ({ ...fact, at: clock(), until: clock() + HOUR }))
       await storage.bookings.place({ ...placing, facts: facts as typeof placing.facts, now: clock() })
       const message = { kind: 'create meeting' as const, bookingId: id }
-      const taken = { ...message, id: '0', attempt: 1, lease: '', writtenAt: clock(), sentAt: null }
+      const taken = {
+        ...message,
+        id: '0',
+        attempt: 1,
+        lease: '',
+        until: Number.POSITIVE_INFINITY,
+        writtenAt: clock(),
+        sentAt: null
+      }
       await createMeeting(taken, { ...common, ...carried, meetings: meetings(acme.graph) })
       return this.booking(id)
     },

@@ -65,6 +65,7 @@ function office(facts: Fact[], { link = halfHours as Link, organizer = olga as O
       id: '1',
       attempt: 1,
       lease: 'x',
+      until: writtenAt,
       writtenAt,
       sentAt: null
     }

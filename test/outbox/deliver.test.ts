@@ -11,6 +11,7 @@ const taken = (attempt = 1): Taken => ({
   bookingId: 'b1',
   attempt,
   lease: 'l1',
+  until: mondayMorning + 15 * SECOND,
   writtenAt: mondayMorning,
   sentAt: null
 })

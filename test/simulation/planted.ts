@@ -194,9 +194,9 @@ export const planted: Record<string, Planted> = {
   },
   'another time is a second meeting': {
     file: 'src/bookings/move-meeting.ts',
-    find: 'const answer = await needs.meetings.move(organizer, booking.meeting, booking.move.slot)',
+    find: 'const answer = await needs.meetings.move(organizer, seen, move.slot)',
     replace:
-      "const { link } = found\n  const again = { key: meetingKey(booking), slot: booking.move.slot, subject: link.subject, invitee: booking.invitee, colleagues: { required: [], optional: [] }, place: link.place, initiatorLine: '', initiator: link.initiator }\n  const answer: Awaited<ReturnType<typeof needs.meetings.move>> = await needs.meetings.create(organizer, again)",
+      "const { link } = (await needs.links.find(booking.link)) as { link: Link }\n  const again = { key: meetingKey(booking), slot: move.slot, subject: link.subject, invitee: booking.invitee, colleagues: { required: [], optional: [] }, place: link.place, initiatorLine: '', initiator: link.initiator }\n  const answer: Awaited<ReturnType<typeof needs.meetings.move>> = await needs.meetings.create(organizer, again)",
     weather: { transactionIds: 'forgotten', secondThoughts: 90 },
     caughtBy: 'MAIL'
   },

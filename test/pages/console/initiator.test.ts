@@ -53,7 +53,7 @@ async function booked(link: Link) {
       }
     }
   } as unknown as CreatingNeeds
-  await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1 } as Taken, needs)
+  await createMeeting({ kind: 'create meeting', bookingId: 'b', attempt: 1, until: mondayMorning + 1 } as Taken, needs)
   if (!wanted) throw new Error('Exchange was not asked')
   const confirmed = tell('b', [held, { type: 'confirmed', at: mondayMorning, meeting }])
   return {
