@@ -4,9 +4,9 @@ import type { BusyItem, BusyStatus, EverybodysBusyTimes, Reading } from '../avai
 import type { Person, PersonId } from '../people/person.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../time/instant.ts'
 import { zoneOfMailbox } from '../time/mailbox-zone.ts'
-import { overlap, type Span, widen } from '../time/span.ts'
+import { overlap, type Span } from '../time/span.ts'
 import { dateOfDay } from '../time/wall-clock.ts'
-import { EAST_AT_MOST, WEST_AT_MOST, withOwnersDays } from './all-day.ts'
+import { reachingInto, withOwnersDays } from './all-day.ts'
 import type { Graph } from './graph-client.ts'
 import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
@@ -32,8 +32,7 @@ export function busyTimes(graph: Graph): EverybodysBusyTimes {
     const [organizer] = people
     if (!organizer) return new Map()
     const readAt = graph.clock()
-    // Wide enough to hear of all-day entries that reach into the span on the owner's wall only.
-    const windows = windowsOf(widen(span, WEST_AT_MOST, EAST_AT_MOST))
+    const windows = windowsOf(reachingInto(span))
     const asked = batchesOf(people).flatMap((batch) => windows.map((window) => readWindow(window, organizer, batch)))
     const answers = await Promise.all(asked)
     return new Map(people.map(({ id }) => [id, whole(answers.flatMap((answer) => answer.get(id) ?? []))]))
