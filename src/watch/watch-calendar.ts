@@ -10,6 +10,9 @@ import type { Mail, Words } from './mail.ts'
 /** How often a calendar is looked at for this alone. Asked afresh: what a page shows meanwhile may be an older answer. */
 export const LOOK_EVERY = 2 * MINUTE
 
+/** As far as a page asks first, by the same question: what nobody can be shown is what is told, also where only next month cannot be read. */
+const LOOKED_AT = 61 * DAY
+
 /** One failure is a hiccup; a second one, two minutes later, is told. So whoever is concerned knows within five minutes. */
 export const TOLD_AFTER = 2
 
@@ -64,7 +67,7 @@ export async function watchCalendar(organizer: Organizer, needs: WatchNeeds): Pr
 
   const today = Math.floor(now / DAY) * DAY
   const people = [organizer, ...due.map(([{ whose }]) => whose).filter(({ id }) => id !== organizer.id)]
-  const readings = await needs.busyTimes.readAll(people, { start: today, end: today + DAY }, 'fresh')
+  const readings = await needs.busyTimes.readAll(people, { start: today, end: today + LOOKED_AT }, 'fresh')
   for (const [each, watch] of due) {
     const reading = readings.get(each.whose.id) ?? { unknown: 'nobody has answered' }
     await judge(each, watch, 'unknown' in reading ? reading.unknown : reading.stale, needs)

@@ -4,7 +4,7 @@ import { utc } from '../../server/wording/when.ts'
 import type { Reading } from '../../src/availability/busy-time.ts'
 import { keeperOf, type Link } from '../../src/links/link.ts'
 import type { Person, PersonId } from '../../src/people/person.ts'
-import { MINUTE } from '../../src/time/instant.ts'
+import { DAY, MINUTE } from '../../src/time/instant.ts'
 import { zoneNamed } from '../../src/time/zones.ts'
 import type { CalendarWatches, Letter, Watched } from '../../src/watch/calendar-watches.ts'
 import type { Mail } from '../../src/watch/mail.ts'
@@ -24,6 +24,8 @@ function watching(links: Link[] = [halfHours]) {
     /** Of whoever is not asked about as organizer. */
     colleagues: well as Reading,
     asked: 0,
+    /** Until when what was asked about can be read. */
+    readableUntil: Number.POSITIVE_INFINITY,
     mailing: 'sent' as Awaited<ReturnType<Mail['send']>>,
     sent: [] as { to: string; subject: string; text: string }[],
     reported: [] as string[],
@@ -64,9 +66,10 @@ function watching(links: Link[] = [halfHours]) {
     links: { ofOrganizer: async () => links.map((link) => ({ link, taken: 0 })) },
     watches,
     busyTimes: {
-      async readAll(people) {
+      async readAll(people, { end }) {
         world.asked++
-        return new Map(people.map(({ id }) => [id, id === olga.id ? world.reading : world.colleagues]))
+        const own = end > world.readableUntil ? down : world.reading
+        return new Map(people.map(({ id }) => [id, id === olga.id ? own : world.colleagues]))
       }
     },
     clock: () => world.now,
@@ -128,6 +131,13 @@ describe('a calendar behind open links', () => {
     world.reading = down // another outage is another story
     await pass(5)
     expect(world.sent).toHaveLength(3)
+  })
+
+  test('cannot be read three weeks ahead: pages show nothing then, and so it is told', async () => {
+    const { world, pass } = watching()
+    world.readableUntil = mondayMorning + 21 * DAY
+    await pass(5)
+    expect(world.sent).toHaveLength(1)
   })
 
   test('is not called unreadable after one failure', async () => {
