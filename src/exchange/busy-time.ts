@@ -7,6 +7,7 @@ import { zoneOfMailbox } from '../time/mailbox-zone.ts'
 import { overlap, type Span } from '../time/span.ts'
 import { dateOfDay } from '../time/wall-clock.ts'
 import { reachingInto, withOwnersDays } from './all-day.ts'
+import { askedToWait } from './asked-to-wait.ts'
 import type { Graph } from './graph-client.ts'
 import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
@@ -21,6 +22,7 @@ const INTERVAL = 30 * MINUTE
 const SCHEDULES_AT_MOST = 20
 
 export function busyTimes(graph: Graph): EverybodysBusyTimes {
+  const waits = askedToWait(graph.clock)
   return {
     async read(organizer, span) {
       return (await readAll([organizer], span)).get(organizer.id) ?? { unknown: 'Exchange: not asked' }
@@ -56,6 +58,8 @@ export function busyTimes(graph: Graph): EverybodysBusyTimes {
   /** Asked at the organizer's mailbox: what comes back of the others is what they let her see. */
   async function readWindow(window: Span, organizer: Person, people: Person[]): Promise<Map<PersonId, Part>> {
     const mailbox = mailboxOf(organizer)
+    if (waits.isSoAt(mailbox))
+      return new Map(people.map(({ id }) => [id, { unknown: 'Exchange: asked us to wait before we ask again' }]))
     const answer = await graph.ask({
       method: 'POST',
       path: path`/users/${mailbox}/calendar/getSchedule`,
@@ -67,6 +71,7 @@ export function busyTimes(graph: Graph): EverybodysBusyTimes {
         availabilityViewInterval: INTERVAL / MINUTE
       }
     })
+    waits.note(mailbox, answer)
     const failed = 'failed' in answer || answer.status !== 200 ? { unknown: inBrief(answer) } : undefined
     return new Map(
       people.map(({ id, address }) => [id, failed ?? scheduleOf('body' in answer && answer.body, address, window)])
