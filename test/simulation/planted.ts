@@ -73,10 +73,17 @@ export const planted: Record<string, Planted> = {
     people: 50
   },
   'times go to Exchange by the clock on the wall': {
-    file: 'src/exchange/graph-times.ts',
-    find: 'new Date(instant).toISOString()',
-    replace: 'new Date(instant + 3_600_000).toISOString()',
+    file: 'src/exchange/meeting-event.ts',
+    find: 'start: utcTime(slot.start),\n    end: utcTime(slot.end)',
+    replace: 'start: utcTime(slot.start + 3_600_000),\n    end: utcTime(slot.end + 3_600_000)',
     caughtBy: 'INV-09',
+    people: 12
+  },
+  'no calendar can be read': {
+    file: 'src/exchange/busy-time.ts',
+    find: 'return parts.length > 0 ? { items, readAt }',
+    replace: 'return parts.length > 99 ? { items, readAt }',
+    caughtBy: 'INV-42',
     people: 12
   },
   'a write whose connection broke is sent again at once': {

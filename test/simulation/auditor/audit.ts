@@ -37,6 +37,9 @@ export function audit(evidence: Evidence): Audited {
   lookChecks(known)
   handChecks(known)
   wordChecks(known)
+  // times that are called unreadable are promised to nobody and break nothing: from outside that looks like a calm day
+  if (evidence.arrived.length > 0 && evidence.history.offered.length === 0)
+    say('INV-42', 'nobody was offered a time, not even when all was well')
 
   const convergence = store.bookings.map((booking) => {
     const changes = [
