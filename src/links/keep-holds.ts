@@ -2,8 +2,8 @@ import { backoff } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import type { Person } from '../people/person.ts'
-import { type Clock, MINUTE } from '../time/instant.ts'
-import type { Failure, HoldItems } from './hold-items.ts'
+import { type Clock, type Instant, MINUTE, SECOND } from '../time/instant.ts'
+import type { Failure, HoldItem, HoldItems } from './hold-items.ts'
 import type { HoldStore, TakenHold } from './hold-store.ts'
 import { keyOfHold, whyOver } from './holds.ts'
 import type { Link } from './link.ts'
@@ -15,8 +15,14 @@ export const CHECKED_EVERY = 5 * MINUTE
 /** A hold that cannot be taken out or put in now is tried again at least this often. */
 const LONGEST_WAIT = 2 * MINUTE
 
-/** A creation whose answer was lost may still arrive: for so long an empty calendar proves nothing. */
-const MAY_STILL_ARRIVE = 45_000
+/**
+ * A creation whose answer was lost may still arrive, and a search may not show for a minute what was made a moment ago: for so long
+ * after Exchange was asked an empty calendar proves nothing.
+ */
+const MAY_STILL_ARRIVE = 90 * SECOND
+
+/** Items with one key; Exchange may have made more than one of a hold. */
+const TWINS_AT_MOST = 5
 
 /** How many are told to leave at once; the rest a moment later. */
 const OVER_AT_MOST = 200
@@ -42,12 +48,17 @@ export async function keepHolds(limit: number, needs: KeepingNeeds): Promise<num
     const why = whyOver(hold.slot, link, taken, now)
     if (why) await needs.holds.leave([hold.id], why, now)
   }
-  const due = await needs.holds.take(limit, LEASE, now)
-  await Promise.all(due.map((hold) => keep(hold, needs)))
+  const until = needs.clock() + LEASE
+  const due = await needs.holds.take(limit, LEASE, until - LEASE)
+  const isOurs = () => needs.clock() < until
+  await Promise.all(due.map((hold) => keep(hold, { ...needs, isOurs })))
   return due.length
 }
 
-async function keep(hold: TakenHold, needs: KeepingNeeds): Promise<void> {
+/** Whoever stood still for longer than the lease puts nothing into a calendar any more: another has the hold. */
+type Needs = KeepingNeeds & { isOurs(): boolean }
+
+async function keep(hold: TakenHold, needs: Needs): Promise<void> {
   try {
     const found = await needs.links.find(hold.link)
     if (!found) throw new Error(`hold ${hold.id} has lost its link`)
@@ -59,7 +70,7 @@ async function keep(hold: TakenHold, needs: KeepingNeeds): Promise<void> {
   }
 }
 
-type Step = (hold: TakenHold, link: Link, needs: KeepingNeeds) => Promise<Failure | undefined>
+type Step = (hold: TakenHold, link: Link, needs: Needs) => Promise<Failure | undefined>
 
 const steps: Record<TakenHold['state'], Step> = {
   /** Adopt or create. A repeat looks first whether an earlier attempt has left an item behind. */
@@ -72,6 +83,7 @@ const steps: Record<TakenHold['state'], Step> = {
       if (earlier.item) return noted(hold, organizer, needs)
     }
     const wanted = { key, slot: hold.slot, subject: `Held: ${link.subject}`, initiatorLine: initiatorLine(link) }
+    if (!needs.isOurs()) return undefined
     const created = await needs.items.create(organizer, wanted)
     return 'item' in created ? noted(hold, organizer, needs) : created
   },
@@ -81,22 +93,26 @@ const steps: Record<TakenHold['state'], Step> = {
     const found = await needs.items.find(organizer, keyOfHold(hold.id))
     if (!('item' in found)) return found
     if (found.item && !found.item.touched) return noted(hold, organizer, needs)
+    if (!found.item && provesNothing(hold, needs.clock())) return noted(hold, organizer, needs, seenBy(hold))
     await needs.holds.gone(hold, found.item ? 'changed in Outlook' : 'deleted in Outlook', needs.clock())
     needs.changed(organizer)
     return undefined
   },
 
   async leaving(hold, { organizer }, needs) {
-    const found = await needs.items.find(organizer, keyOfHold(hold.id))
-    if (!('item' in found)) return found
-    const { item } = found
-    const wait = item || hold.wasPlaced || hold.asked === null ? 0 : hold.asked + MAY_STILL_ARRIVE - needs.clock()
-    if (wait > 0) return { notNow: 'it may still arrive in the calendar', after: wait }
-    if (item && !item.touched) {
-      const removed = await needs.items.remove(organizer, item)
+    let last: HoldItem | undefined
+    for (let turn = 0; turn < TWINS_AT_MOST; turn++) {
+      const found = await needs.items.find(organizer, keyOfHold(hold.id))
+      if (!('item' in found)) return found
+      if (!found.item) break
+      last = found.item
+      if (last.touched) break
+      const removed = await needs.items.remove(organizer, last)
       if (removed !== 'removed') return removed
     }
-    await needs.holds.gone(hold, item?.touched ? 'changed in Outlook' : (hold.why ?? 'released'), needs.clock())
+    if (!last && provesNothing(hold, needs.clock()))
+      return { notNow: 'it may still arrive in the calendar', after: seenBy(hold) - needs.clock() }
+    await needs.holds.gone(hold, last?.touched ? 'changed in Outlook' : (hold.why ?? 'released'), needs.clock())
     needs.changed(organizer)
     return undefined
   },
@@ -104,9 +120,18 @@ const steps: Record<TakenHold['state'], Step> = {
   gone: async () => undefined
 }
 
-async function noted(hold: TakenHold, organizer: Person, needs: KeepingNeeds): Promise<undefined> {
+/** By then a search shows what Exchange was asked for. */
+const seenBy = ({ asked }: TakenHold): Instant => (asked ?? Number.NEGATIVE_INFINITY) + MAY_STILL_ARRIVE
+const provesNothing = (hold: TakenHold, now: Instant) => now < seenBy(hold)
+
+async function noted(
+  hold: TakenHold,
+  organizer: Person,
+  needs: KeepingNeeds,
+  checkAt = needs.clock() + CHECKED_EVERY
+): Promise<undefined> {
   const now = needs.clock()
-  await needs.holds.placed(hold, now + CHECKED_EVERY, now)
+  await needs.holds.placed(hold, checkAt, now)
   if (!hold.wasPlaced) needs.changed(organizer)
 }
 

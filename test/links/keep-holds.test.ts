@@ -38,7 +38,11 @@ async function aHeldLink({ uses = 1 as number | null, notice = 0, perDay = 8 } =
   let made = 0
   const world = {
     now: mondayMorning,
-    calendar: [] as (WantedItem & HoldItem)[],
+    calendar: [] as (WantedItem & HoldItem & { at?: number })[],
+    /** How long a search does not show what was made. */
+    shownAfter: 0,
+    /** Runs once, right before the next link is read. */
+    frozen: undefined as (() => Promise<void>) | undefined,
     /** For the next creations, in order. `lost`: written, but the answer does not arrive; `late`: not even written yet. */
     creations: [] as (Failure | 'lost' | 'late')[],
     finds: undefined as Failure | undefined,
@@ -49,14 +53,15 @@ async function aHeldLink({ uses = 1 as number | null, notice = 0, perDay = 8 } =
     late: [] as WantedItem[]
   }
   const put = (wanted: WantedItem) => {
-    const item = { ...wanted, id: `item ${++made}`, touched: false }
+    const item = { ...wanted, id: `item ${++made}`, touched: false, at: world.now }
     world.calendar.push(item)
     return item
   }
   const items: HoldItems = {
     async find(_, key) {
       world.asked.find++
-      return world.finds ?? { item: world.calendar.find((item) => item.key === key) }
+      const isShown = ({ at = 0 }) => at + world.shownAfter <= world.now
+      return world.finds ?? { item: world.calendar.find((item) => item.key === key && isShown(item)) }
     },
     async create(_, wanted) {
       world.asked.create++
@@ -75,7 +80,15 @@ async function aHeldLink({ uses = 1 as number | null, notice = 0, perDay = 8 } =
   }
   const needs = {
     holds: storage.holds,
-    links: storage.links,
+    links: {
+      ...storage.links,
+      async find(id: string) {
+        const { frozen } = world
+        world.frozen = undefined
+        await frozen?.()
+        return storage.links.find(id)
+      }
+    },
     items,
     clock: () => world.now,
     random: () => 0,
@@ -259,16 +272,48 @@ describe('letting go', () => {
     await worker(2 * SECOND)
     expect((await holds()).map(({ state }) => state)).toEqual(['leaving', 'leaving']) // nothing there, yet
     for (const wanted of world.late) world.calendar.push({ ...wanted, id: wanted.key, touched: false })
-    for (let turn = 0; turn < 8; turn++) await worker(10 * SECOND)
+    for (let turn = 0; turn < 14; turn++) await worker(10 * SECOND)
     expect([(await holds()).map(({ state }) => state), world.calendar]).toEqual([['gone', 'gone'], []])
   })
 
-  test('one that never arrived is gone within the minute', async () => {
+  test('one that was placed a moment ago and that no search shows yet is waited for, and taken out', async () => {
+    const { world, worker, states, booked, holds } = await aHeldLink()
+    world.shownAfter = MINUTE
+    await worker()
+    await booked(tuesday)
+    await worker(2 * SECOND)
+    expect((await holds()).map(({ state }) => state)).toEqual(['leaving', 'leaving'])
+    for (let turn = 0; turn < 10; turn++) await worker(15 * SECOND)
+    expect([await states(), world.calendar]).toEqual([['slot taken', 'link used up'], []])
+    expect((await holds()).map(({ state }) => state)).toEqual(['gone', 'gone'])
+  })
+
+  test('whatever carries its key goes, also what Exchange has made twice', async () => {
+    const { world, worker, link, put, holds } = await aHeldLink()
+    await worker()
+    for (const { id, slot } of await holds()) put({ key: `hold:${id}`, slot, subject: '', initiatorLine: '' })
+    await storage.links.revoke(link.id, world.now)
+    await worker(2 * SECOND)
+    expect([(await holds()).map(({ state }) => state), world.calendar]).toEqual([['gone', 'gone'], []])
+  })
+
+  test('a process that stood still before it put the hold there leaves nothing behind', async () => {
+    const { world, worker, link, states } = await aHeldLink({ notice: (tuesday.start - mondayMorning) / MINUTE })
+    world.frozen = async () => {
+      await worker(LEASE)
+      await storage.links.revoke(link.id, world.now)
+      await worker(MINUTE)
+    }
+    await worker()
+    expect([await states(), world.calendar]).toEqual([['link revoked'], []])
+  })
+
+  test('one that never arrived is gone within two minutes', async () => {
     const { world, worker, link, holds } = await aHeldLink()
     world.creations = ['late', 'late']
     await worker()
     await storage.links.revoke(link.id, world.now)
-    for (let turn = 0; turn < 30; turn++) await worker(2 * SECOND)
+    for (let turn = 0; turn < 60; turn++) await worker(2 * SECOND)
     expect((await holds()).map(({ state }) => state)).toEqual(['gone', 'gone'])
   })
 
@@ -319,6 +364,18 @@ describe('what Olga does in Outlook is respected', () => {
     expect(world.asked.create).toBe(2)
     const told = await storage.holds.ofOrganizer(olga.id, world.now)
     expect(told.map(({ why }) => why)).toEqual(['deleted in Outlook', null])
+  })
+
+  test('something else that she deletes in the minute in which no search shows the holds is not taken for them', async () => {
+    const { world, worker, states } = await aHeldLink()
+    world.shownAfter = MINUTE
+    await worker()
+    await storage.holds.hasten(olga.id, world.now + 5 * SECOND)
+    await worker(10 * SECOND)
+    expect(await states()).toEqual(['placed', 'placed'])
+    world.calendar = world.calendar.slice(1)
+    await worker(2 * MINUTE)
+    expect(await states()).toEqual(['deleted in Outlook', 'placed'])
   })
 
   test('an item that she has made her own is never deleted', async () => {
