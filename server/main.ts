@@ -11,6 +11,7 @@ import { enrolConfigured, noteSalesforceUsers } from './enrol.ts'
 import { logger } from './log.ts'
 import { reportZones } from './report-zones.ts'
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts'
+import { stopInOrder } from './stop-in-order.ts'
 
 /** Ctrl-C ends everything within five seconds, whatever is under way. */
 const GRACE = 4_500
@@ -41,7 +42,7 @@ async function start() {
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, 'ended by a fault')
     composed.hurry()
-    await app.close()
+    await (err ? app.close() : stopInOrder(app))
     await composed.close()
     await sandbox?.stop()
   })

@@ -4,6 +4,7 @@ import { type Clock, SECOND } from '../../src/time/instant.ts'
 import { zoneDataVersion } from '../../src/time/zone-data.ts'
 import { loopDelay } from '../loop-delay.ts'
 import type { FollowingHealth } from '../services.ts'
+import { isStopping } from '../stop-in-order.ts'
 
 type Settings = {
   ready(): Promise<void>
@@ -23,7 +24,7 @@ export function health(app: FastifyInstance, { ready, outbox, followingHealth, c
   app.get('/livez', { config: { access: 'public' } }, async () => ({ alive: true }))
   app.get('/readyz', { config: { access: 'public' } }, async (request, reply) => {
     try {
-      if (closing) throw new Error('closing')
+      if (closing || isStopping(app)) throw new Error('closing')
       await ready()
       const oldest = await outbox.oldestDue(clock())
       const undelivered = Math.round(oldest / SECOND)
