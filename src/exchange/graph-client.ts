@@ -78,14 +78,19 @@ export function createGraph(settings: GraphSettings): Graph {
       timeLimit: own
     }: Ask): Promise<Answered | Unanswered> {
       const client = await clientOnce() // loading the library is not Exchange's time
-      const signal = AbortSignal.timeout(own ?? timeLimit)
+      const limit = own ?? timeLimit
+      const signal = AbortSignal.timeout(limit)
+      const sendBefore = performance.now() + limit
       const leave = mailbox ? await turns.enter(mailbox, signal) : () => {}
       if (!leave) return { failed: 'not sent', message: 'no turn in time: too many calls to one mailbox' }
       try {
         const request = client.api(path + searchOf(query))
         // Ids that survive a move to another folder, which a cancellation is: the header is wanted on every request.
         const paging = pageSize === undefined ? '' : `, odata.maxpagesize=${pageSize}`
-        request.header('Prefer', `IdType="ImmutableId"${paging}`).option('signal', signal)
+        request
+          .header('Prefer', `IdType="ImmutableId"${paging}`)
+          .option('signal', signal)
+          .option('sendBefore', sendBefore)
         if (ifMatch) request.header('If-Match', ifMatch)
         if (contentType) request.header('Content-Type', contentType)
         return await answerOf(await send(request, method, body), clock)

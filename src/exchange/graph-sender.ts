@@ -12,7 +12,10 @@ export function sender(graphOrigin: string): Middleware {
     async execute(context) {
       const url = String(context.request)
       refuseOtherOrigins(url)
-      if (context.options?.signal?.aborted) throw unansweredError('not sent', 'the time was over before it was sent')
+      // a process that stood still goes on with whatever it was at, before it notices that a timer has run out
+      const { signal, sendBefore } = (context.options ?? {}) as { signal?: AbortSignal; sendBefore?: number }
+      if (signal?.aborted || (sendBefore !== undefined && performance.now() > sendBefore))
+        throw unansweredError('not sent', 'the time was over before it was sent')
       try {
         const init = { ...(context.options as RequestInit), redirect: 'manual' as const }
         const response = await fetch(origin + url.slice(GRAPH.length), init)

@@ -51,6 +51,19 @@ test('a path that would leave Graph is refused by the last step, too', async () 
   expect(server.heard).toEqual([])
 })
 
+test('a process that stood still for longer than a call may take does not send it any more', async () => {
+  const server = await loopback((_, response) => sendJson(response, 201, {}))
+  const standsStill = {
+    async get() {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60) // not even a timer can run meanwhile
+      return 'our-token'
+    }
+  }
+  const answer = await graphAt(server.origin, { tokens: standsStill, timeLimit: 30 }).ask({ method: 'POST', path })
+  expect(answer).toEqual({ failed: 'not sent', message: expect.stringContaining('the time was over') })
+  expect(server.heard).toEqual([])
+})
+
 test('a redirect to another origin takes no token there', async () => {
   const stranger = await loopback((_, response) => sendJson(response, 200, { value: [] }))
   const server = await loopback((_, response) => response.writeHead(302, { location: stranger.origin }).end())
