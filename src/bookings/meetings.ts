@@ -30,7 +30,7 @@ export type Standing = { meeting: Meeting; slot: Span; version: string }
 /** PORT: meetings in an organizer's own calendar. Never throws for an outside failure. */
 export type Meetings = {
   find(organizer: Person, key: string): Promise<{ meeting: Meeting | undefined } | Failure>
-  /** All that stand with this key, the first that was made first: there should be one at most. */
+  /** All that we have made with this key and that stand, the first that was made first: there should be one at most. */
   all(organizer: Person, key: string): Promise<{ meetings: Meeting[] } | Failure>
   /**
    * Where the meeting stands: under the id by which it was known, else wherever its key is found; undefined: neither. A search

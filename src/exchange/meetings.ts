@@ -25,7 +25,10 @@ export function meetings(graph: Graph): Meetings {
 
   async function all(organizer: Person, key: string) {
     const answer = await withKey(organizer, key)
-    return 'events' in answer ? { meetings: answer.events.flatMap((event) => meetingOf(event) ?? []) } : answer
+    if (!('events' in answer)) return answer
+    // a copy that somebody made in Outlook may carry our key, and is hers; what a request of ours has made says which
+    const ours = answer.events.filter((event) => textAt(event, 'transactionId') === transactionOf(key))
+    return { meetings: ours.flatMap((event) => meetingOf(event) ?? []) }
   }
 
   async function whereIs(

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { Meeting } from '../../src/bookings/booking.ts'
 import type { Standing } from '../../src/bookings/meetings.ts'
 import { createGraph } from '../../src/exchange/graph-client.ts'
+import { mailboxOf, path } from '../../src/exchange/graph-path.ts'
+import { eventOf } from '../../src/exchange/meeting-event.ts'
 import { meetings } from '../../src/exchange/meetings.ts'
 import { HOUR } from '../../src/time/instant.ts'
 import { ari, dana, eve, olga, useAcme } from './acme.ts'
@@ -106,6 +108,15 @@ test('of twins both are told, the first that was made first', async () => {
   expect(new Set(found.map(({ id }) => id)).size).toBe(2)
   expect(await calendar().find(olga, wanted().key)).toEqual({ meeting: found[0] })
   expect(found).toContainEqual('meeting' in created ? created.meeting : undefined)
+})
+
+test('a copy that Olga has made of it in Outlook, which carries our key, is no twin', async () => {
+  const created = await calendar().create(olga, wanted())
+  const { transactionId: _, ...copied } = eventOf(wanted())
+  const mailbox = mailboxOf(olga)
+  const copy = { ...copied, subject: `Copy: ${copied.subject}`, attendees: [] }
+  await acme.graph.ask({ method: 'POST', path: path`/users/${mailbox}/calendar/events`, mailbox, body: copy })
+  expect(await calendar().all(olga, wanted().key)).toEqual({ meetings: ['meeting' in created && created.meeting] })
 })
 
 test('a repeat with other words adopts the meeting that is there', async () => {
