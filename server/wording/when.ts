@@ -75,14 +75,19 @@ export function clockDifference(other: Zone, at: Instant, { zone, locale = 'en' 
   return minutes > 0 ? patterns[locale].ahead(length) : patterns[locale].behind(length)
 }
 
-/** "Berlin time" */
+/** "Berlin time", and "UTC−5" where there is no place. */
 export function zoneText({ name }: Zone, locale: Locale = 'en'): string {
-  if (/^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu)$/.test(name)) return 'UTC'
-  return patterns[locale].zone(cityOf(name))
+  const city = cityOf(name)
+  return city.startsWith('UTC') ? city : patterns[locale].zone(city)
 }
 
-/** "Berlin", "St Johns", "Buenos Aires" */
-export const cityOf = (name: string) => name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ')
+/** "Berlin", "St Johns", "Buenos Aires". Of no place "UTC" and "UTC−5": tzdata's Etc/GMT+5 lies behind UTC, whatever its name says. */
+export function cityOf(name: string): string {
+  if (/^(Etc\/)?(UTC|UCT|GMT[+-]?0?|Universal|Zulu|Greenwich)$/.test(name)) return 'UTC'
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(name) ?? []
+  if (hours) return `UTC${sign === '+' ? '−' : '+'}${hours}`
+  return name.slice(name.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
 
 /** "UTC+1", "UTC−3:30", "UTC" */
 export function offsetText(at: Instant, zone: Zone): string {
@@ -96,7 +101,7 @@ export function offsetText(at: Instant, zone: Zone): string {
 /** "Berlin time (UTC+1)" */
 export function zoneAndOffset(at: Instant, { zone, locale }: Reader): string {
   const name = zoneText(zone, locale)
-  return name === 'UTC' ? name : `${name} (${offsetText(at, zone)})`
+  return name.startsWith('UTC') ? name : `${name} (${offsetText(at, zone)})`
 }
 
 /** "Tuesday 8 December, 14:30 to 15:00, Berlin time": what a slot is called when it is not seen among its neighbours. */

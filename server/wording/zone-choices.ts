@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/time/instant.ts'
 import { type Zone, zoneNamed } from '../../src/time/zones.ts'
-import { cityOf, offsetText, zoneText } from './when.ts'
+import { cityOf, offsetText } from './when.ts'
 
 /** One name per clock that many people live by; whoever lives by another is recognised by the browser's own zone. */
 const regions: Record<string, string> = {
@@ -33,7 +33,7 @@ export type ZoneChoices = { region: string; zones: { name: string; text: string;
 export function zoneChoices(current: Zone, at: Instant): ZoneChoices {
   const choice = (zone: Zone) => ({
     name: zone.name,
-    text: zoneText(zone) === 'UTC' ? 'UTC' : `${cityOf(zone.name)}, ${offsetText(at, zone)}`,
+    text: cityOf(zone.name).startsWith('UTC') ? cityOf(zone.name) : `${cityOf(zone.name)}, ${offsetText(at, zone)}`,
     chosen: zone.name === current.name
   })
   const groups = listed.map(({ region, zones }) => ({ region, zones: zones.map(choice) }))
