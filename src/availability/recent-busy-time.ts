@@ -12,6 +12,12 @@ export const SHOWN_STALE_FOR = 10 * MINUTE
 /** How long a page waits for Exchange while it has an older answer that may be shown. */
 export const PATIENCE = 2 * SECOND
 
+/**
+ * What did not come in so long is not waited for twice by the same person: who hears that nothing was booked has waited for it
+ * once, and no connection lasts for ever. For as long after it a page waits no longer than its patience.
+ */
+const IN_VAIN = 5 * SECOND
+
 /** What is remembered stays bounded: questions for each organizer, the newest first, and organizers. */
 const QUESTIONS_AT_MOST = 6
 const ORGANIZERS_AT_MOST = 500
@@ -24,6 +30,8 @@ type Question = {
   answers: Promise<Map<PersonId, Reading>>
   /** The answers, once they are there. */
   said?: Map<PersonId, Reading>
+  /** When it came to nothing, having been waited for in vain. */
+  failedAt?: Instant
   /** We have changed one of these calendars since. */
   outdated: boolean
 }
@@ -81,7 +89,9 @@ export function recentBusyTimes(
     const question = missing.length > 0 ? ask(withFirst(people, missing), span) : undefined
     const readings = people.map(async ({ id }): Promise<[PersonId, Reading]> => {
       const from = found.get(id) ?? question
-      const late = from && !from.said && stale(people, id, span, 'Exchange has not answered yet')
+      const silent = 'Exchange has not answered yet'
+      const late =
+        from && !from.said && (stale(people, id, span, silent) ?? (waitedInVain(people) && { unknown: silent }))
       if (late && (await Promise.race([from.answers, wait(PATIENCE)])) === undefined) return [id, late]
       const reading = (await from?.answers)?.get(id) ?? { unknown: 'no answer for this calendar' }
       if ('unknown' in reading) return [id, stale(people, id, span, reading.unknown) ?? reading]
@@ -98,6 +108,8 @@ export function recentBusyTimes(
       answers: busyTimes.readAll(people, span, 'fresh').then(
         (readings) => {
           question.said = readings
+          const now = clock()
+          if (now - question.at >= IN_VAIN && ![...readings.values()].every(isKnown)) question.failedAt = now
           learned()
           return readings
         },
@@ -130,6 +142,10 @@ export function recentBusyTimes(
     if (question.outdated || clock() - question.at >= SHOWN_FOR) return false
     if (!question.people.has(id) || !covers(question.span, span)) return false
     return !question.said || isKnown(question.said.get(id)) // a failure is not worth showing again
+  }
+
+  function waitedInVain(people: readonly Person[]): boolean {
+    return questionsOf(people).some(({ failedAt }) => failedAt !== undefined && clock() - failedAt < IN_VAIN)
   }
 
   /** The newest good answer that is not too old, with the reason why there is none newer. */

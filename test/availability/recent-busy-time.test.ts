@@ -214,6 +214,34 @@ describe('while Exchange does not answer', () => {
     expect(patience).toHaveLength(0)
   })
 
+  test('who has waited long in vain waits no more than a moment for the next answer, whatever it is about', async () => {
+    const { read, asked, later, patience } = slowCalendar()
+    const booking = read('fresh')
+    later(9_000)
+    asked[0]?.answer(down)
+    expect(await booking).toEqual(down)
+    const page = read('recent', week)
+    await settled()
+    expect([asked.length, patience.length]).toEqual([2, 1])
+    patience[0]?.()
+    expect(await page).toEqual({ unknown: 'Exchange has not answered yet' })
+    asked[1]?.answer(empty)
+    expect(await read('recent', week)).toBe(empty)
+  })
+
+  // biome-ignore format: how long it took, and how long ago that was
+  test.each([[100, 0], [9_000, 6_000]])('a failure after %d ms, %d ms ago, says nothing about the next answer', async (takes, ago) => {
+    const { read, asked, later, patience } = slowCalendar()
+    const booking = read('fresh')
+    later(takes)
+    asked[0]?.answer(down)
+    await booking
+    later(ago)
+    void read('recent', week)
+    await settled()
+    expect([asked.length, patience.length]).toEqual([2, 0])
+  })
+
   test('nothing is booked on it', async () => expect(await minutesLater(1, 'fresh')).toEqual(down))
 
   test('what one of our own writes has changed since is still better than nothing: our claims are known besides', async () => {

@@ -366,4 +366,34 @@ describe('a remembered standing', () => {
     expect(await world.standings.of(dana, olga)).toBe(unreadable)
     expect(await world.standings.of(dana, olga)).toBe(flagged)
   })
+
+  test('that was waited for in vain is not waited for again by who has just been told so', async () => {
+    let now = mondayMorning
+    let asked = 0
+    const of = async (): Promise<Standing> => {
+      now += asked++ === 0 ? 10_000 : 1
+      return asked === 1 ? unreadable : flagged
+    }
+    const standings = recentStandings({ of }, () => now)
+    expect(await standings.of(dana, olga)).toBe(unreadable)
+    now += 4_999
+    expect(await standings.of(dana, olga)).toBe(unreadable)
+    expect(asked).toBe(1)
+    expect(await standings.of(dana, olga, 'fresh')).toBe(flagged)
+    expect(await standings.of(dana, olga)).toBe(flagged)
+    expect(asked).toBe(2)
+  })
+
+  test('that was waited for in vain is asked for again after some seconds', async () => {
+    let now = mondayMorning
+    let asked = 0
+    const of = async (): Promise<Standing> => {
+      now += 10_000
+      return asked++ === 0 ? unreadable : flagged
+    }
+    const standings = recentStandings({ of }, () => now)
+    expect(await standings.of(dana, olga)).toBe(unreadable)
+    now += 5_000
+    expect(await standings.of(dana, olga)).toBe(flagged)
+  })
 })
