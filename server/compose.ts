@@ -4,16 +4,8 @@ import type { Logger } from 'pino'
 import { auditInto } from '../src/audit/audit-log.ts'
 import { stewardNotesInto } from '../src/audit/steward-notes.ts'
 import { recentBusyTimes } from '../src/availability/recent-busy-time.ts'
-import { letRequestLapse } from '../src/bookings/approve.ts'
-import type { BookingId } from '../src/bookings/booking.ts'
-import { cancelMeeting } from '../src/bookings/cancel-meeting.ts'
-import { createMeeting, removeMeeting } from '../src/bookings/create-meeting.ts'
-import { moveMeeting } from '../src/bookings/move-meeting.ts'
-import { removeTwins } from '../src/bookings/remove-twins.ts'
 import { rushes } from '../src/bookings/rush.ts'
-import { tellingChanges } from '../src/bookings/telling-changes.ts'
 import { withMailboxExports } from '../src/delegates/mailbox-export.ts'
-import { recentAnswers } from '../src/delegates/recent-answers.ts'
 import { recentLists } from '../src/delegates/recent-lists.ts'
 import { recentStandings } from '../src/delegates/recent-standings.ts'
 import { accounts } from '../src/exchange/accounts.ts'
@@ -23,71 +15,42 @@ import { candidates } from '../src/exchange/candidates.ts'
 import { directory } from '../src/exchange/directory.ts'
 import { withExchangeAdmin } from '../src/exchange/exchange-admin.ts'
 import { createGraph } from '../src/exchange/graph-client.ts'
-import { holdItems } from '../src/exchange/hold-items.ts'
 import { items } from '../src/exchange/items.ts'
 import { mailFrom } from '../src/exchange/mail.ts'
 import { mailboxHours } from '../src/exchange/mailbox-hours.ts'
 import { meetingMessages } from '../src/exchange/meeting-messages.ts'
-import { meetings } from '../src/exchange/meetings.ts'
-import { otherEntries } from '../src/exchange/other-entries.ts'
 import { privateMarks } from '../src/exchange/private-marks.ts'
 import { standings } from '../src/exchange/standings.ts'
 import { sharedTurnstile, turnstile } from '../src/exchange/turnstile.ts'
 import { weeks } from '../src/exchange/week.ts'
 import { appToken, EXCHANGE } from '../src/identity/app-token.ts'
 import { signIn } from '../src/identity/sign-in.ts'
-import { handOverEnded } from '../src/links/hand-over-ended.ts'
-import { type KeepingNeeds, keepHolds } from '../src/links/keep-holds.ts'
-import { noteSuspensions } from '../src/links/suspensions.ts'
 import { tokensFrom } from '../src/links/token.ts'
-import { type DeliverNeeds, deliverDue, deliverNow } from '../src/outbox/deliver.ts'
-import type { Message } from '../src/outbox/message.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
 import { recentAccounts } from '../src/people/recent-accounts.ts'
-import { salesforceStanding } from '../src/salesforce/salesforce-standing.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
-import { MINUTE, SECOND } from '../src/time/instant.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
-import { type WatchNeeds, watchCalendar } from '../src/watch/watch-calendar.ts'
-import { type CollisionNeeds, watchCollisions } from '../src/watch/watch-collisions.ts'
 import { CannotStart } from './cannot-start.ts'
 import { composeActivities } from './compose/activities.ts'
 import { following } from './compose/following.ts'
+import { composeHolds } from './compose/holds.ts'
 import { composeInvitations } from './compose/invitations.ts'
+import { composeMeetings } from './compose/meetings.ts'
 import { composeNameIndex } from './compose/name-index.ts'
 import { composeNotices } from './compose/notices.ts'
-import { salesforceChoices } from './compose/salesforce-choices.ts'
+import { composePreflight } from './compose/preflight.ts'
 import { composeSummaries } from './compose/summaries.ts'
+import { composeUpkeep } from './compose/upkeep.ts'
+import { composeWatches } from './compose/watches.ts'
 import type { Config } from './config.ts'
 import { cannotUse } from './data-folder.ts'
 import { formIdsFrom } from './form-ids.ts'
-import { politeWaiting } from './polite-wait.ts'
 import { type Keys, keysFrom } from './secrets.ts'
 import type { Services } from './services.ts'
 import { storeClock } from './store-clock.ts'
 import { type Tallies, talliesInMemory } from './tallies.ts'
-import { startWatchLoop } from './watch-loop.ts'
-import { within } from './within.ts'
-import { collisionWords } from './wording/collisions.ts'
-import { letterWords } from './wording/letters.ts'
-import { startWorkerLoop } from './worker-loop.ts'
-
-/** How often it is looked whether a grant has ended whose links somebody takes over. */
-const HEIRS_POLL = 30 * SECOND
-
-/** How often links and bookings are looked at for what it means to calendar holds. */
-const HOLDS_POLL = 2 * SECOND
-
-/** How soon after a confirmation its calendar is looked at for the first time, at most. */
-const COLLISIONS_POLL = 5 * SECOND
-
-const TIDY_EVERY = 10 * MINUTE
-
-/** How long a page waits for each question of the panel before a link is shared, and how long an answer is shown again. */
-const PREFLIGHT_LIMIT = 3 * SECOND
-const PREFLIGHT_LASTING = 20 * SECOND
 
 export type Composed = {
   services: Services
@@ -154,144 +117,38 @@ export async function compose(config: Config, log: Logger, { alone = config.work
   const mail = config.noticesFrom ? mailFrom(config.noticesFrom, graph, people) : undefined
   const known = recentStandings(withMailboxExports(byExchange, storage.mailboxExports), clock, learned)
   const authority = { standings: known, accounts: recentAccounts(accounts(graph), clock, learned) }
-  const meetingNeeds = {
-    ...shared,
-    ...authority,
-    outbox: storage.outbox,
-    settles: config.meetingSettles,
-    meetings: tellingChanges(meetings(graph), calendars.forget)
-  }
+  const whoMay = { ...shared, ...authority }
   const notices = composeNotices({
     ...{ config, storage, graph, mail, meetingMessages: meetingMessages(graph), tokens, clock, log },
-    authority: { ...shared, ...authority }
+    authority: whoMay
   })
   const activities = composeActivities({
-    ...{ config, storage, authority: { ...shared, ...authority }, log },
+    ...{ config, storage, authority: whoMay, log },
     mail: notices.about('salesforce'),
     readerOf: notices.readerOf
   })
-  const delivery: DeliverNeeds = {
-    outbox: storage.outbox,
-    handlers: {
-      'create meeting': (taken, isAwaited) => createMeeting(taken, meetingNeeds, isAwaited),
-      'keep one meeting': (taken) => removeTwins(taken, meetingNeeds),
-      'remove meeting': (taken) => removeMeeting(taken, meetingNeeds),
-      'move meeting': (taken, isAwaited) => moveMeeting(taken, meetingNeeds, isAwaited),
-      'cancel meeting': (taken) => cancelMeeting(taken, meetingNeeds),
-      'ask for approval': notices.ask,
-      'tell people': notices.tell,
-      'let request lapse': (taken) => letRequestLapse(taken, shared),
-      'write activity': activities.deliver
-    },
-    clock,
-    random: Math.random,
-    report: ({ kind, bookingId, attempt }, outcome, err) =>
-      log.warn({ kind, bookingId, attempt, outcome, err }, 'not delivered')
-  }
-
-  const waiting = politeWaiting()
-  const worker = config.worker
-    ? startWorkerLoop(
-        (limit) => deliverDue(limit, delivery),
-        (err) => log.error({ err }, 'the outbox could not be read')
-      )
-    : undefined
-
-  const watching: WatchNeeds = {
-    ...shared,
-    watches: storage.watches,
-    busyTimes: calendars,
-    mail: notices.about('calendar'),
-    whomToTell: notices.whomToTell,
-    wordsFor: async (kind, about) =>
-      letterWords(kind, about, await notices.readerOf(about.to, about.link), config.publicOrigin),
-    report: (problem, { id }) => log.warn({ problem, organizer: id }, 'nobody could be told about a calendar')
-  }
-  const watch = config.worker
-    ? startWatchLoop(
-        storage.organizers.all,
-        async (organizer) => {
-          await noteSuspensions(organizer, { ...shared, ...authority, suspensions: storage.suspensions })
-          await watchCalendar(organizer, watching)
-        },
-        (err) => log.error({ err }, 'calendars could not be looked after')
-      )
-    : undefined
-
-  const keeping: KeepingNeeds = {
-    ...shared,
-    holds: storage.holds,
-    items: holdItems(graph),
-    random: Math.random,
-    changed: ({ id }) => calendars.forget(id),
-    report: ({ id, state, attempt }, problem, err) =>
-      log.warn({ hold: id, state, attempt, problem, err }, 'a calendar hold is not as it should be')
-  }
-  const keeper = config.worker
-    ? startWorkerLoop(
-        (limit) => keepHolds(limit, keeping),
-        (err) => log.error({ err }, 'calendar holds could not be read'),
-        HOLDS_POLL
-      )
-    : undefined
-
-  const colliding: CollisionNeeds = {
-    ...shared,
-    collisions: storage.collisions,
-    entries: otherEntries(graph),
-    mail: notices.about('collision'),
-    whomToTell: notices.whomToTell,
-    wordsFor: async (about) => collisionWords(about, await notices.readerOf(about.to, about.link), config.publicOrigin),
-    report: (problem, booking, err) => log.warn({ problem, booking, err }, 'the collision watch has a problem')
-  }
-  const collisionWatch = config.worker
-    ? startWorkerLoop(
-        (limit) => watchCollisions(limit, colliding),
-        (err) => log.error({ err }, 'collisions could not be looked for'),
-        COLLISIONS_POLL
-      )
-    : undefined
+  const delivered = composeMeetings({
+    ...{ config, log, storage, graph, authority: whoMay, forget: calendars.forget },
+    others: { 'ask for approval': notices.ask, 'tell people': notices.tell, 'write activity': activities.deliver }
+  })
+  const watches = composeWatches({ config, log, storage, graph, authority: whoMay, busyTimes: calendars, notices })
+  const holds = composeHolds({ config, log, storage, graph, clock, forget: calendars.forget })
   const follows = following({
     ...{ config, log, storage, graph, clock, mailboxHours: hours },
     forget: calendars.forget,
     ringLegs: activities.ring,
-    ringWorker: () => worker?.ring()
+    ringWorker: delivered.services.ringWorker
   })
 
   const invited = composeInvitations({
     ...{ config, log, storage, graph, forget: calendars.forget },
-    authority: { ...shared, ...authority }
+    authority: whoMay
   })
 
-  const heirs = config.worker
-    ? startWorkerLoop(
-        async () => {
-          const report = ({ organizer, person }: { organizer: string; person: { id: string } }, problem: string) =>
-            log.warn({ organizer, person: person.id, problem }, 'links of an ended grant were not handed over')
-          await handOverEnded({ ...shared, ...authority, report })
-          return 0
-        },
-        (err) => log.error({ err }, 'ended grants could not be followed'),
-        HEIRS_POLL
-      )
-    : undefined
-
-  const tidier = config.worker
-    ? startWorkerLoop(
-        async () => {
-          const went = await storage.tidy(clock())
-          if (Object.values(went).some((count) => count > 0)) log.info({ went }, 'tidied')
-          return 0
-        },
-        (err) => log.error({ err }, 'what nobody needs any more could not be taken out'),
-        TIDY_EVERY
-      )
-    : undefined
+  const upkeep = composeUpkeep({ config, log, storage, authority: whoMay })
 
   const tallies = alone && storage.engine === 'sqlite' ? talliesInMemory(clock) : storage.tallies
 
-  const foreseen = config.salesforce && salesforceStanding(config.salesforce, activities.salesforce)
-  const asked = { clock, lasting: PREFLIGHT_LASTING, nameOf: (name: string) => name }
   const index = composeNameIndex({ config, log, storage, graph, lists, clock })
   const letters = composeSummaries({ config, log, storage, keys, mailboxHours: hours, mail, clock })
 
@@ -309,18 +166,7 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     privateMarks: privateMarks(graph),
     answering: invited.answering,
     candidates: candidates(graph, config.entra.tenantId),
-    meetingMessages: { of: recentAnswers(meetingMessages(graph).of, { ...asked, nameOf: ({ id }) => id }) },
-    salesforceStanding: foreseen &&
-      activities.log &&
-      config.salesforce && {
-        ...salesforceChoices({
-          ...{ activities: activities.log, settings: storage.activitySettings, rules: config.salesforce }
-        }),
-        connectionOf: recentAnswers(foreseen.connectionOf, asked),
-        userOf: recentAnswers(foreseen.userOf, asked),
-        recordOf: recentAnswers(activities.foreseen(foreseen.recordOf), asked)
-      },
-    within: (question, late) => within(PREFLIGHT_LIMIT, question, late),
+    ...composePreflight({ config, storage, graph, activities, clock }),
     busyTimes: calendars,
     heldTimes: storage.bookings,
     holds: storage.holds,
@@ -351,7 +197,6 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     noticesFrom: config.noticesFrom,
     waiting: storage.outbox,
     collisionsOf: storage.collisions.ofBookings,
-    ringWorker: () => worker?.ring(),
     auditLog: storage.audit,
     audit: auditInto(storage.audit),
     stewardNotes: stewardNotesInto(storage.audit),
@@ -365,33 +210,21 @@ export async function compose(config: Config, log: Logger, { alone = config.work
       return written === undefined ? undefined : written + lessons // both only grow
     },
     ready: storage.ready,
-    async deliverMeeting(id: BookingId, kind: Message['kind'], lease?: string) {
-      await waiting.wait((isAwaited) => deliverNow(id, kind, delivery, isAwaited, lease))
-      worker?.ring()
-    },
-    waitUntil: waiting.until,
-    rush: rushes(),
-    settles: config.meetingSettles
+    ...delivered.services,
+    rush: rushes()
   }
 
   return {
     services,
     keys,
     tallies,
-    hurry: waiting.close,
+    hurry: delivered.hurry,
     async close() {
-      await Promise.all([
-        ...[worker?.stop(), keeper?.stop(), watch?.stop(), tidier?.stop(), collisionWatch?.stop()],
-        ...[
-          activities.stop(),
-          notices.stop(),
-          heirs?.stop(),
-          follows.stop(),
-          index.stop(),
-          letters.stop(),
-          invited.stop()
-        ]
-      ])
+      await Promise.all(
+        [delivered, watches, holds, upkeep, activities, notices, follows, index, letters, invited].map((each) =>
+          each.stop()
+        )
+      )
       stopClock()
       await storage.close()
     }
