@@ -29,6 +29,7 @@ import { tokensFrom } from '../src/links/token.ts'
 import { administratorsNamed } from '../src/people/administrators.ts'
 import type { Person } from '../src/people/person.ts'
 import { recentAccounts } from '../src/people/recent-accounts.ts'
+import { library } from '../src/salesforce/mint.ts'
 import { openStorage, type Storage } from '../src/storage/database.ts'
 import { StorageProblem } from '../src/storage/storage-problem.ts'
 import { unreadCalendars } from '../src/watch/unread-calendars.ts'
@@ -56,6 +57,8 @@ export type Composed = {
   services: Services
   keys: Keys
   tallies: Tallies
+  /** Loads what the first booking needs, and would have to wait for. */
+  warm(): Promise<void>
   /** The process is about to end: whoever still waits for Exchange is answered soon. */
   hurry(): void
   /** Lets the worker finish what is in its hands, then closes the store. */
@@ -218,6 +221,9 @@ export async function compose(config: Config, log: Logger, { alone = config.work
     services,
     keys,
     tallies,
+    async warm() {
+      if (config.salesforce) await library()
+    },
     hurry: delivered.hurry,
     async close() {
       await Promise.all(

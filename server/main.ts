@@ -51,6 +51,7 @@ async function start() {
   for (const problem of await noteSalesforceUsers(config.salesforceUsers, composed.services)) log.warn(problem)
   await welcome(config, composed, sandbox)
   if (log.isLevelEnabled('info')) reportZones(log)
+  await composed.warm()
 }
 
 /** What a person has set wins over what the sandbox's world would set. */

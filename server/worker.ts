@@ -16,6 +16,7 @@ async function start() {
   }
   const log = logger(config)
   const composed = await compose(config, log, { alone: false })
+  await composed.warm()
   log.info('worker started')
   closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, 'ended by a fault')

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Selectable, Transaction } from 'kysely'
 import { type Booking, type BookingId, evolve, type Fact, newBooking, tell } from '../bookings/booking.ts'
 import {
@@ -20,7 +21,14 @@ import type { Engine } from './engine.ts'
 import { closeMessage, messageRows } from './outbox-store.ts'
 import { prepared } from './prepared.ts'
 import { CLAIMING, type Tables } from './tables.ts'
-import { together } from './together.ts'
+import { type Pace, together } from './together.ts'
+
+/** A file is written by stopping the whole process till the disk has it: of a crowd that is refused, those of some moments share it. */
+const paceOfNotes = (engine: Engine['name']): Pace | undefined =>
+  engine === 'sqlite' ? { atOnce: 1, rest: () => sleep(BETWEEN_NOTES) } : undefined
+
+/** Milliseconds. */
+const BETWEEN_NOTES = 20
 
 type FactRow = Selectable<Tables['booking_facts']>
 type Placed = Exclude<Booking, { state: 'new' }>
@@ -60,7 +68,7 @@ export function bookingsIn(engine: Engine, keyHashOf: (id: BookingId) => string)
     const written = new Set(rows.map(({ id }) => id))
     // of two that are the same the first hears that it was written
     return refused.map(({ answer }) => written.delete(answer))
-  })
+  }, paceOfNotes(engine.name))
 
   return {
     find,
