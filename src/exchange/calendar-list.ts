@@ -2,7 +2,7 @@
 import type { CalendarList, CalendarLists, Listed, Unreadable } from '../delegates/calendar-list.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { textAt } from './json.ts'
 
@@ -30,7 +30,7 @@ export function calendarLists(graph: Graph): CalendarLists {
     })
     if (!('entries' in answer)) {
       const refused = !('failed' in answer) && answer.status === 403
-      return { unknown: describe(answer), ...(refused ? { refused } : {}) }
+      return { unknown: inBrief(answer), ...(refused ? { refused } : {}) }
     }
     // The entry of the whole organization is always there: a list without any is what somebody gets who may not see it.
     if (answer.entries.length === 0) return { unknown: 'Exchange showed an empty list, which says nothing' }

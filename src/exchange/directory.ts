@@ -2,7 +2,7 @@
 import type { Directory } from '../people/directory.ts'
 import { type Person, personId } from '../people/person.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { quoted } from './graph-path.ts'
 import { listAt, textAt } from './json.ts'
 
@@ -29,7 +29,7 @@ export function directory(graph: Graph, tenantId: string): Directory {
   async function usersWith(filter: string): Promise<unknown[]> {
     const answer = await ask(filter)
     const users = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-    if (!users) throw new Error(`the directory could not be asked: ${describe(answer)}`)
+    if (!users) throw new Error(`the directory could not be asked: ${inBrief(answer)}`)
     return users
   }
 
@@ -38,7 +38,7 @@ export function directory(graph: Graph, tenantId: string): Directory {
     const answer = await ask(`proxyAddresses/any(p:p eq ${quoted(`smtp:${address}`)})`)
     if (!('failed' in answer) && (answer.status === 403 || answer.status === 400)) return undefined
     const users = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-    if (!users) throw new Error(`the directory could not be asked: ${describe(answer)}`)
+    if (!users) throw new Error(`the directory could not be asked: ${inBrief(answer)}`)
     return users.length === 1 ? users[0] : undefined
   }
 

@@ -9,7 +9,7 @@ import { zoneOfMailbox } from '../time/mailbox-zone.ts'
 import { overlap, type Span } from '../time/span.ts'
 import type { Zone } from '../time/zones.ts'
 import type { Graph } from './graph-client.ts'
-import { describe, failureOf } from './graph-errors.ts'
+import { failureOf, inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { isoTime } from './graph-times.ts'
 import { at, isTrueAt, textAt } from './json.ts'
@@ -44,7 +44,7 @@ export function invitations(graph: Graph): Invitations {
         }),
         zoneOf(organizer)
       ])
-      if (!('entries' in list)) return { unknown: describe(list) }
+      if (!('entries' in list)) return { unknown: inBrief(list) }
 
       const entries: Entry[] = []
       const waiting: Printed[] = []

@@ -7,7 +7,7 @@ import { whyNoZone, zoneOfMailbox } from '../time/mailbox-zone.ts'
 import type { Weekday } from '../time/wall-clock.ts'
 import { offsetAt, type Zone } from '../time/zones.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { at, listAt, textAt } from './json.ts'
 
@@ -28,7 +28,7 @@ export function mailboxHours(graph: Graph): MailboxesHours {
 export async function mailboxSettings(graph: Graph, person: Person): Promise<{ body: unknown } | { unknown: string }> {
   const mailbox = mailboxOf(person)
   const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/mailboxSettings`, mailbox })
-  return 'failed' in answer || answer.status !== 200 ? { unknown: describe(answer) } : { body: answer.body }
+  return 'failed' in answer || answer.status !== 200 ? { unknown: inBrief(answer) } : { body: answer.body }
 }
 
 const weekdays: Record<string, Weekday> = {

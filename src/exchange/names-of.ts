@@ -1,7 +1,7 @@
 // learn.microsoft.com/graph/api/user-get, /graph/api/user-list-transitivememberof
 import type { NamesOf } from '../delegates/name-index.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { listAt, textAt } from './json.ts'
 
@@ -25,7 +25,7 @@ export function namesOf(graph: Graph): NamesOf {
           query: { $select: 'id,mail' }
         })
       ])
-      if ('failed' in own || (own.status !== 200 && own.status !== 404)) return { unknown: describe(own) }
+      if ('failed' in own || (own.status !== 200 && own.status !== 404)) return { unknown: inBrief(own) }
       const proxies = listAt(own.body, 'proxyAddresses') ?? []
       const names = [
         textAt(own.body, 'mail'),

@@ -6,7 +6,7 @@ import { zoneOfMailbox } from '../time/mailbox-zone.ts'
 import { overlap, type Span } from '../time/span.ts'
 import type { OtherEntries, OtherEntry } from '../watch/collisions.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
 import { isoTime } from './graph-times.ts'
 import { HOLD_PROPERTY } from './hold-items.ts'
@@ -19,7 +19,7 @@ export function otherEntries(graph: Graph): OtherEntries {
   return {
     async at(organizer, slot, ours) {
       const list = await listOf(organizer, slot)
-      if (!('entries' in list)) return { unknown: describe(list) }
+      if (!('entries' in list)) return { unknown: inBrief(list) }
       const others = list.entries.filter((item) => !isOurs(item, ours) && !isTrueAt(item, 'isCancelled'))
       const days = others.some((item) => isTrueAt(item, 'isAllDay'))
       const settings = days ? await mailboxSettings(graph, organizer) : undefined

@@ -1,7 +1,7 @@
 // learn.microsoft.com/graph/api/event-update
 import type { PrivateMarks } from '../delegates/private-marks.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 
 /** ADAPTER for delegates/private-marks.ts. Setting what is set already changes nothing, so a repeat does no harm. */
@@ -15,6 +15,6 @@ export const privateMarks = (graph: Graph): PrivateMarks => ({
       body: { sensitivity: 'normal' }
     })
     if (!('failed' in answer) && answer.status === 200) return 'cleared'
-    return !('failed' in answer) && answer.status === 404 && answer.code !== '' ? 'gone' : { unknown: describe(answer) }
+    return !('failed' in answer) && answer.status === 404 && answer.code !== '' ? 'gone' : { unknown: inBrief(answer) }
   }
 })

@@ -5,7 +5,7 @@ import type { Organizer } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import { calendarLists } from './calendar-list.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { isTrueAt, listAt, textAt } from './json.ts'
 
@@ -65,9 +65,9 @@ export function standings(graph: Graph, probe: Probe, lists: CalendarLists = cal
   async function addressesOf(person: Person): Promise<string[] | { unknown: string }> {
     const query = { $select: 'mail,userPrincipalName,proxyAddresses' }
     const answer = await graph.ask({ method: 'GET', path: path`/users/${mailboxOf(person)}`, query })
-    if ('failed' in answer) return { unknown: describe(answer) }
+    if ('failed' in answer) return { unknown: inBrief(answer) }
     if (answer.status === 404 || answer.status === 403) return []
-    if (answer.status !== 200) return { unknown: describe(answer) }
+    if (answer.status !== 200) return { unknown: inBrief(answer) }
     const proxies = listAt(answer.body, 'proxyAddresses') ?? []
     return [
       textAt(answer.body, 'mail'),

@@ -8,7 +8,7 @@ import { endOn, startOn, type WallTime } from '../time/wall-clock.ts'
 import type { Zone } from '../time/zones.ts'
 import { statusOf } from './busy-time.ts'
 import type { Graph } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
+import { inBrief } from './graph-errors.ts'
 import { mailboxOf, path } from './graph-path.ts'
 import { instantOf, isoTime } from './graph-times.ts'
 import { at, isTrueAt, textAt } from './json.ts'
@@ -21,7 +21,7 @@ export function weeks(graph: Graph): Weeks {
   return {
     async entries(organizer, span) {
       const [list, settings] = await Promise.all([listOf(organizer, span), mailboxSettings(graph, organizer)])
-      if (!('entries' in list)) return { unknown: describe(list) }
+      if (!('entries' in list)) return { unknown: inBrief(list) }
 
       const zone = 'unknown' in settings ? undefined : zoneOfMailbox(textAt(settings.body, 'timeZone'))
       const entries: Entry[] = []

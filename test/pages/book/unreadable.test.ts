@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { bookRoutes } from '../../../server/routes/book/book.ts'
 import { recentBusyTimes } from '../../../src/availability/recent-busy-time.ts'
-import { MINUTE } from '../../../src/time/instant.ts'
-import { ari, halfHours, mondayMorning, twoTimes } from '../../world/cast.ts'
+import { DAY, MINUTE } from '../../../src/time/instant.ts'
+import { ari, halfHours, mondayMorning, olga, twoTimes } from '../../world/cast.ts'
 import { busyTimesSaying, readable, unreadable } from '../../world/free-busy.ts'
 import { form, serverWith, textOf, valuesOf } from '../../world/pages.ts'
 import { worldWith } from '../../world/services.ts'
@@ -68,6 +68,13 @@ describe.each(Object.entries(unreadable))('%s', (_, saying) => {
       expect(`${json.body}${turned.body}`).not.toMatch(/canary/)
     }
   )
+
+  test('is told without a word of its own: the log and the console have the code at most', async () => {
+    const day = { start: mondayMorning, end: mondayMorning + 7 * DAY }
+    const reading = await busyTimesSaying(saying, hour, () => mondayMorning).read(olga, day, 'fresh')
+    expect(reading).toEqual({ unknown: expect.stringMatching(/^Exchange/) })
+    expect(JSON.stringify(reading)).not.toMatch(/canary/i)
+  })
 
   test('books nothing, also from a page of a minute ago that is still shown with its age', async () => {
     const { app, world, path, goBlind } = await outsideOf(saying)
