@@ -1,10 +1,10 @@
 import { calendar, type Entry } from '../audit/audit-log.ts'
 import type { MailboxesHours } from '../availability/mailbox-hours.ts'
 import type { BookingStore } from '../bookings/booking-store.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import type { Item, Items } from '../following/items.ts'
 import type { Others } from '../following/others.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import { type Failure, whyOf } from '../outbox/failure.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { PersonId } from '../people/person.ts'
 import { type Clock, DAY, type Instant } from '../time/instant.ts'
@@ -60,7 +60,7 @@ export function followCategory(others: Others, needs: FollowCategoryNeeds): Othe
       const outcome = await needs.masterCategories.ensure(organizer, category.name)
       if (typeof outcome === 'string') return
       if (!('refused' in outcome)) ensured.delete(organizer.id)
-      needs.report(organizer.id, describe(outcome))
+      needs.report(organizer.id, whyOf(outcome))
     },
 
     async follow(organizer, id, read, isOurs) {
@@ -152,6 +152,3 @@ const entryOf = ({ key, organizer, at }: SavedMeeting, result: string): Entry =>
   ...{ at, actor: calendar.id, actorName: calendar.name, organizer, right: 'the calendar' },
   ...{ act: 'save meeting', object: `meeting ${key}`, result }
 })
-
-const describe = (failure: Failure) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear

@@ -1,4 +1,4 @@
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 
 /** PORT: the names with colours that Outlook offers in somebody's mailbox. Never throws for an outside failure. */

@@ -6,6 +6,7 @@ import { type Authority, type AuthorityNeeds, authorize, type Refused } from '..
 import type { Item, Items } from '../following/items.ts'
 import { keeperOf } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
+import { whyOf } from '../outbox/failure.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import { zoneNamed } from '../time/zones.ts'
@@ -57,7 +58,7 @@ export async function maySave(
   if ('refused' in atAll) return atAll
   const read = await needs.items.read(organizer, item)
   if (read === 'gone') return { not: 'gone' }
-  if (!('item' in read)) return { not: 'readable', why: describe(read) }
+  if (!('item' in read)) return { not: 'readable', why: whyOf(read) }
   return maySaveItem(actor, organizer, read.item, needs)
 }
 
@@ -141,6 +142,3 @@ export async function originOf(
       (item.kind !== 'part' || item.span.start === booking.slot.start))
   return { madeBy: found ? keeperOf(found.link).id : null, booking: isIt ? booking.id : null }
 }
-
-const describe = (failure: { refused: string } | { notNow: string } | { unclear: string }) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear

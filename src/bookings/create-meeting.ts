@@ -4,6 +4,7 @@ import type { Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import { offeringOf } from '../links/may-offer.ts'
 import type { IsAwaited } from '../outbox/deliver.ts'
+import { type Failure, whyOf } from '../outbox/failure.ts'
 import type { Delivery, Message, Taken } from '../outbox/message.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import { initiatorLine } from '../people/initiator.ts'
@@ -12,7 +13,7 @@ import { type Clock, SECOND } from '../time/instant.ts'
 import type { Booking, BookingId, Meeting } from './booking.ts'
 import type { BookingStore } from './booking-store.ts'
 import { type Command, decide } from './decide.ts'
-import type { Failure, Meetings, Wanted } from './meetings.ts'
+import type { Meetings, Wanted } from './meetings.ts'
 
 export type MeetingNeeds = {
   bookings: BookingStore
@@ -171,13 +172,10 @@ export async function settle(
 
 /** Neither done nor given up: the message waits for its next attempt, at least for as long as Exchange asked. */
 export const again = (failure: Failure): Delivery => ({
-  later: describe(failure),
+  later: whyOf(failure),
   ...('notNow' in failure && failure.after !== undefined ? { after: failure.after } : {})
 })
 
 /** Nothing of this attempt can still arrive. */
 const untouched = (delivery: Delivery): Delivery =>
   typeof delivery === 'object' && 'later' in delivery ? { ...delivery, untouched: true } : delivery
-
-const describe = (failure: Failure) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear

@@ -1,4 +1,5 @@
 import type { Link } from '../links/link.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import type { Invitee, Meeting } from './booking.ts'
@@ -17,12 +18,6 @@ export type Wanted = {
   initiatorLine: string
   initiator: Person
 }
-
-/**
- * How an attempt ended. `refused`: surely nothing was written and a repeat would not help. `not now`: surely nothing was
- * written. `unclear`: it may have been written; only a look-up can tell.
- */
-export type Failure = { refused: string } | { notNow: string; after?: number; busy?: boolean } | { unclear: string }
 
 /** A meeting, and when the calendar shows it. `version`: the calendar's word for the item as it was then; '': whichever it is. */
 export type Standing = { meeting: Meeting; slot: Span; version: string }

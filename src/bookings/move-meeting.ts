@@ -1,10 +1,11 @@
 import type { IsAwaited } from '../outbox/deliver.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Delivery, Taken } from '../outbox/message.ts'
 import type { Person } from '../people/person.ts'
 import type { Confirmed, Meeting } from './booking.ts'
 import { ANOTHER_HAS_IT, again, type Closing, type MeetingNeeds, mayAct, meetingKey, settle } from './create-meeting.ts'
 import { followingMessages } from './following-messages.ts'
-import type { Failure, Standing } from './meetings.ts'
+import type { Standing } from './meetings.ts'
 
 /**
  * The outbox's "move meeting": the same item at the new time. It looks first where the meeting stands, so that an answer that was

@@ -1,6 +1,7 @@
+import type { Failure } from '../outbox/failure.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Meeting } from './booking.ts'
-import type { Failure, Meetings } from './meetings.ts'
+import type { Meetings } from './meetings.ts'
 
 /** The same port, which also tells whose calendar may have been changed by our own hand: what is known of it is old. */
 export function tellingChanges(meetings: Meetings, changed: (organizer: PersonId) => void): Meetings {

@@ -1,7 +1,8 @@
 // learn.microsoft.com/graph/delta-query-events: rounds of pages, each ending with a link to the next round. Change
 // tracking takes neither $select nor $filter; extended properties are never in it.
-import type { Failure } from '../bookings/meetings.ts'
+
 import type { CalendarChanges, ChangedItem } from '../following/calendar-changes.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'
 import type { Ask, Graph } from './graph-client.ts'

@@ -1,4 +1,4 @@
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'
 
 /**

@@ -1,5 +1,6 @@
 // learn.microsoft.com/graph/api/user-post-events, event-delete; extended properties: singlevaluelegacyextendedproperty-*
-import type { Failure, HoldItem, HoldItems, WantedItem } from '../links/hold-items.ts'
+import type { HoldItem, HoldItems, WantedItem } from '../links/hold-items.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Answered } from './graph-answer.ts'
 import type { Graph } from './graph-client.ts'

@@ -1,8 +1,8 @@
 // learn.microsoft.com/graph/api/calendar-list-calendarview, event-get, event-accept, event-tentativelyaccept, event-decline
 import type { Entry } from '../availability/week.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import type { Answer, Invitation, Occurrence, Response } from '../invitations/invitation.ts'
 import type { Invitations } from '../invitations/invitations.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import { DAY } from '../time/instant.ts'
 import { zoneOfMailbox } from '../time/mailbox-zone.ts'

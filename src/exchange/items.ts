@@ -1,8 +1,8 @@
 // learn.microsoft.com/graph/api/event-get; attendees and their answers: resources/attendee
 
 import type { Attendance, Response } from '../bookings/in-calendar.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import type { Item, Items } from '../following/items.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import { DAY } from '../time/instant.ts'
 import type { Graph } from './graph-client.ts'

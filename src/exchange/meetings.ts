@@ -1,6 +1,7 @@
 // learn.microsoft.com/graph/api/user-post-events, event-update, event-cancel; extended properties: singlevaluelegacyextendedproperty-*
 import type { Meeting } from '../bookings/booking.ts'
-import type { Failure, Meetings, Standing, Wanted } from '../bookings/meetings.ts'
+import type { Meetings, Standing, Wanted } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'

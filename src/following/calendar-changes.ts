@@ -1,4 +1,4 @@
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 

@@ -4,11 +4,11 @@ import type { BookingStore } from '../bookings/booking-store.ts'
 import { bookingOfKey, meetingKey } from '../bookings/create-meeting.ts'
 import { type Command, decide } from '../bookings/decide.ts'
 import { followingMessages } from '../bookings/following-messages.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import type { HoldStore } from '../links/hold-store.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import { ATTEMPTS_AT_MOST, backoff, longestAskedWait } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
+import { type Failure, waitOf, whyOf } from '../outbox/failure.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Person } from '../people/person.ts'
 import { type Clock, SECOND } from '../time/instant.ts'
@@ -188,6 +188,6 @@ function messagesFor(booking: Confirmed, facts: Fact[]) {
 }
 
 const again = (failure: Failure): Later => ({
-  later: 'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear,
-  after: 'notNow' in failure ? (failure.after ?? 0) : 0
+  later: whyOf(failure),
+  after: waitOf(failure)
 })

@@ -1,6 +1,6 @@
 import type { Meeting } from '../bookings/booking.ts'
 import type { Attendance } from '../bookings/in-calendar.ts'
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 

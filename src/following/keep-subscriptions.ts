@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Failure } from '../bookings/meetings.ts'
 import { backoff, longestAskedWait } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
+import { type Failure, waitOf, whyOf } from '../outbox/failure.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { PersonId } from '../people/person.ts'
 import type { Clock } from '../time/instant.ts'
@@ -43,7 +43,7 @@ export async function keepSubscriptions(limit: number, needs: KeepingSubscriptio
 async function keep(taken: TakenSubscription, needs: KeepingSubscriptionsNeeds): Promise<void> {
   try {
     const failed = await renewOrCreate(taken, needs)
-    if (failed) await tryAgain(taken, describe(failed), waitOf(failed), needs)
+    if (failed) await tryAgain(taken, whyOf(failed), waitOf(failed), needs)
   } catch (cause) {
     await tryAgain(taken, cause instanceof Error ? cause.message : String(cause), 0, needs, cause)
   }
@@ -99,8 +99,3 @@ async function tryAgain(
   const wait = Math.max(Math.min(after, longestAskedWait), backoff(taken.attempt, needs.random))
   await needs.subscriptionStore.later(taken, needs.clock() + wait, problem)
 }
-
-const describe = (failure: Failure) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
-
-const waitOf = (failure: Failure) => ('notNow' in failure ? (failure.after ?? 0) : 0)

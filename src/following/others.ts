@@ -1,4 +1,4 @@
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Organizer } from '../people/organizer.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ChangedItem } from './calendar-changes.ts'

@@ -1,6 +1,6 @@
 import type { BookingStore } from '../bookings/booking-store.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import { backoff, longestAskedWait } from '../outbox/backoff.ts'
+import { type Failure, waitOf, whyOf } from '../outbox/failure.ts'
 import type { Organizer, Organizers } from '../people/organizer.ts'
 import type { Person, PersonId } from '../people/person.ts'
 import { type Clock, DAY, type Instant, MINUTE } from '../time/instant.ts'
@@ -62,7 +62,7 @@ async function sweepOne(taken: TakenSweep, needs: SweepNeeds): Promise<void> {
     const organizer = await needs.organizers.find(taken.organizer)
     if (!organizer) throw new Error(`organizer ${taken.organizer} is not there any more`)
     const failed = await askFor(organizer, taken, needs)
-    if (failed) await tryAgain(taken, describe(failed), waitOf(failed), needs)
+    if (failed) await tryAgain(taken, whyOf(failed), waitOf(failed), needs)
   } catch (cause) {
     await tryAgain(taken, cause instanceof Error ? cause.message : String(cause), 0, needs, cause)
   }
@@ -149,8 +149,3 @@ async function tryAgain(taken: TakenSweep, problem: string, after: number, needs
   // A link that is refused again and again is given up: a full round costs pages, never a change.
   await needs.sweepStore.later(taken, needs.clock() + wait, problem, taken.attempt >= 3)
 }
-
-const describe = (failure: Failure) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
-
-const waitOf = (failure: Failure) => ('notNow' in failure ? (failure.after ?? 0) : 0)

@@ -1,6 +1,7 @@
 import { type Authority, authorize } from '../delegates/authority.ts'
+import { whyOf } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
-import { ANSWER_LEASE, changedSince, type DeliverAnswerNeeds, deliverAnswer, whyNot } from './deliver-answer.ts'
+import { ANSWER_LEASE, changedSince, type DeliverAnswerNeeds, deliverAnswer } from './deliver-answer.ts'
 import type { KeptAnswer } from './given-answer.ts'
 import type { Answer, Response } from './invitation.ts'
 import { LOOKED_AHEAD } from './waiting-invitations.ts'
@@ -40,7 +41,7 @@ export async function answerInvitation(
 
   const read = await needs.invitations.read(organizer, wish.item)
   if (read === 'gone') return 'gone'
-  if (!('invitation' in read)) return { unknown: whyNot(read) }
+  if (!('invitation' in read)) return { unknown: whyOf(read) }
   const { invitation } = read
   if (invitation.private) {
     const seeing = await authorize('see private items', actor, organizer, needs)

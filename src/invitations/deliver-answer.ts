@@ -1,8 +1,8 @@
 import type { Entry } from '../audit/audit-log.ts'
-import type { Failure } from '../bookings/meetings.ts'
 import { type AuthorityNeeds, authorize } from '../delegates/authority.ts'
 import { isUnknown } from '../delegates/reason.ts'
 import { backoff, longestAskedWait } from '../outbox/backoff.ts'
+import { whyOf } from '../outbox/failure.ts'
 import type { Organizers } from '../people/organizer.ts'
 import type { PersonId } from '../people/person.ts'
 import { type Instant, SECOND } from '../time/instant.ts'
@@ -100,7 +100,7 @@ function standing(
     return sentAt !== null && answer === 'decline'
       ? { state: 'given', problem: null }
       : overtaken('It is not in the calendar any more.')
-  if (!('response' in read) && !('invitation' in read)) return { later: whyNot(read), untouched: sentAt === null }
+  if (!('response' in read) && !('invitation' in read)) return { later: whyOf(read), untouched: sentAt === null }
   const invitation = 'invitation' in read ? read.invitation : read
   if (invitation.response === responseTo[answer])
     return sentAt !== null ? { state: 'given', problem: null } : overtaken('It was answered in Outlook meanwhile.')
@@ -117,9 +117,6 @@ export function changedSince(
   if (response !== before) return 'It was answered in Outlook meanwhile.'
   return times === now ? undefined : 'Its sender has moved it meanwhile.'
 }
-
-export const whyNot = (failure: Failure): string =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
 
 const refused = (problem: string): Became => ({ state: 'refused', problem })
 const overtaken = (problem: string): Became => ({ state: 'overtaken', problem })

@@ -1,5 +1,5 @@
 import type { Entry } from '../availability/week.ts'
-import type { Failure } from '../bookings/meetings.ts'
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 import type { Answer, Invitation } from './invitation.ts'

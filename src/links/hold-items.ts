@@ -1,3 +1,4 @@
+import type { Failure } from '../outbox/failure.ts'
 import type { Person } from '../people/person.ts'
 import type { Span } from '../time/span.ts'
 
@@ -13,9 +14,6 @@ export type WantedItem = {
 
 /** An item that carries our key. `touched`: it was made into something else, with people on it or no longer tentative. */
 export type HoldItem = { id: string; touched: boolean }
-
-/** As with meetings. `refused` and `notNow`: surely nothing was written. `unclear`: it may have been; only a look-up can tell. */
-export type Failure = { refused: string } | { notNow: string; after?: number } | { unclear: string }
 
 /** PORT: holds in an organizer's own calendar. Never throws for an outside failure. */
 export type HoldItems = {

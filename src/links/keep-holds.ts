@@ -1,9 +1,10 @@
 import { backoff } from '../outbox/backoff.ts'
 import { LEASE } from '../outbox/deliver.ts'
+import { type Failure, waitOf, whyOf } from '../outbox/failure.ts'
 import { initiatorLine } from '../people/initiator.ts'
 import type { Person } from '../people/person.ts'
 import { type Clock, type Instant, MINUTE, SECOND } from '../time/instant.ts'
-import type { Failure, HoldItem, HoldItems } from './hold-items.ts'
+import type { HoldItem, HoldItems } from './hold-items.ts'
 import type { HoldStore, TakenHold } from './hold-store.ts'
 import { keyOfHold, whyOver } from './holds.ts'
 import type { Link } from './link.ts'
@@ -63,7 +64,7 @@ async function keep(hold: TakenHold, needs: Needs): Promise<void> {
     const found = await needs.links.find(hold.link)
     if (!found) throw new Error(`hold ${hold.id} has lost its link`)
     const failed = await steps[hold.state](hold, found.link, needs)
-    if (failed) await tryAgain(hold, describe(failed), waitOf(failed), needs)
+    if (failed) await tryAgain(hold, whyOf(failed), waitOf(failed), needs)
   } catch (cause) {
     // A fault of ours or of the store: what was asked may have happened, and a repeat is safe.
     await tryAgain(hold, cause instanceof Error ? cause.message : String(cause), 0, needs, cause)
@@ -140,8 +141,3 @@ async function tryAgain(hold: TakenHold, problem: string, after: number, needs: 
   const wait = Math.min(LONGEST_WAIT, Math.max(after, backoff(hold.attempt, needs.random)))
   await needs.holds.later(hold, needs.clock() + wait, problem)
 }
-
-const describe = (failure: Failure) =>
-  'refused' in failure ? failure.refused : 'notNow' in failure ? failure.notNow : failure.unclear
-
-const waitOf = (failure: Failure) => ('notNow' in failure ? (failure.after ?? 0) : 0)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Failure, Meetings } from '../../src/bookings/meetings.ts'
+import type { Meetings } from '../../src/bookings/meetings.ts'
 import { tellingChanges } from '../../src/bookings/telling-changes.ts'
+import type { Failure } from '../../src/outbox/failure.ts'
 import { olga } from '../world/cast.ts'
 
 const meeting = { id: 'item-1', iCalUId: 'ical-1', joinUrl: null }
