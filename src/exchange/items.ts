@@ -10,14 +10,15 @@ import { failureOf } from './graph-errors.ts'
 import { mailboxOf, path, quoted } from './graph-path.ts'
 import { instantOf, isoTime } from './graph-times.ts'
 import { at, isTrueAt, listAt, textAt } from './json.ts'
+import { keyedEvents } from './keyed-events.ts'
 import { KEY_PROPERTY } from './meeting-event.ts'
 
 const FIELDS =
   'id,iCalUId,subject,location,organizer,start,end,isAllDay,isCancelled,isOrganizer,sensitivity,type,seriesMasterId,attendees,categories,isOnlineMeeting,onlineMeeting,createdDateTime'
-const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPERTY)})`
 
 /** ADAPTER for following/items.ts: by the application, in the organizer's own mailbox, under paths that we make ourselves. */
 export function items(graph: Graph): Items {
+  const events = keyedEvents(graph, KEY_PROPERTY, FIELDS)
   return {
     async read(organizer, id) {
       const mailbox = mailboxOf(organizer)
@@ -25,7 +26,7 @@ export function items(graph: Graph): Items {
         method: 'GET',
         path: path`/users/${mailbox}/events/${id}`,
         mailbox,
-        query: { $select: FIELDS, $expand: WITH_KEY }
+        query: events.query
       })
       if ('failed' in answer) return failureOf(answer)
       // A gateway's 404 is no word of Exchange. An id that it cannot read (400) is none of its own.
@@ -37,24 +38,9 @@ export function items(graph: Graph): Items {
     },
 
     async find(organizer: Person, key: string): Promise<{ item: Item | undefined } | Failure> {
-      const mailbox = mailboxOf(organizer)
-      const answer = await graph.ask({
-        method: 'GET',
-        path: path`/users/${mailbox}/events`,
-        mailbox,
-        query: {
-          $filter: `singleValueExtendedProperties/Any(ep: ep/id eq ${quoted(KEY_PROPERTY)} and ep/value eq ${quoted(key)})`,
-          $expand: WITH_KEY,
-          $select: FIELDS,
-          $top: '5'
-        }
-      })
-      const found = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-      if (!found) return failureOf(answer)
-      const order = (event: unknown) => `${textAt(event, 'createdDateTime')} ${textAt(event, 'id')}`
-      const [first] = found
-        .filter((event) => !isTrueAt(event, 'isCancelled') && keyOf(event) === key)
-        .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      const answer = await events.find(organizer, key)
+      if (!('events' in answer)) return answer
+      const [first] = answer.events
       if (!first) return { item: undefined }
       const item = itemOf(first)
       return item ? { item } : { unclear: 'Exchange tells no time of the item' }
@@ -69,8 +55,7 @@ export function items(graph: Graph): Items {
         query: {
           startDateTime: isoTime(span.start),
           endDateTime: isoTime(span.end),
-          $select: FIELDS,
-          $expand: WITH_KEY,
+          ...events.query,
           $top: '100'
         }
       })
@@ -98,7 +83,7 @@ export function items(graph: Graph): Items {
               method: 'GET',
               path: path`/users/${mailbox}/events`,
               mailbox,
-              query: { $filter: `iCalUId eq ${quoted(iCalUId)}`, $select: FIELDS, $expand: WITH_KEY, $top: '5' }
+              query: { $filter: `iCalUId eq ${quoted(iCalUId)}`, ...events.query, $top: '5' }
             })
       if (!('entries' in answer)) return failureOf(answer)
       const found = answer.entries.find((event) => textAt(event, 'iCalUId') === iCalUId)

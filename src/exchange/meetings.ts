@@ -7,25 +7,26 @@ import type { Span } from '../time/span.ts'
 import type { Answered, Unanswered } from './graph-answer.ts'
 import type { Graph } from './graph-client.ts'
 import { failureOf, isNoSuchItem } from './graph-errors.ts'
-import { mailboxOf, path, quoted } from './graph-path.ts'
+import { mailboxOf, path } from './graph-path.ts'
 import { instantOf, utcTime } from './graph-times.ts'
-import { at, isTrueAt, listAt, textAt } from './json.ts'
+import { at, textAt } from './json.ts'
+import { isKnownTransaction, keyedEvents } from './keyed-events.ts'
 import { eventOf, KEY_PROPERTY, transactionOf } from './meeting-event.ts'
 
 const FIELDS = 'id,iCalUId,start,end,isCancelled,isOnlineMeeting,onlineMeeting,transactionId,createdDateTime'
-const WITH_KEY = `singleValueExtendedProperties($filter=id eq ${quoted(KEY_PROPERTY)})`
 
 /** Meetings in an organizer's own calendar, by the application. The one POST is never repeated by itself. */
 export function meetings(graph: Graph): Meetings {
+  const events = keyedEvents(graph, KEY_PROPERTY, FIELDS)
   return { find, all, whereIs, create, move, remove }
 
   async function find(organizer: Person, key: string) {
-    const answer = await withKey(organizer, key)
+    const answer = await events.find(organizer, key)
     return 'events' in answer ? { meeting: meetingOf(answer.events[0]) } : answer
   }
 
   async function all(organizer: Person, key: string) {
-    const answer = await withKey(organizer, key)
+    const answer = await events.find(organizer, key)
     if (!('events' in answer)) return answer
     // a copy that somebody made in Outlook may carry our key, and is hers; what a request of ours has made says which
     const ours = answer.events.filter((event) => textAt(event, 'transactionId') === transactionOf(key))
@@ -37,8 +38,8 @@ export function meetings(graph: Graph): Meetings {
     key: string,
     known: Meeting
   ): Promise<{ found: Standing | undefined } | Failure> {
-    const read = await withId(organizer, known.id, key)
-    const answer = 'events' in read && read.events.length === 0 ? await withKey(organizer, key) : read
+    const read = await events.read(organizer, known.id, key)
+    const answer = 'events' in read && read.events.length === 0 ? await events.find(organizer, key) : read
     if (!('events' in answer)) return answer
     const [event] = answer.events
     const meeting = meetingOf(event)
@@ -46,32 +47,6 @@ export function meetings(graph: Graph): Meetings {
     const [start, end] = [instantOf(at(event, 'start')), instantOf(at(event, 'end'))]
     if (start === undefined || end === undefined) return { unclear: 'Exchange tells no time of the meeting' }
     return { found: { meeting, slot: { start, end }, version: textAt(event, '@odata.etag') } }
-  }
-
-  /** By an id that we know there is no search, and what was made a moment ago is shown. None: it is gone, or somebody else's. */
-  async function withId(organizer: Person, id: string, key: string): Promise<{ events: unknown[] } | Failure> {
-    const mailbox = mailboxOf(organizer)
-    const query = { $select: FIELDS, $expand: WITH_KEY }
-    const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/events/${id}`, mailbox, query })
-    if ('status' in answer && answer.status === 404 && answer.code !== '') return { events: [] }
-    return 'failed' in answer || answer.status !== 200 ? failureOf(answer) : { events: inOrder([answer.body], key) }
-  }
-
-  async function withKey(organizer: Person, key: string): Promise<{ events: unknown[] } | Failure> {
-    const mailbox = mailboxOf(organizer)
-    const answer = await graph.ask({
-      method: 'GET',
-      path: path`/users/${mailbox}/events`,
-      mailbox,
-      query: {
-        $filter: `singleValueExtendedProperties/Any(ep: ep/id eq ${quoted(KEY_PROPERTY)} and ep/value eq ${quoted(key)})`,
-        $expand: WITH_KEY,
-        $select: FIELDS,
-        $top: '5'
-      }
-    })
-    const found = 'failed' in answer || answer.status !== 200 ? undefined : listAt(answer.body, 'value')
-    return found ? { events: inOrder(found, key) } : failureOf(answer)
   }
 
   async function create(organizer: Person, wanted: Wanted): Promise<{ meeting: Meeting } | Failure> {
@@ -83,24 +58,18 @@ export function meetings(graph: Graph): Meetings {
       body: eventOf(wanted)
     })
     if ('failed' in answer) return failureOf(answer)
-    if (answer.code.toLowerCase() === 'errorduplicatetransactionid') return adopt(mailbox, answer, wanted.key)
+    if (isKnownTransaction(answer)) return adopt(organizer, answer, wanted.key)
     if (answer.status !== 201) return failureOf(answer)
 
     const meeting = isAsWanted(answer.body, wanted) ? meetingOf(answer.body) : undefined
     return meeting ? { meeting } : { unclear: 'Exchange created another meeting than the one that was asked for' }
   }
 
-  /** Answered with 400 or 409: an earlier attempt has made this meeting, and it may have been edited since. */
-  async function adopt(mailbox: string, refusal: Answered, key: string): Promise<{ meeting: Meeting } | Failure> {
-    const id = textAt(refusal.body, 'error', '@event.existingEventId')
-    if (!id) return { unclear: 'Exchange has this transaction already and does not say in which meeting' }
-    const query = { $select: FIELDS, $expand: WITH_KEY }
-    const answer = await graph.ask({ method: 'GET', path: path`/users/${mailbox}/events/${id}`, mailbox, query })
-    const [event] = 'failed' in answer || answer.status !== 200 ? [] : inOrder([answer.body], key)
-    const meeting = meetingOf(event)
-    return meeting
-      ? { meeting }
-      : { unclear: 'Exchange has this transaction already, in a meeting that cannot be read' }
+  async function adopt(organizer: Person, refusal: Answered, key: string): Promise<{ meeting: Meeting } | Failure> {
+    const adopted = await events.adopt(organizer, refusal, key)
+    if (!('event' in adopted)) return adopted
+    const meeting = meetingOf(adopted.event)
+    return meeting ? { meeting } : { unclear: 'Exchange gave the meeting no id' }
   }
 
   /** Start and end only: a text written anew would lose the address to join. Everybody invited gets one update. */
@@ -148,20 +117,6 @@ const isGone = (answer: Answered | Unanswered) =>
 /** ErrorIrresolvableConflict, with 412 or 409: what If-Match named is not the newest. Surely nothing was written. */
 const isConflict = (answer: Answered | Unanswered) =>
   'status' in answer && answer.code.toLowerCase() === 'errorirresolvableconflict'
-
-/** Several with one key should not be; then everybody who looks picks the same one: the first that was made. */
-function inOrder(events: unknown[], key: string): unknown[] {
-  const order = (event: unknown) => `${textAt(event, 'createdDateTime')} ${textAt(event, 'id')}`
-  return events
-    .filter((event) => !isTrueAt(event, 'isCancelled') && hasKey(event, key))
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-}
-
-/** Graph compares values without case; ours differ by it. */
-function hasKey(event: unknown, key: string): boolean {
-  const properties = listAt(event, 'singleValueExtendedProperties') ?? []
-  return properties.some((property) => textAt(property, 'value') === key)
-}
 
 function isAsWanted(event: unknown, { key, slot }: Wanted): boolean {
   return isAt(event, slot) && textAt(event, 'transactionId') === transactionOf(key)
