@@ -172,17 +172,18 @@ const saysFree = (digit: string) => digit === '0' || digit === '4'
  * for working elsewhere.
  */
 function onlyInView(view: string, items: readonly BusyItem[], window: Span): BusyItem[] {
-  const found: BusyItem[] = []
   const last = (window.end - window.start) / INTERVAL
-  for (const [index, digit] of [...view].slice(0, last).entries()) {
-    if (saysFree(digit)) continue
+  const told = new Uint8Array(last)
+  for (const { start, end } of items) {
+    const first = Math.floor((start - window.start) / INTERVAL)
+    // an entry without length, too
+    told.fill(1, Math.max(0, first), Math.max(0, first + 1, Math.ceil((end - window.start) / INTERVAL)))
+  }
+  const found: BusyItem[] = []
+  for (let index = 0; index < Math.min(last, view.length); index++) {
+    if (told[index] || saysFree(view[index] as string)) continue
     const start: Instant = window.start + index * INTERVAL
-    const interval = { start, end: start + INTERVAL }
-    if (!items.some((item) => touches(item, interval))) found.push({ ...interval, status: 'unknown' })
+    found.push({ start, end: start + INTERVAL, status: 'unknown' })
   }
   return found
 }
-
-/** An entry without length, too. */
-const touches = (item: Span, { start, end }: Span) =>
-  item.start < end && (item.end > start || (item.end === start && item.start === start))
