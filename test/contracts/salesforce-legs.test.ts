@@ -6,7 +6,7 @@ import { connections } from '../../src/salesforce/connection.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { dana, olga, useAcme } from './acme.ts'
 import { firstStart, type LegStage, legStage, salesforceSettings } from './leg-stage.ts'
-import { acts, authority, danaMay, disconnect, later, reconnect, recordOf } from './leg-troubles.ts'
+import { acts, authority, danaMay, disconnect, reconnect, recordOf } from './leg-troubles.ts'
 
 const acme = useAcme()
 
