@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { book, type Refusal } from '../../../src/bookings/book.ts'
+import { fewAtATime } from '../../../src/time/few-at-a-time.ts'
 import type { Span } from '../../../src/time/span.ts'
 import { zoneNamed } from '../../../src/time/zones.ts'
 import type { Services } from '../../services.ts'
@@ -15,7 +16,7 @@ const PAGES_AT_MOST = 1024 * 1024
 
 /** POST /book/:token/bookings: take one. Every refusal is the page again with what was typed and a new form id. */
 export const bookingsRoutes = async (app: FastifyInstance, { services }: { services: Services }) => {
-  const crowd = { kept: keptPages(PAGES_AT_MOST), once: onceForAll() }
+  const crowd = { kept: keptPages(PAGES_AT_MOST), once: onceForAll(), turn: fewAtATime() }
 
   app.post<{ Params: { token: string } }>(
     '/book/:token/bookings',

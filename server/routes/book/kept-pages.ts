@@ -29,6 +29,7 @@ const BYTES_AT_MOST = 4 * 1024 * 1024
 
 export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   const kept = new Map<string, Kept>()
+  const printing = new Map<string, Promise<Kept>>()
   let bytes = 0
   // stands where something will be filled in; nobody can have written it anywhere else on the page
   const secret = randomBytes(24).toString('hex')
@@ -36,7 +37,7 @@ export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
   return {
     async page(address, basis, filled, print, moment) {
       const known = kept.get(address)
-      const found = known?.basis === basis ? known : cutAt(secret, basis, await print(placesFor(secret, filled)))
+      const found = known?.basis === basis ? known : await printed(address, basis, filled, print)
       found.moment = moment
       keep(address, found)
       return fill(found, filled)
@@ -45,6 +46,18 @@ export function keptPages(bytesAtMost = BYTES_AT_MOST): KeptPages {
       const known = moment === undefined ? undefined : kept.get(address)
       return known && known.moment === moment ? fill(known, filled()) : undefined
     }
+  }
+
+  /** Whoever comes while the very same page is being printed waits for it. */
+  function printed(address: string, basis: string, filled: readonly string[], print: Print): Promise<Kept> {
+    const name = `${address} ${basis}`
+    const underWay = printing.get(name)
+    if (underWay) return underWay
+    const page = print(placesFor(secret, filled)).then((html) => cutAt(secret, basis, html))
+    printing.set(name, page)
+    const done = () => void printing.delete(name)
+    page.then(done, done)
+    return page
   }
 
   function keep(address: string, page: Kept) {

@@ -69,7 +69,7 @@ export type Showing = {
   /** Pages in which nothing was typed, to be shown again. Absent: made anew. */
   kept?: KeptPages
   /** Pages for those who were too late, of whom there may be a thousand at once. */
-  crowd?: { kept: KeptPages; once: OnceForAll }
+  crowd?: { kept: KeptPages; once: OnceForAll; turn(): Promise<void> }
 }
 
 /** The page of a link, whatever became of it. The one way in which GET and both forms answer with slots. */
@@ -153,7 +153,7 @@ function asHtml(reply: FastifyReply, page: Buffer): Buffer {
 const plainAddressOf = ({ token, zone, turn, length }: Showing) => JSON.stringify([token, zone?.name, turn, length])
 
 /** A crowd that was too late for the same time looks together. */
-function seen(showing: Showing, services: Services): Promise<{ opened: Opened; looked: Looked | undefined }> {
+async function seen(showing: Showing, services: Services): Promise<{ opened: Opened; looked: Looked | undefined }> {
   const see = async () => {
     let looked: Looked | undefined
     const opened = await openLink(showing.token, services, (link) => {
@@ -161,9 +161,10 @@ function seen(showing: Showing, services: Services): Promise<{ opened: Opened; l
     })
     return { opened, looked }
   }
-  return showing.crowd && isOneOfMany(showing)
-    ? showing.crowd.once(`${addressOf(showing)} ${showing.length}`, see)
-    : see()
+  if (!showing.crowd || !isOneOfMany(showing)) return see()
+  const found = await showing.crowd.once(`${addressOf(showing)} ${showing.length}`, see)
+  await showing.crowd.turn() // they hear of it in one moment, and are answered a few at a time
+  return found
 }
 
 type Late = Showing & { typed: Typed; trouble: Extract<Trouble, { kind: 'taken' }> }

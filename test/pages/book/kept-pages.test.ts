@@ -331,6 +331,23 @@ describe('room for pages', () => {
     expect(printed.join('')).toBe('abcdb')
   })
 
+  test('is not needed twice: of many who come while a page is printed each gets it, with what is hers', async () => {
+    const pages = keptPages()
+    let printed = 0
+    const printing = async (places: readonly string[]) => {
+      printed++
+      await new Promise(setImmediate)
+      return print(9)(places)
+    }
+    const show = (nth: number, basis: string) => pages.page('a', basis, [`${nth}`], printing)
+    const shown = await Promise.all([show(1, 'one'), show(2, 'one'), show(3, 'another'), show(4, 'one')])
+    expect(shown.map(String)).toEqual([1, 2, 3, 4].map((nth) => `${'x'.repeat(9)}<${nth}>`))
+    expect(printed).toBe(2)
+    const failing = () => Promise.reject(new Error('ours'))
+    for (const each of [1, 2]) await expect(pages.page('b', 'one', [`${each}`], failing)).rejects.toThrow('ours')
+    expect(String(await pages.page('b', 'one', ['5'], printing))).toContain('<5>')
+  })
+
   test('does not matter to what is shown: a page larger than all of it, and one without a form', async () => {
     const pages = keptPages(100)
     expect(String(await pages.page('a', '', ['my-id'], print(200)))).toBe(`${'x'.repeat(200)}<my-id>`)
