@@ -25,8 +25,9 @@ export function collisionsIn({ db, inTransaction }: Engine): CollisionStore {
         .execute()
       const taken: Look[] = []
       for (const { id, start_at } of candidates) {
-        const row = await claim(id, start_at, now + leaseFor, now)
-        if (row) taken.push({ booking: id, looks: row.looks })
+        const until = now + leaseFor
+        const row = await claim(id, start_at, until, now)
+        if (row) taken.push({ booking: id, looks: row.looks, until })
       }
       return taken
     },
@@ -61,8 +62,13 @@ export function collisionsIn({ db, inTransaction }: Engine): CollisionStore {
         return rows.map(collisionFrom)
       }),
 
-    async next({ booking, looks }, dueAt) {
-      await db.updateTable('collision_checks').set({ looks, due_at: dueAt }).where('booking_id', '=', booking).execute()
+    async next({ booking, looks, until }, dueAt) {
+      await db
+        .updateTable('collision_checks')
+        .set({ looks, due_at: dueAt })
+        .where('booking_id', '=', booking)
+        .where('due_at', '=', until)
+        .execute()
     },
 
     async claimTelling(booking, entry, now) {

@@ -12,8 +12,8 @@ export type OtherEntries = {
   at(organizer: Person, slot: Span, ours: Meeting): Promise<{ entries: OtherEntry[] } | { unknown: string }>
 }
 
-/** One look that is due. `looks`: how many there were before, since the meeting stands at this time. */
-export type Look = { booking: BookingId; looks: number }
+/** One look that is due. `looks`: how many there were before, since the meeting stands at this time. `until`: then another may have it. */
+export type Look = { booking: BookingId; looks: number; until: Instant }
 
 /** An entry at the time of a booking. */
 export type Collision = Span & { entry: string; foundAt: Instant }
@@ -24,7 +24,7 @@ export type CollisionStore = {
   take(limit: number, leaseFor: number, now: Instant): Promise<Look[]>
   /** What stands there now. What was found before and is not there any more is over. Answers what nobody was told of yet. */
   found(booking: BookingId, entries: readonly OtherEntry[], now: Instant): Promise<Collision[]>
-  /** The next look; null: no more. */
+  /** The next look; null: no more. Nothing happens when another has had it since. */
   next(look: Look, dueAt: Instant | null): Promise<void>
   /** False when somebody else has told it, or tells it now. */
   claimTelling(booking: BookingId, entry: string, now: Instant): Promise<boolean>

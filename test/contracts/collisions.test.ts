@@ -74,6 +74,18 @@ async function watching(room: Place, instances = 1) {
 }
 
 onBothEngines('the collision watch', ({ place }) => {
+  test('who stood still over a look does not end the looks of whoever has it since', async () => {
+    const { collisions, bookings } = await openWithLinks(await place())
+    await bookings.place(wish({ id: 'graces', slot }))
+    await bookings.append('graces', 1, [{ at: now, type: 'confirmed', meeting }], [], now)
+    const look = async (at: number) => (await collisions.take(1, MINUTE, at))[0] ?? expect.fail('nothing is due')
+    const thawed = await look(now)
+    const since = await look(now + MINUTE)
+    await collisions.next({ ...since, looks: 1 }, now + 5 * MINUTE)
+    await collisions.next({ ...thawed, looks: 2 }, null)
+    expect(await look(now + 5 * MINUTE)).toMatchObject({ booking: 'graces', looks: 1 })
+  })
+
   test('looks twice after a confirmation, and then leaves the calendar in peace', async () => {
     const { world, pass, onPages } = await watching(await place())
     await pass(10 * MINUTE)
@@ -204,9 +216,9 @@ onBothEngines('the collision watch', ({ place }) => {
     const storage = await openWithLinks(room)
     await storage.bookings.place(wish({ id: 'b', slot }))
     await storage.bookings.append('b', 1, [{ at: now, type: 'confirmed', meeting }], [], now)
-    expect(await storage.collisions.take(5, 40 * SECOND, now)).toEqual([{ booking: 'b', looks: 0 }])
+    expect(await storage.collisions.take(5, 40 * SECOND, now)).toMatchObject([{ booking: 'b', looks: 0 }])
     expect(await storage.collisions.take(5, 40 * SECOND, now + 39 * SECOND)).toEqual([])
-    expect(await storage.collisions.take(5, 40 * SECOND, now + 40 * SECOND)).toEqual([{ booking: 'b', looks: 0 }])
+    expect(await storage.collisions.take(5, 40 * SECOND, now + 40 * SECOND)).toMatchObject([{ booking: 'b', looks: 0 }])
     await pass(1)
     expect(world.asked).toBe(1)
   })
