@@ -101,7 +101,7 @@ async function tryToTake(
   if ('refused' in decision) return 'slot not offered'
 
   const now = needs.clock()
-  const placed = await placeSurely(needs.bookings, {
+  const placed = await placeSurely(asking, needs.bookings, {
     id,
     facts: decision.facts,
     messages:
@@ -121,13 +121,13 @@ async function tryToTake(
 }
 
 /** A store whose answer was lost may have kept the booking: then it is placed, and nobody has to send her form again. */
-async function placeSurely(bookings: BookingStore, placing: Placing) {
+async function placeSurely(asking: Asking, bookings: BookingStore, placing: Placing) {
   try {
     return await bookings.place(placing)
   } catch (cause) {
     const kept = await bookings.find(placing.id).catch(() => undefined)
     if (!kept || kept.state === 'new') throw cause
-    return 'placed'
+    return isFor(kept, asking) ? 'placed' : 'id known'
   }
 }
 

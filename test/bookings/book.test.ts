@@ -77,6 +77,20 @@ describe('Grace takes a slot', () => {
     })
   })
 
+  test('with the same form for two times at once, and the store fails for one of them: nobody is told that the other is hers', async () => {
+    const { asks } = exchange()
+    const { place } = storage.bookings
+    let failed = false
+    storage.bookings.place = async (placing) => {
+      if (failed) return place(placing)
+      failed = true
+      await asks(1, ten)
+      throw new Error('the connection broke')
+    }
+    expect(await asks(1, nine)).toEqual({ refused: 'form used before' })
+    expect(await asks(1, ten)).toEqual({ booked: id(1), as: 'confirmed' })
+  })
+
   test('after a refusal with the same form, as by the browser’s "Back": the other time is hers', async () => {
     const { asks, world } = exchange()
     await asks(1, nine)
