@@ -8,9 +8,7 @@ import { type Zone, zoneNamed } from './zones.ts'
  * for anything that we do not know: the caller must ask a person (`whyNoZone` says why), not guess.
  */
 export function zoneOfMailbox(name: string): Zone | undefined {
-  const zone = zoneNamed(name)
-  const iana = zone?.name ?? ofWindows.get(name.toLowerCase()) ?? ''
-  return zoneNamed(renamed[iana] ?? iana)
+  return zoneNamed(name) ?? zoneNamed(ofWindows.get(name.toLowerCase()) ?? '')
 }
 
 /** To be read by a person, after a colon. */
@@ -44,22 +42,3 @@ const ofWindows: ReadonlyMap<string, string> = new Map(
     ...Object.entries(today)
   ].map(([name, iana]) => [name.toLowerCase(), iana])
 )
-
-/** Names that Exchange and the table of Windows names still use, as people call these places today. */
-const renamed: Record<string, string> = {
-  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-  'America/Godthab': 'America/Nuuk',
-  'America/Indianapolis': 'America/Indiana/Indianapolis',
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Europe/Kiev': 'Europe/Kyiv',
-  'Etc/UTC': 'UTC',
-  'US/Alaska': 'America/Anchorage',
-  'US/Central': 'America/Chicago',
-  'US/Eastern': 'America/New_York',
-  'US/Hawaii': 'Pacific/Honolulu',
-  'US/Mountain': 'America/Denver',
-  'US/Pacific': 'America/Los_Angeles'
-}

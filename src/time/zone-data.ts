@@ -2,6 +2,7 @@
 // data file only; none of its code runs). The runtime's own rules lag: in November 2026 Node is an hour wrong for
 // Vancouver, Winnipeg and Havana. docs/decisions/0004-pinned-zone-rules.md
 import packed from 'moment-timezone/data/packed/latest.json' with { type: 'json' }
+import { renamedZones } from './renamed-zones.ts'
 import type { Zone } from './zones.ts'
 
 /** For example "2026f". */
@@ -19,10 +20,11 @@ const nameByLowerCase = new Map(
 
 export const zoneNames: readonly string[] = [...packedByName.keys(), ...canonicalByAlias.keys()].sort()
 
-/** The zone's rules under the spelling tzdata uses; undefined for a name that tzdata does not know. */
+/** The zone's rules under the name that tzdata uses today; undefined for a name that tzdata does not know. */
 export function unpack(anyCase: string): Zone | undefined {
-  const name = nameByLowerCase.get(anyCase.toLowerCase())
-  if (!name) return undefined
+  const known = nameByLowerCase.get(anyCase.toLowerCase())
+  if (!known) return undefined
+  const name = renamedZones.get(known) ?? known
   const line = packedByName.get(canonicalByAlias.get(name) ?? name)
   if (!line) return undefined
 

@@ -6,7 +6,7 @@ export type Zone = { name: string; offsets: number[]; changes: Instant[] }
 
 const known = new Map<string, Zone | undefined>()
 
-/** An IANA zone by any spelling that tzdata knows, old names included; undefined for everything else. Never guesses. */
+/** An IANA zone by any name that tzdata knows, old ones included, under today's; undefined for everything else. Never guesses. */
 export function zoneNamed(name: string): Zone | undefined {
   if (!known.has(name)) {
     if (known.size > 2000) known.clear() // names come from outside, too: what is remembered stays bounded
