@@ -12,7 +12,7 @@ import type { Services } from '../../services.ts'
 import { changeRefusals } from '../../wording/change-refusals.ts'
 import { openAt, type Turn, windowFor } from '../book/leaf.ts'
 import { bookingTimeView, type TimeTyped } from './booking-time.view.ts'
-import { type Booked, mayChange } from './change-booking.ts'
+import { type Booked, bookedAt, mayChange } from './change-booking.ts'
 import { show } from './desk.ts'
 import { field, type Problems, type Sent } from './form.ts'
 import { utc } from './organizer.view.ts'
@@ -46,7 +46,8 @@ export async function bookingTime(app: FastifyInstance, { services }: { services
     }
     const status = answer.refused === 'calendar unreachable' ? 503 : 409
     const where = typed.slot === 'other' ? 'date' : 'slot'
-    return page(booked, typed, { [where]: changeRefusals[answer.refused] }, request, reply.code(status))
+    const now = (await bookedAt(booked.booking.id, services)) ?? booked // somebody may have changed it at the same moment
+    return page(now, typed, { [where]: changeRefusals[answer.refused] }, request, reply.code(status))
   })
 
   async function page(

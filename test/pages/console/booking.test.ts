@@ -161,6 +161,20 @@ describe('moving', () => {
     expect(flawsOf(answer.body)).toEqual([])
   })
 
+  test('while Grace moves it herself: the page says where it stands now', async () => {
+    const { as, booking, services } = await deskWith()
+    const desk = await as(dana)
+    const slot = { start: Date.parse('2027-01-06T13:00Z'), end: Date.parse('2027-01-06T13:30Z') }
+    services.bookings.change = async ({ id, version }) => {
+      const moved = { type: 'moved' as const, at: services.clock(), by: { as: 'invitee' as const }, slot, claim: slot }
+      if (booking()?.version === 2) await services.bookings.append(id, version, [moved], [], services.clock())
+      return 'changed meanwhile'
+    }
+    const answer = await moveAs(desk, { slot: wednesdayTen })
+    expect(answer.statusCode).toBe(409)
+    expect(textOf(answer.body)).toContain('So far: Wednesday 6 January, 14:00 to 14:30, Berlin time')
+  })
+
   test('is not offered to Rae, nor twice at once', async () => {
     const { as, world } = await deskWith()
     expect((await (await as(rae)).get(`${at}/new-time`)).statusCode).toBe(403)
