@@ -7,6 +7,8 @@ import { isTrouble, type Trouble } from './trouble.ts'
 /** Salesforce writes its stamps before it commits: what was late is found by looking back so far. */
 export const OVERLAP = 5 * MINUTE
 
+const DUTY = 'follow Salesforce'
+
 /** For so long one instance follows; if it dies, another goes on afterwards. */
 const FOLLOWING_FOR = 2 * MINUTE
 
@@ -33,19 +35,25 @@ export async function followChanges(
   if (!(await needs.legs.any())) return 'nothing to follow'
   const holder = needs.newId()
   const now = needs.clock()
-  if (!(await needs.duties.take('follow Salesforce', holder, now + FOLLOWING_FOR, now))) return 'somebody else does'
+  const isMine = () => needs.duties.take(DUTY, holder, needs.clock() + FOLLOWING_FOR, needs.clock())
+  if (!(await isMine())) return 'somebody else does'
+  let lost = false
   try {
     const before = await needs.followedUntil.get()
     let latest = before ?? 0
     const read = await needs.activities.changedSince((before ?? now - FIRST_LOOK) - OVERLAP, async (page) => {
+      // a long reading keeps its duty; who stood still over a page may have lost it, and another has read what is newer
+      lost ||= !(await isMine())
+      if (lost) return
       await notePage(page, needs)
       for (const { stamp } of page) latest = Math.max(latest, stamp)
     })
     if (isTrouble(read)) return read // what was noted stays; the next look begins at the same mark
+    if (lost) return 'somebody else does'
     if (latest > 0) await needs.followedUntil.set(latest)
     return 'followed'
   } finally {
-    await needs.duties.giveBack('follow Salesforce', holder)
+    await needs.duties.giveBack(DUTY, holder)
   }
 }
 
