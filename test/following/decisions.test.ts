@@ -5,33 +5,14 @@ import { type Booking, type Confirmed, evolve, type Fact } from '../../src/booki
 import { decide } from '../../src/bookings/decide.ts'
 import type { Attendance } from '../../src/bookings/in-calendar.ts'
 import { type Compared, decisions, whatFollows } from '../../src/following/decisions.ts'
-import type { Item } from '../../src/following/items.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
 import { widen } from '../../src/time/span.ts'
 import { dana, halfHours, mondayMorning } from '../world/cast.ts'
-import { aBooking, hers, link } from './story.ts'
+import { aBooking, hers, item, link } from './story.ts'
 
 const { slot } = aBooking()
 const ari: Attendance = { name: 'Ari Weiss', address: 'ari.weiss@acme.example', response: 'none', proposed: null }
 const proposed = { start: slot.start + HOUR, end: slot.end + HOUR }
-
-const item = (more: Partial<Item> = {}): Item => ({
-  meeting: { id: 'item-1', iCalUId: 'ical-1', joinUrl: null },
-  key: 'b-1:1',
-  span: slot,
-  allDay: false,
-  cancelled: false,
-  own: true,
-  private: false,
-  kind: 'single',
-  series: null,
-  subject: 'Half an hour',
-  place: '',
-  organizer: null,
-  attendees: [hers()],
-  categories: [],
-  ...more
-})
 
 const compared = (seen: Compared['seen'], more: Partial<Compared> = {}): Compared => ({
   booking: aBooking(),

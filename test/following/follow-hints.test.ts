@@ -4,30 +4,13 @@ import { newBooking, tell } from '../../src/bookings/booking.ts'
 import type { BookingStore, Changing } from '../../src/bookings/booking-store.ts'
 import { type FollowingNeeds, followHints } from '../../src/following/follow-hints.ts'
 import type { HintStore, TakenHint } from '../../src/following/hint-store.ts'
-import type { Item, Items } from '../../src/following/items.ts'
+import type { Items } from '../../src/following/items.ts'
 import type { Others } from '../../src/following/others.ts'
 import { ATTEMPTS_AT_MOST } from '../../src/outbox/backoff.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { dana, halfHours, mondayMorning, olga } from '../world/cast.ts'
-import { factsOfABooking, hers, meeting, slot } from './story.ts'
+import { factsOfABooking, hers, item, meeting, slot } from './story.ts'
 
-const item = (more: Partial<Item> = {}): Item => ({
-  meeting,
-  key: 'b-1:1',
-  span: slot,
-  allDay: false,
-  cancelled: false,
-  own: true,
-  private: false,
-  kind: 'single',
-  series: null,
-  subject: 'Half an hour',
-  place: '',
-  organizer: null,
-  attendees: [hers()],
-  categories: [],
-  ...more
-})
 const later = { start: slot.start + HOUR, end: slot.end + HOUR }
 
 type Read = Awaited<ReturnType<Items['read']>>

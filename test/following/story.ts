@@ -1,6 +1,7 @@
 // Grace has a meeting with Olga on Tuesday at ten, Berlin time.
 import { type Confirmed, type Fact, tell } from '../../src/bookings/booking.ts'
 import type { Attendance } from '../../src/bookings/in-calendar.ts'
+import type { Item } from '../../src/following/items.ts'
 import { HOUR } from '../../src/time/instant.ts'
 import { grace, halfHours, mondayMorning, olga } from '../world/cast.ts'
 
@@ -27,5 +28,24 @@ export const hers = (more: Partial<Attendance> = {}): Attendance => ({
   address: grace.address,
   response: 'none',
   proposed: null,
+  ...more
+})
+
+/** Its item in Olga's calendar. */
+export const item = (more: Partial<Item> = {}): Item => ({
+  meeting,
+  key: 'b-1:1',
+  span: slot,
+  allDay: false,
+  cancelled: false,
+  own: true,
+  private: false,
+  kind: 'single',
+  series: null,
+  subject: 'Half an hour',
+  place: '',
+  organizer: null,
+  attendees: [hers()],
+  categories: [],
   ...more
 })
