@@ -18,7 +18,7 @@ export const PATIENCE = 2 * SECOND
  */
 const IN_VAIN = 5 * SECOND
 
-/** What is remembered stays bounded: questions for each organizer, the newest first, and organizers. */
+/** What is remembered stays bounded: questions for each organizer (answered, and others), the newest first, and organizers. */
 const QUESTIONS_AT_MOST = 6
 const ORGANIZERS_AT_MOST = 500
 
@@ -130,7 +130,7 @@ export function recentBusyTimes(
     const organizer = people[0]?.id ?? ''
     const others = questionsOf(people).filter(({ at }) => question.at - at <= SHOWN_STALE_FOR)
     asked.delete(organizer) // and back at the end: the first in the map is the one that nobody has asked about for longest
-    asked.set(organizer, [question, ...others].slice(0, QUESTIONS_AT_MOST))
+    asked.set(organizer, bounded([question, ...others]))
     if (asked.size > ORGANIZERS_AT_MOST) for (const first of [...asked.keys()].slice(0, 1)) asked.delete(first)
   }
 
@@ -159,6 +159,15 @@ export function recentBusyTimes(
     return undefined
   }
 }
+
+/** Those without a good answer are counted apart: while Exchange is silent they must not push out the last good one. */
+function bounded(questions: readonly Question[]): Question[] {
+  let good = 0
+  let others = 0
+  return questions.filter((each) => (isGood(each) ? ++good : ++others) <= QUESTIONS_AT_MOST)
+}
+
+const isGood = ({ said }: Question) => said !== undefined && said.size > 0 && [...said.values()].every(isKnown)
 
 const sleeping = (milliseconds: number) =>
   new Promise<void>((resolve) => {

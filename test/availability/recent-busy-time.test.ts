@@ -186,6 +186,23 @@ describe('while Exchange does not answer', () => {
     expect(await minutesLater(10.001, 'recent')).toEqual(down)
   })
 
+  test('however many people look meanwhile, and at whatever else', async () => {
+    const { read, asked, later } = slowCalendar()
+    const before = read('recent')
+    asked[0]?.answer({ items: [lunch], readAt: mondayMorning })
+    await before
+    later(MINUTE)
+    for (let visitor = 1; visitor <= 20; visitor++) {
+      const reading = read('recent', visitor % 2 ? monday : { start: week.end, end: week.end + visitor * DAY })
+      asked.at(-1)?.answer(down)
+      await reading
+      later(20_000)
+    }
+    const shown = read('recent')
+    asked.at(-1)?.answer(down)
+    expect(await shown).toEqual({ items: [lunch], readAt: mondayMorning, stale: down.unknown })
+  })
+
   test('nobody waits long for a calendar that hangs, if there is an older answer; the newer one counts when it comes', async () => {
     const { read, asked, later, patience } = slowCalendar()
     const before = read('recent')
