@@ -82,7 +82,7 @@ export async function createMeeting(
 
 /**
  * Whoever has lost the lease by now does not act any more: another has the message. Of a first attempt, of which it is known that
- * it sends something, the clock alone tells as long as the lease lasts.
+ * it sends something at once, the clock alone tells.
  */
 export async function mayAct(
   taken: Taken,

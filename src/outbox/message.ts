@@ -29,7 +29,7 @@ export type Taken = Pick<Message, 'kind' | 'bookingId'> & {
   id: string
   attempt: number
   lease: string
-  /** When the lease is over, and another may have the message. */
+  /** Until then a first attempt may send what it is known to send without asking for the message once more. */
   until: Instant
   writtenAt: Instant
   /** When an earlier attempt last sent something that may have arrived unheard, or may still arrive; null: none has. */

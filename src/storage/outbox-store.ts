@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Transaction } from 'kysely'
+import { FIRST_LEASE } from '../outbox/deliver.ts'
 import { type Kept, type Lease, legs, type Message, type Taken, type Waiting } from '../outbox/message.ts'
 import type { OutboxStore } from '../outbox/outbox-store.ts'
 import type { WaitingMessages } from '../outbox/waiting-messages.ts'
@@ -243,7 +244,8 @@ const takenFrom = (row: Row): Taken => ({
   bookingId: row.booking_id,
   attempt: row.attempts,
   lease: row.lease ?? '',
-  until: row.leased_until ?? 0,
+  // others count from when it was noted that something is sent, so that what is sent much later is noted again
+  until: Math.min(row.leased_until ?? 0, (row.sent_at ?? 0) + FIRST_LEASE),
   writtenAt: row.written_at,
   sentAt: row.attempts === 1 ? null : row.sent_at
 })

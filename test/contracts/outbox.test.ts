@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { FIRST_LEASE } from '../../src/outbox/deliver.ts'
 import type { Taken } from '../../src/outbox/message.ts'
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts'
 import { MINUTE, SECOND } from '../../src/time/instant.ts'
@@ -47,6 +48,13 @@ onBothEngines('the outbox', ({ place }) => {
     expect(await takeOne(outbox, now + LEASE)).toMatchObject({ bookingId: 'graces', attempt: 2, sentAt: now })
     expect(taken && (await outbox.done(taken, now + LEASE))).toBe(false)
     expect(await outbox.heldUnder('hers', 'graces', 'create meeting')).toBeUndefined()
+  })
+
+  test('a first attempt may send for as long as a first lease, however long its own is', async () => {
+    const { outbox } = await withMessages(await place(), 2)
+    expect(await takeOne(outbox, now + 10)).toMatchObject({ attempt: 1, until: now + 10 + FIRST_LEASE })
+    const [soon] = await outbox.take(1, SECOND, now + 10)
+    expect(soon).toMatchObject({ attempt: 1, until: now + 10 + SECOND })
   })
 
   test('a message is done with the facts that came of it, unless another has it by then', async () => {
