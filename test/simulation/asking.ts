@@ -11,6 +11,8 @@ export type AskingNeeds = {
   timeline: Timeline
   lots: Lots
   instances: readonly Instance[]
+  /** Somebody was answered with a fault of the app. */
+  faulty?(path: string): void
   /** Of a hundred requests, how many are lost on the way, there or back. */
   lost(): number
 }
@@ -48,6 +50,7 @@ export async function ask<Seen>(
   giveUp.cancel()
   process.onDeath.delete(hangUp)
   await wait(timeline, lots.between(5, 150))
+  if (page?.status === 500) needs.faulty?.(asking.path)
   return loss ? undefined : page
 }
 

@@ -1,6 +1,7 @@
 // The three clouds of one episode, and what people do in them by hand.
 import { createClock } from '../../sandbox/clock.ts'
 import { setPermission } from '../../sandbox/control/permission.ts'
+import { changePerson } from '../../sandbox/control/person.ts'
 import { handOutToken } from '../../sandbox/control/token-control.ts'
 import type { Act } from '../../sandbox/exchange/by-hand.ts'
 import type { Item } from '../../sandbox/exchange/mailbox.ts'
@@ -39,6 +40,8 @@ export type Hands = {
   /** As this person, with a token of her own. */
   ask(person: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
   permit(organizer: string, person: string, role: string): void
+  /** An administrator disables somebody's account, or enables it again. */
+  enable(person: string, enabled: boolean): void
   /** What somebody does to a meeting in Outlook; undefined when it was done. */
   act(act: Act): string | undefined
   /** Somebody deletes an Event in Salesforce, or moves it by an hour; false: it is not there. */
@@ -69,6 +72,10 @@ function handsIn(world: World): Hands {
     },
     permit(organizer, person, role) {
       const outcome = setPermission({ organizer, person, role }, world)
+      if ('problem' in outcome) throw new Error(outcome.problem)
+    },
+    enable(person, enabled) {
+      const outcome = changePerson({ person, accountEnabled: String(enabled) }, world)
       if ('problem' in outcome) throw new Error(outcome.problem)
     },
     act(act) {

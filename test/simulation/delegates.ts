@@ -7,8 +7,8 @@ import { CLOUDS } from './network.ts'
 import type { Trace } from './trace.ts'
 import { SECOND } from './weather.ts'
 
-/** `cookie`: of her browser; each page with a form may add one. */
-export type Delegate = { name: string; cookie: string; links: readonly string[] }
+/** `cookie`: of her browser; each page with a form may add one. `noneOf`: an organizer who has given her no right. */
+export type Delegate = { name: string; cookie: string; links: readonly string[]; noneOf?: string }
 
 export type DeskNeeds = AskingNeeds & { history: History; trace: Trace }
 
@@ -37,6 +37,7 @@ export async function signIn(address: string, { world }: Clouds, needs: AskingNe
 /** Once: one of the bookings of her links, and what she thinks best. */
 export async function attend(delegate: Delegate, needs: DeskNeeds): Promise<void> {
   const { lots, history } = needs
+  if (lots.chance(0.15)) await tryAnothers(delegate, needs)
   const own = history.heard.filter(({ heard, link }) => heard === 'received' && delegate.links.includes(link))
   const waiting = history.heard.filter(({ heard, link }) => heard === 'waiting' && delegate.links.includes(link))
   const answered = new Set(history.changes.filter(isAnswer).map(({ booking }) => booking))
@@ -46,6 +47,21 @@ export async function attend(delegate: Delegate, needs: DeskNeeds): Promise<void
   const { form, link } = lots.pick(own)
   if (lots.chance(0.6)) await move(delegate, form, link, needs)
   else await cancel(delegate, form, link, needs)
+}
+
+/** What is another's, and whose calendar is not hers to change: she tries all the same, and nothing may come of it. */
+async function tryAnothers(delegate: Delegate, needs: DeskNeeds) {
+  const [link] = delegate.links
+  const others = needs.history.heard.filter(
+    ({ heard, organizer }) => heard === 'received' && delegate.noneOf && organizer.endsWith(delegate.noneOf)
+  )
+  if (others.length === 0) return
+  const { form: booking } = needs.lots.pick(others)
+  const page = await look(delegate, `/console/links/${link}?revoke=ask`, needs)
+  if (!page) return
+  const form = { _csrf: page.csrf, sure: 'yes', reason: '' }
+  const path = `/console/bookings/${booking}/cancellation`
+  await ask({ method: 'POST', path, form, cookie: delegate.cookie }, needs, nothing)
 }
 
 const isAnswer = ({ did }: Change) => did === 'approve' || did === 'decline'

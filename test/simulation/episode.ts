@@ -15,7 +15,7 @@ import { type Lots, lotsOf } from './lots.ts'
 import { network } from './network.ts'
 import { wayBack } from './notifications.ts'
 import { Died, within } from './processes.ts'
-import { NOBODY_COMES_FROM, NOBODY_COMES_UNTIL, type OnScreen, rehearse, TWIN } from './rehearse.ts'
+import { NOBODY_COMES_FROM, NOBODY_COMES_UNTIL, type OnScreen, PRIYA, rehearse, TWIN } from './rehearse.ts'
 import { thinkAgain } from './second-thoughts.ts'
 import { RealDatabase, setStoreClock, watchStatements } from './statements.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
@@ -45,8 +45,8 @@ export type EpisodeOptions = { people: number; keep?: boolean; weather?: Partial
 /** Weeks that begin with this instant; two of them change the clock in Berlin. */
 const beginnings = ['2027-01-04T07:10:00Z', '2027-03-25T08:00:00Z', '2027-06-15T06:30:00Z', '2027-10-28T07:45:00Z']
 
-/** Of twenty people, how many come to each link, in the order of links.ts: two of them take few bookings. */
-const POPULARITY = { 0: 5, 1: 4, 2: 4, 3: 3, 4: 1, 5: 1, 6: 2, 7: 1 }
+/** Of twenty-three people, how many come to each link, in the order of links.ts: two of them take few bookings. */
+const POPULARITY = { 0: 5, 1: 4, 2: 4, 3: 3, 4: 1, 5: 1, 6: 3, 7: 2 }
 
 /** Something about a meeting that the network doubles, or brings when nobody waits for it any more. */
 const SENT_TWICE = 'a meeting is sent twice or late'
@@ -94,6 +94,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   let changedTwice = 0
   let trouble = false
   let salesforceAway = false
+  let exchangeOnlyReads = false
   let requests = 0
   let statements = 0
 
@@ -114,8 +115,12 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       if (salesforceAway && request.cloud === 'salesforce') {
         return packets.chance(0.5) ? { kind: 'refused' } : { kind: 'status', status: 503, effect: false }
       }
-      const fate = drawRequestFate(request, weather, packets)
       const tells = request.method !== 'GET' && /\/events(\/|$)/.test(request.path)
+      if (exchangeOnlyReads && tells && request.cloud === 'graph') {
+        count('Exchange does not write')
+        return packets.chance(0.5) ? { kind: 'refused' } : { kind: 'status', status: 503, effect: false }
+      }
+      const fate = drawRequestFate(request, weather, packets)
       if (tells && (fate.kind === 'twice' || fate.kind === 'late')) {
         count(SENT_TWICE)
         const [, booking] = /"value":"([\w-]{36}):\d/.exec(request.body) ?? []
@@ -177,14 +182,18 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const first = instances[0]?.up
   if (!first) throw new Error('no instance is up')
   const links = await during(within(first.process, () => openLinks(first.composed.services, timeline.now())))
-  const calm = { timeline, history, trace, lots: lots.stream('desks'), instances, lost: () => 0 }
+  const faulty = (path: string) => {
+    history.odd.push({ at: timeline.now(), what: 'fault', path, status: 500 })
+  }
+  const calm = { timeline, history, trace, lots: lots.stream('desks'), instances, lost: () => 0, faulty }
   const delegates: Delegate[] = []
   for (const [name, address, own] of [
     ['Dana', 'dana.whitfield@acme.example', [0, 1, 4, 5, 7]],
     ['Eve', 'eve.tanaka@acme.example', [2, 3, 6]]
   ] as const) {
     const cookie = await during(signIn(address, clouds, calm))
-    delegates.push({ name, cookie, links: own.map((number) => links[number]?.id ?? '') })
+    const noneOf = name === 'Dana' ? { noneOf: PRIYA } : {}
+    delegates.push({ name, cookie, ...noneOf, links: own.map((number) => links[number]?.id ?? '') })
   }
 
   // People come, and things go wrong.
@@ -203,7 +212,9 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       address: `invitee.${number}@harborlight.example`,
       zone: own.pick(['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'])
     }
+    const crowds = own.chance(weather.atOnce / 100)
     const visiting = {
+      ...(crowds && own.chance(0.5) ? { pressesAt: begin + MINUTE + 20 * SECOND } : {}),
       timeline,
       history,
       trace,
@@ -211,6 +222,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       instances,
       lost: () => (trouble ? weather.invitees : 0),
       whims: true,
+      faulty,
       meetingsOf,
       sees: (organizer: string, slot: string) => {
         if (trouble && own.chance(0.3)) rivals.pop()?.({ organizer, slot })
@@ -218,7 +230,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     }
     const link = links[Number(own.weighted(POPULARITY))] as OfferedLink
     const atAnyTime = arrivals.between(0, weather.lasts - MINUTE)
-    const comes = own.chance(weather.atOnce / 100) ? MINUTE : atAnyTime
+    const comes = crowds ? MINUTE : atAnyTime
     const isHers = weather.revocation && delegates[0]?.links.includes(link.id)
     const keptAway = isHers && comes > NOBODY_COMES_FROM && comes < NOBODY_COMES_UNTIL
     const changes = own.chance(weather.secondThoughts / 100)
@@ -255,11 +267,21 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
       trace.note('Salesforce is back')
     })
   }
+  if (weather.exchangeOnlyReads > 0) {
+    const from = begin + lots.stream('mailboxes move').between(10 * SECOND, weather.lasts - weather.exchangeOnlyReads)
+    const turn = (only: boolean) => () => {
+      exchangeOnlyReads = only
+      trace.note(only ? 'Exchange only reads' : 'Exchange writes again')
+    }
+    timeline.at(from, turn(true))
+    timeline.at(from + weather.exchangeOnlyReads, turn(false))
+  }
   await timeline.runUntil(() => false, healsAt)
 
   // Everything works again, and nobody does anything but wait.
   trouble = false
   salesforceAway = false
+  exchangeOnlyReads = false
   trace.note('all trouble is over')
   await reach(() => busy === 0, 30 * MINUTE, 'somebody still tries to book')
   const rested = await timeline.runUntil(restIn(eyes, timeline, healsAt), healsAt + REST_WITHIN)
@@ -289,6 +311,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     salesforce: clouds.world.faces.salesforce.state(),
     arrived: net.arrived,
     beganAt: begin,
+    storeFails: weather.statements > 0 || weather.deadlyStatements > 0,
     healedAt: healsAt,
     endedAt: timeline.now(),
     seen: { ...watching.seen(), claims },

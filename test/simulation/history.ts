@@ -57,7 +57,11 @@ export type Read = { link: string; text: string }
 /** A form left somebody's hands for the first time. */
 export type Sent = { at: number; form: string }
 
+/** Somebody guessed an address, or was answered with a fault of the app: which status. */
+export type Odd = { at: number; what: 'guess' | 'fault'; path: string; status: number }
+
 export type History = {
+  odd: Odd[]
   heard: Heard[]
   changes: Change[]
   acts: Act[]
@@ -66,4 +70,12 @@ export type History = {
   sent: Sent[]
 }
 
-export const newHistory = (): History => ({ heard: [], changes: [], acts: [], offered: [], pages: [], sent: [] })
+export const newHistory = (): History => ({
+  heard: [],
+  changes: [],
+  acts: [],
+  offered: [],
+  pages: [],
+  sent: [],
+  odd: []
+})

@@ -17,6 +17,8 @@ export type VisitingNeeds = AskingNeeds & {
   trace: Trace
   /** Somebody who looks into Exchange at this moment: when the meetings of this booking begin. */
   meetingsOf(booking: string): number[]
+  /** In a crowd everybody presses at one moment. */
+  pressesAt?: number
   /** Does she take what she was not offered, now and then, and write a note? */
   whims?: boolean
   /** Somebody has this time on her screen. */
@@ -27,10 +29,15 @@ export type VisitingNeeds = AskingNeeds & {
 export type Booked = { key: string; first: Heard; told: Told | undefined }
 
 /** Of all who book, so many send another time than the page has offered them. */
-const MEDDLES = 0.06
+export const MEDDLES = 0.06
+
+/** And so many try addresses that nobody has given them. */
+const GUESSES = 0.03
+
+const guessFrom = (token: string) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)
 
 /** Shorter, off the hours, in the past, at the weekend: whatever a form can be made to say. */
-function meddledWith(offered: string, lots: Lots): string {
+export function meddledWith(offered: string, lots: Lots): string {
   const { start, end } = spanOf(offered)
   const by = lots.pick([-48 * HOUR, -24 * HOUR, -8 * HOUR, 5 * MINUTE, 7 * HOUR, 12 * HOUR, 300 * 24 * HOUR, 0])
   const span = by === 0 ? { start, end: start + (end - start) / 3 } : { start: start + by, end: end + by }
@@ -48,6 +55,11 @@ export async function bookSomething(
   const { lots, timeline, history } = needs
   const sleep = (milliseconds: number) => wait(timeline, milliseconds)
 
+  if (needs.whims && lots.chance(GUESSES))
+    for (const path of [`/book/${guessFrom(link.token)}`, `/booked/${guessFrom(link.token)}`]) {
+      const page = await ask({ method: 'GET', path }, needs, nothing)
+      if (page) history.odd.push({ at: timeline.now(), what: 'guess', path, status: page.status })
+    }
   for (let round = 1; round <= 8; round++) {
     const page = await ask({ method: 'GET', path: `/book/${link.token}` }, needs, nothing)
     if (page?.status === 410) return undefined
@@ -63,7 +75,9 @@ export async function bookSomething(
     const slot = needs.whims && lots.chance(MEDDLES) ? meddledWith(offered, lots) : offered
     needs.sees?.(link.organizer, slot)
     // some are called away while the page is open
-    await sleep((lots.chance(0.25) ? lots.between(15, 40) : lots.between(1, 15)) * SECOND)
+    const together = (needs.pressesAt ?? 0) - timeline.now()
+    if (together > 0) await sleep(together)
+    else await sleep((lots.chance(0.25) ? lots.between(15, 40) : lots.between(1, 15)) * SECOND)
     const booked = await submit(person, link, form.id, slot, needs)
     if (booked === 'gone') return undefined
     if (booked) return booked

@@ -135,6 +135,7 @@ const { findings } = audit({
     store: join(folder, 'onbehalf.db'),
     arrived: net.arrived,
     beganAt: begin,
+    storeFails: false,
     healedAt,
     endedAt: timeline.now(),
     createdTwice: [],

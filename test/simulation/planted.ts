@@ -13,13 +13,11 @@ export type Planted = {
   weather?: Partial<Weather>
   /** The invariant that must be named, at least. */
   caughtBy: string
-  /** How many people it takes for it to show, where PEOPLE_SUFFICE do not. */
+  /** How many people come to each world, where PEOPLE_SUFFICE do not. */
   people?: number
-  /** Too seldom for every run: planted by hand. */
-  rare?: true
 }
 
-/** Most bugs show in any world with so many people. */
+/** Most bugs show in nearly any world with so many people. */
 export const PEOPLE_SUFFICE = 25
 
 const calm: Partial<Weather> = {
@@ -38,6 +36,8 @@ const calm: Partial<Weather> = {
   deskWork: 0,
   linksRevoked: 0,
   revocation: false,
+  disabled: false,
+  exchangeOnlyReads: 0,
   outlookActs: 0
 }
 
@@ -123,9 +123,7 @@ export const planted: Record<string, Planted> = {
     file: 'src/bookings/create-meeting.ts',
     find: 'taken.attempt === 1 && !isCountedOn',
     replace: 'true',
-    weather: { graph: 60, deaths: 0, freezes: 0 },
-    people: 500,
-    rare: true,
+    weather: { exchangeOnlyReads: 200_000, graph: 0, deskWork: 30, deaths: 0 },
     caughtBy: 'INV-01'
   },
   'the invitee’s key is kept as it is': {
@@ -163,10 +161,8 @@ export const planted: Record<string, Planted> = {
     file: 'src/availability/offer.ts',
     find: "const answer = await offer(rules, range, 'fresh', needs, length)",
     replace: "const answer = await offer(rules, range, 'recent', needs, length)",
-    weather: { ...calm, instances: 2, entries: 40 },
     caughtBy: 'INV-05',
-    people: 500,
-    rare: true
+    people: 12
   },
   'each sending of a form is a booking of its own': {
     file: 'server/routes/book/bookings.ts',

@@ -46,6 +46,8 @@ const FROZEN_FOR = 90 * SECOND
 
 const OLGA = 'a0c3e000-0000-4000-8000-000000000001'
 const DANA = 'a0c3e000-0000-4000-8000-000000000002'
+const EVE = 'a0c3e000-0000-4000-8000-000000000008'
+export const PRIYA = 'a0c3e000-0000-4000-8000-000000000011'
 
 export function rehearse(needs: Needs) {
   const { timeline, trace, weather, instances, begin, count } = needs
@@ -86,6 +88,7 @@ export function rehearse(needs: Needs) {
   for (let each = 0; each < weather.twins; each++)
     happen(sometime(), TWIN, () => needs.clouds.world.faces.graph.treatRepeats({ twins: 1 }))
   if (weather.revocation) revoke(needs, happen)
+  if (weather.disabled) disable(needs, happen)
 
   const own = { ...needs, lots: needs.lots.stream('by hand') }
   for (let each = 0; each < weather.outlookActs; each++)
@@ -109,7 +112,7 @@ export function rehearse(needs: Needs) {
 
 const peopleInOutlook = [
   [OLGA, 'olga.okafor@acme.example'],
-  ['a0c3e000-0000-4000-8000-000000000011', 'priya.raman@acme.example'],
+  [PRIYA, 'priya.raman@acme.example'],
   ['a colleague', COLLEAGUE]
 ] as const
 
@@ -152,4 +155,17 @@ function revoke(
   happen(begin + 4.5 * MINUTE, 'Dana is a delegate again', () =>
     permit('delegateWithPrivateEventAccess', 'gave the right back')
   )
+}
+
+/** Eve's account is disabled for two minutes and a half: who is disabled offers nobody's time. */
+function disable(
+  { timeline, clouds, history, begin }: Needs,
+  happen: (at: number, what: string, act: () => void) => void
+) {
+  const enable = (enabled: boolean, did: 'took the right' | 'gave the right back') => {
+    clouds.hands.enable('eve.tanaka@acme.example', enabled)
+    history.acts.push({ at: timeline.now(), did, organizer: PRIYA, delegate: EVE })
+  }
+  happen(begin + 1.5 * MINUTE, 'the account of Eve is disabled', () => enable(false, 'took the right'))
+  happen(begin + 4 * MINUTE, 'the account of Eve is back', () => enable(true, 'gave the right back'))
 }

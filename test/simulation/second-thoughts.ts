@@ -2,29 +2,42 @@
 import { ask, formIn, nothing, spanOf, wait } from './asking.ts'
 import type { Change } from './history.ts'
 import type { Asking } from './instances.ts'
-import { type Booked, readBooking, type VisitingNeeds } from './invitees.ts'
+import { type Booked, MEDDLES, meddledWith, readBooking, type VisitingNeeds } from './invitees.ts'
 import { SECOND } from './weather.ts'
 
 /** Now and then somebody changes what she has, once or twice. */
 export async function thinkAgain({ first, told }: Booked, needs: VisitingNeeds): Promise<void> {
   const { lots, timeline } = needs
-  for (let turn = 1; turn <= 2; turn++) {
+  if (needs.whims && lots.chance(0.15)) await tryAsAnother(first, needs)
+  const undecided = lots.chance(0.15)
+  for (let turn = 1; turn <= (undecided ? 5 : 2); turn++) {
     // whoever is kept waiting is the first to change her mind
     const impatient = turn === 1 && told === 'being confirmed'
     await wait(timeline, lots.between(1, impatient ? 6 : 90) * SECOND)
-    const moves = lots.chance(0.65) && !impatient
+    const moves = undecided || (lots.chance(0.65) && !impatient)
     const change = moves ? await move(first, needs) : await cancel(first, needs)
-    if (!change || change.did === 'cancel' || lots.chance(0.5)) return
+    if (!change || change.did === 'cancel' || (!undecided && lots.chance(0.5))) return
   }
 }
 
 type First = Booked['first']
 
+/** Somebody to whom the link was passed on does not know the address of the booking: nothing may come of it. */
+async function tryAsAnother(first: First, needs: VisitingNeeds): Promise<void> {
+  const path = `/booked/${first.key}/cancellation`
+  const page = await ask({ method: 'GET', path }, needs, nothing)
+  const form = page?.status === 200 ? formIn(page.body) : undefined
+  if (!form) return
+  const sent = { id: form.id, email: 'somebody.else@harborlight.example', reason: '' }
+  await ask({ method: 'POST', path, form: sent }, needs, nothing)
+}
+
 async function move(first: First, needs: VisitingNeeds): Promise<Change | undefined> {
   const { lots } = needs
   const page = await ask({ method: 'GET', path: `/booked/${first.key}/new-time` }, needs, nothing)
   const form = page?.status === 200 ? formIn(page.body) : undefined
-  const slot = form?.slots[Math.floor(lots.next() * form.slots.length)]
+  const offered = form?.slots[Math.floor(lots.next() * form.slots.length)]
+  const slot = offered && needs.whims && lots.chance(MEDDLES) ? meddledWith(offered, lots) : offered
   if (!form || !slot) return undefined
   needs.sees?.(first.organizer, slot)
   await wait(needs.timeline, lots.between(1, 12) * SECOND)

@@ -45,8 +45,12 @@ export type Weather = {
   notifications: number
   /** Does a delegate lose her right for a while? */
   revocation: boolean
+  /** Is a delegate's account disabled for a while? Only where the directory answers: else nobody can know. */
+  disabled: boolean
   /** Salesforce is away for so long; milliseconds. */
   salesforceAway: number
+  /** Calendars can be read and not written to for so long, as while mailboxes are moved; milliseconds. */
+  exchangeOnlyReads: number
   /** How Exchange treats a meeting that is created twice, and how long a search does not find a new one; milliseconds. */
   transactionIds: 'honoured' | 'refused with 400' | 'refused with 409' | 'forgotten'
   foundAfter: number
@@ -77,7 +81,9 @@ const calm: Weather = {
   salesforceActs: 0,
   notifications: 0,
   revocation: false,
+  disabled: false,
   salesforceAway: 0,
+  exchangeOnlyReads: 0,
   transactionIds: 'honoured',
   foundAfter: 0,
   twins: 0
@@ -87,10 +93,11 @@ const calm: Weather = {
 export function drawWeather(lots: Lots): Weather {
   if (lots.chance(0.1)) return calm
   const often = (most: number) => (lots.chance(0.6) ? lots.between(1, most) : 0)
+  const graph = often(30)
   return {
     lasts: 6 * MINUTE,
     instances: lots.chance(0.6) ? 2 : 1,
-    graph: often(30),
+    graph,
     salesforce: often(30),
     entra: often(20),
     invitees: often(15),
@@ -109,8 +116,10 @@ export function drawWeather(lots: Lots): Weather {
     outlookActs: often(10),
     salesforceActs: lots.chance(0.3) ? lots.between(1, 4) : 0,
     notifications: often(50),
-    revocation: lots.chance(0.2),
+    revocation: lots.chance(0.25),
+    disabled: graph === 0 && lots.chance(0.4),
     salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0,
+    exchangeOnlyReads: lots.chance(0.3) ? lots.between(60, 200) * SECOND : 0,
     transactionIds: lots.weighted({ honoured: 2, 'refused with 400': 1, 'refused with 409': 1, forgotten: 3 }),
     foundAfter: lots.chance(0.5) ? 60 * SECOND : 0,
     twins: lots.chance(0.3) ? lots.between(1, 3) : 0

@@ -9,8 +9,8 @@ export type Seen = {
   overlaps: Overlap[]
   /** Bookings that had more than one meeting at some moment. */
   doubled: string[]
-  /** Whose meeting was ever whose. */
-  meetings: { uid: string; booking: string }[]
+  /** Whose meeting was ever whose, and when it was last seen to stand. */
+  meetings: { uid: string; booking: string; until: number }[]
 }
 
 export type Witness = { look(): void; seen(): Seen }
@@ -18,7 +18,7 @@ export type Witness = { look(): void; seen(): Seen }
 export function witness(now: () => number, meetings: () => StandingMeeting[]): Witness {
   const overlaps = new Map<string, Overlap>()
   const doubled = new Set<string>()
-  const meetingsSeen = new Map<string, string>()
+  const meetingsSeen = new Map<string, Seen['meetings'][number]>()
 
   return {
     look() {
@@ -28,7 +28,7 @@ export function witness(now: () => number, meetings: () => StandingMeeting[]): W
       for (const [index, one] of standing.entries()) {
         if (known.has(one.booking)) doubled.add(one.booking)
         known.add(one.booking)
-        meetingsSeen.set(one.uid, one.booking)
+        meetingsSeen.set(one.uid, { uid: one.uid, booking: one.booking, until: at })
         for (let next = index + 1; next < standing.length; next++) {
           const other = standing[next] as StandingMeeting
           if (other.start >= one.end) break
@@ -43,7 +43,7 @@ export function witness(now: () => number, meetings: () => StandingMeeting[]): W
     seen: () => ({
       overlaps: [...overlaps.values()],
       doubled: [...doubled],
-      meetings: [...meetingsSeen].map(([uid, booking]) => ({ uid, booking }))
+      meetings: [...meetingsSeen.values()]
     })
   }
 }

@@ -188,6 +188,7 @@ async function run(
     salesforce: clouds.world.faces.salesforce.state(),
     arrived: net.arrived,
     beganAt: openedAt,
+    storeFails: true,
     healedAt: actedAt,
     endedAt: timeline.now(),
     seen: { overlaps: [], doubled: [], meetings: [], claims: [] },

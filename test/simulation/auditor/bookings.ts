@@ -9,6 +9,7 @@ export function bookingChecks(known: Known) {
     checkStory(booking, known)
     checkMessages(booking, known)
     checkClouds(booking, known)
+    checkGone(booking, known)
     checkWall(booking, known)
   }
   checkOrphans(known)
@@ -65,6 +66,7 @@ function checkStory(booking: StoredBooking, { evidence: { endedAt }, say }: Know
   const until = first?.type === 'requested' ? Number(first.body.until) : Number.POSITIVE_INFINITY
   if (stands === 'requested' && until < endedAt - LAPSES_WITHIN)
     say('INV-14', `${id} is still asked for, and should have lapsed`)
+  if (booking.moving && stands !== 'moving') say('INV-14', `${id} still claims the time to which it was to be moved`)
   if (stands === 'moving') say('INV-14', `${id} is still being moved, although nothing is left to wait for`)
 }
 
@@ -115,6 +117,18 @@ function checkMessages({ id, facts, messages }: StoredBooking, known: Known) {
   if (leg && ['waiting', 'parked', ...(byHand ? [] : ['removed there'])].includes(leg.state))
     say('INV-42', `${id}: its Salesforce leg is ${leg.state} after ${leg.attempts} attempts: ${leg.outcome}`)
 }
+
+/** "cancel meeting" is done when the meeting is gone, and not before. */
+function checkGone({ id, facts, messages }: StoredBooking, { evidence, changesOf, say }: Known) {
+  if (!facts.some(({ type }) => type === 'confirmed') || changesOf(id).some(({ by }) => by === 'hand')) return
+  const named = facts.findLast(({ body }) => body.meeting !== undefined)?.body.meeting as { iCalUId: string }
+  const seen = evidence.seen.meetings.find(({ uid }) => uid === named.iCalUId)
+  const doneAt = messages.find(({ kind }) => kind === 'cancel meeting')?.doneAt ?? null
+  if (seen && doneAt !== null && seen.until > doneAt + SEES_WITHIN)
+    say('INV-12', `${id} was called off, and its meeting still stood ${seen.until - doneAt} ms later`)
+}
+
+const SEES_WITHIN = 2_000
 
 function checkClouds(booking: StoredBooking, known: Known) {
   const { store, evidence, say } = known

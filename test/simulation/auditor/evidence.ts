@@ -46,6 +46,8 @@ export type Evidence = {
     /** What pages of links said, and when forms were first sent. */
     pages: { link: string; text: string }[]
     sent: { at: number; form: string }[]
+    /** Guessed addresses, and answers that are a fault of the app's own. */
+    odd: { at: number; what: string; path: string; status: number }[]
   }
   /** What reached the clouds, in order. */
   arrived: Arrived[]
@@ -59,8 +61,8 @@ export type Evidence = {
   seen: {
     overlaps: { at: number; until: number; mailbox: string; one: string; other: string }[]
     doubled: string[]
-    /** Whose meeting was ever whose. */
-    meetings: { uid: string; booking: string }[]
+    /** Whose meeting was ever whose, and when it was last seen to stand. */
+    meetings: { uid: string; booking: string; until: number }[]
     /** Of the store: a booking that did not claim its own time, or one that another claimed, too. */
     claims: { at: number; booking: string; other: string | null }[]
   }
@@ -73,6 +75,8 @@ export type Evidence = {
   changedTwice: number
   /** How often Exchange has made a meeting twice by itself, in one moment. */
   twins: number
+  /** Did statements fail for no reason that the app could know? */
+  storeFails: boolean
   /** Promises that nobody waited for, and that failed. */
   stranded: string[]
 }

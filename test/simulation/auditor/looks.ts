@@ -15,6 +15,24 @@ export function lookChecks(known: Known) {
     for (const fact of booking.facts) checkCalendar(booking, fact, schedules, known)
     checkRight(booking, ofGraph, known)
   }
+  checkRepeats(known)
+}
+
+/** Every attempt at one meeting says that it is the same: only then Exchange can know a repeat. */
+function checkRepeats({ evidence, say }: Known) {
+  const names = new Map<string, string>()
+  for (const { cloud, method, path, body } of evidence.arrived) {
+    if (cloud !== 'graph' || method !== 'POST' || !path.endsWith('/calendar/events')) continue
+    const { transactionId = '', singleValueExtendedProperties = [] } = JSON.parse(body) as {
+      transactionId?: string
+      singleValueExtendedProperties?: { id: string; value: string }[]
+    }
+    const key = singleValueExtendedProperties.find(({ id }) => id.endsWith('Name OnBehalfKey'))?.value ?? ''
+    const before = names.get(key)
+    if (before !== undefined && before !== transactionId)
+      say('INV-02', `the meeting ${key} was asked for again as if it were another`)
+    names.set(key, transactionId)
+  }
 }
 
 const TAKES = ['held', 'requested', 'move asked', 'approved']

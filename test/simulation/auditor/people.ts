@@ -89,6 +89,10 @@ export function peopleChecks(known: Known) {
   checkRights(known)
   checkSecrets(known)
   for (const what of evidence.stranded) say('INV-40', what)
+  for (const { what, path, status } of evidence.history.odd) {
+    if (what === 'guess' && status === 200) say('INV-27', `a guessed address was opened: ${path}`)
+    if (what === 'fault' && !evidence.storeFails) say('INV-40', `somebody was answered with ${status} by ${path}`)
+  }
   if (evidence.endedAt - evidence.healedAt > AT_REST_WITHIN + 5 * 60_000)
     say(
       'INV-42',
@@ -121,7 +125,12 @@ function checkRights({ evidence, store, say }: Known) {
       if (isGone(booking.bookedAt))
         say('INV-20', `${booking.id} was booked ${booking.bookedAt - act.at} ms after the right was gone`)
       for (const { type, at, body } of booking.facts)
-        if ((type === 'move asked' || type === 'approved') && !ownHand(body, act.organizer) && isGone(at))
+        if (
+          ['move asked', 'approved', 'declined', 'cancelled'].includes(type) &&
+          byDelegate(body) &&
+          !ownHand(body, act.organizer) &&
+          isGone(at)
+        )
           say('INV-20', `${booking.id} was ${type} ${at - act.at} ms after the right was gone`)
     }
     for (const { at, link } of evidence.history.offered) {
@@ -131,6 +140,11 @@ function checkRights({ evidence, store, say }: Known) {
         say('INV-20', `link ${link} offers times ${at - act.at} ms after the right was gone`)
     }
   }
+}
+
+const byDelegate = (body: Record<string, unknown>) => {
+  const { as = '' } = (body.by ?? {}) as { as?: string }
+  return as === 'delegate' || as === 'invitee'
 }
 
 /** The organizer herself needs nobody's right. */

@@ -1,6 +1,6 @@
 // Nothing is taken that the link does not offer: its hours, lengths, notice, end and caps, and what it keeps free around a meeting.
 import type { Known } from './known.ts'
-import type { StoredBooking, StoredFact, StoredLink } from './store.ts'
+import type { Store, StoredBooking, StoredFact, StoredLink } from './store.ts'
 import { wall } from './wall.ts'
 
 type Span = { start: number; end: number }
@@ -29,8 +29,7 @@ export function ruleChecks({ store, say }: Known) {
         )
       if (slot && TAKES.includes(type)) {
         for (const why of whyNot(fact, slot, link)) say('INV-16', `${booking.id} was ${type} ${why}`)
-        for (const why of whyFull(booking, at, slot, link, store.bookings))
-          say('INV-16', `${booking.id} was ${type}: ${why}`)
+        for (const why of whyFull(booking, at, slot, store)) say('INV-16', `${booking.id} was ${type}: ${why}`)
       }
       if (slot && type !== 'move asked') stands = slot
     }
@@ -77,34 +76,34 @@ function isOffered(slot: Span, rules: StoredLink['rules']): boolean {
 }
 
 /** So many of the organizer's bookings may begin on one date or in one week, whatever link they came through. */
-function whyFull(
-  { id, organizer }: StoredBooking,
-  at: number,
-  slot: Span,
-  { rules }: StoredLink,
-  bookings: readonly StoredBooking[]
-): string[] {
+function whyFull({ id, organizer, link }: StoredBooking, at: number, slot: Span, { bookings, links }: Store): string[] {
+  const rules = links.get(link)?.rules
+  if (!rules) return []
   const dateOf = (start: number) => Date.parse(`${wall(start, rules.zone).slice(0, 10)}T00:00Z`)
   const weekOf = (start: number) => Math.floor((dateOf(start) - 4 * DAY) / (7 * DAY)) // 1970 began on a Thursday
-  const full = (which: (start: number) => number, atMost: number | null, of: string) => {
+  const others = bookings.filter((other) => other.id !== id && other.organizer === organizer)
+  const full = (which: (start: number) => number, cap: 'perDay' | 'perWeek', of: string) => {
+    const atMost = rules[cap]
     if (atMost === null) return []
-    const others = bookings.filter((other) => other.id !== id && other.organizer === organizer)
+    // of those that are counted themselves, the last one was counted with all the others, in whatever order they came
+    const isCounted = (other: StoredBooking) =>
+      (links.get(other.link)?.rules[cap] ?? Number.POSITIVE_INFINITY) <= atMost
     const stood = others
-      .flatMap((other) => stoodAt(other, at) ?? [])
+      .flatMap((other) => stoodAt(other, at, isCounted(other) ? 0 : MAY_STAND_STILL) ?? [])
       .filter(({ start }) => which(start) === which(slot.start))
     return stood.length < atMost ? [] : [`there were ${stood.length} on that ${of}, and its link allows ${atMost}`]
   }
-  return [...full(dateOf, rules.perDay, 'day'), ...full(weekOf, rules.perWeek, 'week')]
+  return [...full(dateOf, 'perDay', 'day'), ...full(weekOf, 'perWeek', 'week')]
 }
 
-/** Where a booking stood around that instant, if it surely stood, and in one place. */
-function stoodAt({ facts }: StoredBooking, at: number): Span | undefined {
+/** Where a booking stood around that instant, if it surely stood, in one place, and was taken so long before. */
+function stoodAt({ facts }: StoredBooking, at: number, before: number): Span | undefined {
   let stood: Span | undefined
   for (const fact of facts) {
     const changes = 'slot' in fact.body || ['released', 'declined', 'cancelled'].includes(fact.type)
     if (!changes) continue
-    if (fact.at > at + MAY_STAND_STILL) break
-    if (fact.at > at - MAY_STAND_STILL) return undefined
+    if (fact.at > at + (stood ? MAY_STAND_STILL : 0)) break
+    if (fact.at > at - (stood ? MAY_STAND_STILL : before)) return undefined
     if (fact.type !== 'move asked') stood = fact.body.slot as Span | undefined
   }
   return stood

@@ -24,6 +24,8 @@ export type StoredBooking = {
   end: number
   claimStart: number
   claimEnd: number
+  /** Its row claims another time, too. */
+  moving: boolean
   /** Put on top of something else in Outlook: it claims nothing. */
   overlapping: boolean
   version: number
@@ -106,6 +108,7 @@ export function readStore(file: string): Store {
         end: Number(row.end_at),
         claimStart: Number(row.claim_start),
         claimEnd: Number(row.claim_end),
+        moving: row.move_start !== null || row.move_claim_start !== null || row.move_claim_end !== null,
         overlapping: row.overlapping === 1,
         version: Number(row.version),
         bookedAt: Number(row.booked_at),
