@@ -201,6 +201,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const healsAt = begin + weather.lasts
   trouble = true
   const arrivals = lots.stream('arrivals')
+  const crowdsTo = lots.stream('crowd').weighted({ 0: 3, 1: 2, 2: 2, 3: 4, 4: 1, 5: 1, 6: 1 })
   let busy = options.people
   const rivals: ((slot: OnScreen) => void)[] = []
   const meetingsOf = (booking: string) =>
@@ -228,7 +229,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
         if (trouble && own.chance(0.3)) rivals.pop()?.({ organizer, slot })
       }
     }
-    const link = links[Number(own.weighted(POPULARITY))] as OfferedLink
+    const link = links[Number(visiting.pressesAt ? crowdsTo : own.weighted(POPULARITY))] as OfferedLink
     const atAnyTime = arrivals.between(0, weather.lasts - MINUTE)
     const comes = crowds ? MINUTE : atAnyTime
     const isHers = weather.revocation && delegates[0]?.links.includes(link.id)
@@ -309,6 +310,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     store: join(folder, 'onbehalf.db'),
     exchange: clouds.world.faces.graph.state(),
     salesforce: clouds.world.faces.salesforce.state(),
+    asked: net.asked,
     arrived: net.arrived,
     beganAt: begin,
     storeFails: weather.statements > 0 || weather.deadlyStatements > 0,

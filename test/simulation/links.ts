@@ -88,7 +88,7 @@ export async function openLinks(services: Services, now: number): Promise<Offere
       2,
       [olga, dana],
       { zone: 'Europe/Berlin', hours: everyDay(10, 16), lengths: [45], before: 15, after: 10 },
-      { optional: [sam], perWeek: 12 }
+      { optional: [sam], perWeek: 10 }
     ),
     availability(
       3,
@@ -100,7 +100,7 @@ export async function openLinks(services: Services, now: number): Promise<Offere
       4,
       [priya, eve],
       { zone: 'Asia/Kolkata', hours: everyDay(9, 18), lengths: [60], after: 30 },
-      { required: [ari], perDay: 3 }
+      { required: [ari], perDay: 2 }
     ),
     picked(5, 1),
     picked(6, null, now + 4 * MINUTE),

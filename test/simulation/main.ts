@@ -17,7 +17,7 @@ const { values } = parseArgs({
     people: { type: 'string', default: '50' },
     /** The name of a planted bug (planted.ts). */
     plant: { type: 'string' },
-    /** Ends at the first finding whose invariant begins like this; '' is any. */
+    /** Ends at the first finding whose invariant begins like this (a regular expression); '' is any. */
     until: { type: 'string' }
   }
 })
@@ -26,7 +26,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const weather = values.plant === undefined ? {} : (plant(values.plant).weather ?? {})
 const { runEpisode } = await loadUnrealWorld()
-const { seed, trace: keep, until } = values
+const { seed, trace: keep } = values
+const until = values.until === undefined ? undefined : new RegExp(`^(${values.until})`)
 const only = values.episode === undefined ? undefined : Number(values.episode)
 say(`seed ${seed}`)
 
@@ -40,7 +41,7 @@ for (let number = 1; left > 0; number++) {
   results.push(result)
   for (const line of [...result.trace, ...result.log].sort()) say(line)
   for (const { invariant, what } of result.findings) say(`episode ${number}: ${invariant}: ${what}`)
-  if (until !== undefined && result.findings.some(({ invariant }) => invariant.startsWith(until))) break
+  if (until !== undefined && result.findings.some(({ invariant }) => until.test(invariant))) break
 }
 const summary = summaryOf(seed, results)
 say(JSON.stringify(summary, undefined, 2))

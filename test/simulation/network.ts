@@ -34,7 +34,10 @@ export type Request = { cloud: Cloud; method: string; path: string; body: string
 /** What reached a cloud, and what it answered. `path` with its search. */
 export type Arrived = { at: number; cloud: Cloud; method: string; path: string; body: string; status: number }
 
-export type Network = { fetch(url: string, init: RequestInit): Promise<Response>; arrived: Arrived[] }
+/** What was asked, whether it arrived or not. */
+export type Asked = Omit<Arrived, 'status'>
+
+export type Network = { fetch(url: string, init: RequestInit): Promise<Response>; arrived: Arrived[]; asked: Asked[] }
 
 type Needs = {
   timeline: Timeline
@@ -49,9 +52,11 @@ type Needs = {
 export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): Network {
   const latency = () => lots.between(5, 120)
   const arrived: Arrived[] = []
+  const asked: Asked[] = []
 
   return {
     arrived,
+    asked,
     fetch(url, init) {
       const by = running()
       if (!by) throw new Error('only processes ask the clouds')
@@ -61,6 +66,7 @@ export function network({ timeline, lots, faces, save, fateOf, trace }: Needs): 
       const method = (init.method ?? 'GET').toUpperCase()
       const fate = fateOf({ cloud: face.cloud, method, path: pathname + search, body: bodyOf(init.body), by })
       trace.note(`${by.name} asks ${face.cloud} ${method} ${pathname} ${fate.kind}`)
+      asked.push({ at: timeline.now(), cloud: face.cloud, method, path: pathname + search, body: bodyOf(init.body) })
       const { signal } = init
 
       return new Promise<Response>((resolve, reject) => {

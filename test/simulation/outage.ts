@@ -133,6 +133,7 @@ const { findings } = audit({
   ...{
     history,
     store: join(folder, 'onbehalf.db'),
+    asked: net.asked,
     arrived: net.arrived,
     beganAt: begin,
     storeFails: false,

@@ -267,6 +267,91 @@ export const planted: Record<string, Planted> = {
     replace: 'const approvalWithin = undefined as number | undefined',
     caughtBy: 'INV-'
   },
+  'what a link keeps free around a meeting is not claimed': {
+    file: 'src/availability/offer.ts',
+    find: 'widen(slot, rules.bufferBefore * MINUTE, rules.bufferAfter * MINUTE)',
+    replace: 'widen(slot, 0, 0)',
+    caughtBy: 'INV-16',
+    people: 12
+  },
+  'a link’s notice is forgotten': {
+    file: 'src/availability/offer.ts',
+    find: 'now + Math.max(1, rules.notice * MINUTE)',
+    replace: 'now + 1',
+    caughtBy: 'INV-16',
+    people: 12
+  },
+  'what a link allows for a day is looked at, and not counted when a time is taken': {
+    file: 'src/storage/booking-store.ts',
+    find: /cap\.atMost\) return 'day is full'\n\n/,
+    replace: "cap.atMost + 1_000) return 'day is full'\n\n",
+    weather: { ...calm, instances: 2, atOnce: 100 },
+    caughtBy: 'INV-16',
+    people: 50
+  },
+  'any time is taken that a form asks for': {
+    file: 'src/bookings/book.ts',
+    find: 'const still = await stillOffered(link, slot, needs)',
+    replace: 'const still = true as boolean | { unknown: string }',
+    caughtBy: 'INV-16',
+    people: 12
+  },
+  'a request that nobody answers waits for ever': {
+    file: 'src/bookings/approve.ts',
+    find: "const declined = await decline(bookingId, { as: 'clock' }, '', needs)",
+    replace:
+      "const declined = bookingId ? ('declined' as const) : await decline(bookingId, { as: 'clock' }, '', needs)",
+    weather: { deskWork: 0 },
+    caughtBy: 'INV-14'
+  },
+  'a colleague’s calendar is not asked': {
+    file: 'src/availability/offer.ts',
+    find: 'const people = [organizer, ...required]',
+    replace: 'const people = [organizer]',
+    caughtBy: 'INV-05'
+  },
+  'the delegate is not named': {
+    file: 'src/bookings/create-meeting.ts',
+    find: 'initiatorLine: initiatorLine(link),',
+    replace: 'initiatorLine: `Offered by ${link.organizer.name}`,',
+    caughtBy: 'INV-25',
+    people: 12
+  },
+  'the page of a gateway is taken for a no of Exchange': {
+    file: 'src/exchange/graph-errors.ts',
+    find: "answer.code === '' && answer.status !== 429 ? 'unclear'",
+    replace: "answer.code === '' && answer.status !== 429 ? 'refused'",
+    weather: { graph: 30 },
+    caughtBy: 'INV-|MAIL'
+  },
+  'a meeting is left where it is until somebody looks for twins': {
+    file: 'src/bookings/cancel-meeting.ts',
+    find: "if (booking.state !== 'cancelled') return 'done'",
+    replace: "return 'done'",
+    weather: { secondThoughts: 90 },
+    caughtBy: 'INV-12'
+  },
+  'a meeting is made on a right that was asked for with the page': {
+    file: 'src/bookings/create-meeting.ts',
+    find: "await offeringOf(link, organizer, needs, 'fresh')",
+    replace: "await offeringOf(link, organizer, needs, 'recent')",
+    caughtBy: 'INV-20'
+  },
+  'a notification is believed': {
+    file: 'src/following/follow-hints.ts',
+    find: 'const read = await needs.items.read(organizer, hint.item)',
+    replace:
+      "const read: Awaited<ReturnType<typeof needs.items.read>> = hint.gone ? 'gone' : await needs.items.read(organizer, hint.item)",
+    weather: { outlookActs: 12 },
+    caughtBy: 'INV-12'
+  },
+  'whoever has the address of a booking may cancel it': {
+    file: 'server/routes/book/cancellation.ts',
+    find: "if (proof !== 'proven') problems.push",
+    replace: 'if (!id) problems.push',
+    weather: { secondThoughts: 90 },
+    caughtBy: 'INV-12'
+  },
   'what fails three times is given up': {
     file: 'src/outbox/backoff.ts',
     find: 'ATTEMPTS_AT_MOST = 1_000',

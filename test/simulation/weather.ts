@@ -135,9 +135,11 @@ export function drawRequestFate(request: Request, weather: Weather, lots: Lots):
   const looksUp = request.method === 'GET' && request.path.includes('/events?')
   if (weather.freezingRequests > 0 && lots.chance((weather.freezingRequests * (looksUp ? 10 : 1)) / 1000))
     return { kind: 'freeze', until: 90 * SECOND }
-  if (!lots.chance(weather[request.cloud] / 100)) return { kind: 'fine' }
-
   const writes = request.method !== 'GET'
+  // of what is asked most is a look: what matters more meets trouble more often
+  const often = writes && /\/events?(\/|$)/i.test(request.path) ? 2 : 1
+  if (!lots.chance((often * weather[request.cloud]) / 100)) return { kind: 'fine' }
+
   switch (
     lots.weighted({
       refused: 3,

@@ -186,6 +186,7 @@ async function run(
     store: join(folder, 'onbehalf.db'),
     exchange: clouds.world.faces.graph.state(),
     salesforce: clouds.world.faces.salesforce.state(),
+    asked: net.asked,
     arrived: net.arrived,
     beganAt: openedAt,
     storeFails: true,

@@ -43,7 +43,10 @@ export function audit(evidence: Evidence): Audited {
 
   const convergence = store.bookings.map((booking) => {
     const changes = [
-      ...booking.facts.map(({ at }) => at),
+      // what lapses comes at its own time
+      ...booking.facts.flatMap(({ at, body }) =>
+        (body.by as { as?: string } | undefined)?.as === 'clock' ? [] : [at]
+      ),
       ...meetings.filter((meeting) => meeting.booking === booking.id).map(({ modified }) => modified),
       ...activities.filter(({ key }) => key === `bk-${booking.id}`).map(({ modified }) => modified)
     ]

@@ -49,7 +49,8 @@ export type Evidence = {
     /** Guessed addresses, and answers that are a fault of the app's own. */
     odd: { at: number; what: string; path: string; status: number }[]
   }
-  /** What reached the clouds, in order. */
+  /** What was asked of the clouds, and what reached them; in order. */
+  asked: Omit<Arrived, 'status'>[]
   arrived: Arrived[]
   /** The SQLite file, closed by everybody. */
   store: string

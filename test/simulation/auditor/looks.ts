@@ -21,7 +21,7 @@ export function lookChecks(known: Known) {
 /** Every attempt at one meeting says that it is the same: only then Exchange can know a repeat. */
 function checkRepeats({ evidence, say }: Known) {
   const names = new Map<string, string>()
-  for (const { cloud, method, path, body } of evidence.arrived) {
+  for (const { cloud, method, path, body } of evidence.asked) {
     if (cloud !== 'graph' || method !== 'POST' || !path.endsWith('/calendar/events')) continue
     const { transactionId = '', singleValueExtendedProperties = [] } = JSON.parse(body) as {
       transactionId?: string
