@@ -10,6 +10,7 @@ import { type Delegate, signIn } from './delegates.ts'
 import { newHistory } from './history.ts'
 import { type Instance, instance, ORIGIN } from './instances.ts'
 import { bookSomething, type OfferedLink, readBooking } from './invitees.ts'
+import { lastGuests } from './last-guests.ts'
 import { openLinks } from './links.ts'
 import { type Lots, lotsOf } from './lots.ts'
 import { network } from './network.ts'
@@ -287,6 +288,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   await reach(() => busy === 0, 30 * MINUTE, 'somebody still tries to book')
   const rested = await timeline.runUntil(restIn(eyes, timeline, healsAt), healsAt + REST_WITHIN)
   trace.note(rested ? 'at rest' : 'not at rest')
+  const restedAt = timeline.now()
 
   const lastLook = {
     timeline,
@@ -298,6 +300,8 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     meetingsOf
   }
   await reach(() => instances.every(({ up }) => up), 2 * MINUTE, 'an instance did not come up again')
+  await during(lastGuests(links, lastLook))
+  await timeline.runUntil(restIn(eyes, timeline, healsAt), timeline.now() + REST_WITHIN)
   for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
     const before = history.heard.find((each) => each.key === key)
     if (before) await during(readBooking(before, lastLook))
@@ -315,6 +319,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     beganAt: begin,
     storeFails: weather.statements > 0 || weather.deadlyStatements > 0,
     healedAt: healsAt,
+    restedAt,
     endedAt: timeline.now(),
     seen: { ...watching.seen(), claims },
     createdTwice,

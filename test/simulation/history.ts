@@ -57,8 +57,8 @@ export type Read = { link: string; text: string }
 /** A form left somebody's hands for the first time. */
 export type Sent = { at: number; form: string }
 
-/** Somebody guessed an address, or was answered with a fault of the app: which status. */
-export type Odd = { at: number; what: 'guess' | 'fault'; path: string; status: number }
+/** Somebody guessed an address, was answered with a fault of the app, or was sent away when all was well. */
+export type Odd = { at: number; what: 'guess' | 'fault' | 'sent away'; path: string; status: number }
 
 export type History = {
   odd: Odd[]

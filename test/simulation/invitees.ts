@@ -17,6 +17,8 @@ export type VisitingNeeds = AskingNeeds & {
   trace: Trace
   /** Somebody who looks into Exchange at this moment: when the meetings of this booking begin. */
   meetingsOf(booking: string): number[]
+  /** Most want an early time; she wants the last one on the page. */
+  takesTheLast?: boolean
   /** In a crowd everybody presses at one moment. */
   pressesAt?: number
   /** Does she take what she was not offered, now and then, and write a note? */
@@ -71,7 +73,8 @@ export async function bookSomething(
     history.offered.push({ at: timeline.now(), link: link.id })
     if (round === 1) history.pages.push({ link: link.id, text: page?.body ?? '' })
     // most want an early time, and so the same one
-    const offered = form.slots[Math.floor(lots.next() ** 2 * form.slots.length)] ?? ''
+    const early = lots.next() ** 2
+    const offered = form.slots[Math.floor((needs.takesTheLast ? 0.99 : early) * form.slots.length)] ?? ''
     const slot = needs.whims && lots.chance(MEDDLES) ? meddledWith(offered, lots) : offered
     needs.sees?.(link.organizer, slot)
     // some are called away while the page is open

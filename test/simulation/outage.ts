@@ -138,6 +138,7 @@ const { findings } = audit({
     beganAt: begin,
     storeFails: false,
     healedAt,
+    restedAt: timeline.now(),
     endedAt: timeline.now(),
     createdTwice: [],
     changedTwice: 0,

@@ -100,7 +100,7 @@ export const planted: Record<string, Planted> = {
     find: 'await migrate(migratingSqlite(database))',
     replace:
       "await migrate(migratingSqlite(database))\n    for (const { name } of database.prepare(\"select name from sqlite_schema where type = 'trigger' and tbl_name = 'bookings'\").all()) database.exec(`drop trigger ${name}`)",
-    weather: { instances: 2, atOnce: 90, deaths: 0, freezes: 0 },
+    weather: { ...calm, instances: 2, atOnce: 100 },
     caughtBy: 'INV-04',
     people: 50
   },
@@ -138,7 +138,8 @@ export const planted: Record<string, Planted> = {
     find: "message.or([message('leased_until', 'is', null), message('leased_until', '<=', now)])\n  ])",
     replace: "message('leased_until', 'is', null)\n  ])",
     weather: { deaths: 3, deadlyRequests: 30 },
-    caughtBy: 'INV-42'
+    caughtBy: 'INV-42',
+    people: 50
   },
   'facts are appended to whatever the booking has become': {
     file: 'src/storage/booking-store.ts',
@@ -238,14 +239,16 @@ export const planted: Record<string, Planted> = {
     find: "holds: ({ seen }) => seen === 'gone',",
     replace: 'holds: () => false,',
     weather: { outlookActs: 12 },
-    caughtBy: 'INV-12'
+    caughtBy: 'INV-12',
+    people: 50
   },
   'what was moved in Outlook is not followed': {
     file: 'src/following/decisions.ts',
     find: 'return slot.start !== booking.slot.start',
     replace: 'return slot.start === 0',
     weather: { outlookActs: 12 },
-    caughtBy: 'INV-08'
+    caughtBy: 'INV-08',
+    people: 50
   },
   'what was told while nobody listened is never asked for': {
     file: 'src/following/sweep.ts',
@@ -259,7 +262,8 @@ export const planted: Record<string, Planted> = {
     find: "if (link.revokedAt !== null) return 'revoked'",
     replace: '',
     weather: { linksRevoked: 8, revocation: false, invitees: 0 },
-    caughtBy: 'INV-13'
+    caughtBy: 'INV-13',
+    people: 50
   },
   'a request is made a meeting before anybody has said yes': {
     file: 'src/bookings/book.ts',
@@ -337,13 +341,19 @@ export const planted: Record<string, Planted> = {
     replace: "await offeringOf(link, organizer, needs, 'recent')",
     caughtBy: 'INV-20'
   },
-  'a notification is believed': {
-    file: 'src/following/follow-hints.ts',
-    find: 'const read = await needs.items.read(organizer, hint.item)',
-    replace:
-      "const read: Awaited<ReturnType<typeof needs.items.read>> = hint.gone ? 'gone' : await needs.items.read(organizer, hint.item)",
+  'what a stranger tells of a calendar is believed': {
+    file: 'src/following/receive.ts',
+    find: '!subscription || !isSecret(notification.secret, subscription.secretHash)',
+    replace: '!subscription || !isSecret',
     weather: { outlookActs: 12 },
-    caughtBy: 'INV-12'
+    caughtBy: 'INV-31'
+  },
+  'every time is said to be taken': {
+    file: 'src/bookings/book.ts',
+    find: "if (await isClaimed()) return 'slot taken'",
+    replace: "if (link) return 'slot taken'",
+    caughtBy: 'INV-43',
+    people: 12
   },
   'whoever has the address of a booking may cancel it': {
     file: 'server/routes/book/cancellation.ts',

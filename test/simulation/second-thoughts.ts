@@ -32,7 +32,7 @@ async function tryAsAnother(first: First, needs: VisitingNeeds): Promise<void> {
   await ask({ method: 'POST', path, form: sent }, needs, nothing)
 }
 
-async function move(first: First, needs: VisitingNeeds): Promise<Change | undefined> {
+export async function move(first: First, needs: VisitingNeeds): Promise<Change | undefined> {
   const { lots } = needs
   const page = await ask({ method: 'GET', path: `/booked/${first.key}/new-time` }, needs, nothing)
   const form = page?.status === 200 ? formIn(page.body) : undefined
@@ -46,7 +46,7 @@ async function move(first: First, needs: VisitingNeeds): Promise<Change | undefi
   return change({ did: 'move', to: spanOf(slot) }, asking, first, needs)
 }
 
-async function cancel(first: First, needs: VisitingNeeds): Promise<Change | undefined> {
+export async function cancel(first: First, needs: VisitingNeeds): Promise<Change | undefined> {
   const page = await ask({ method: 'GET', path: `/booked/${first.key}/cancellation` }, needs, nothing)
   const form = page?.status === 200 ? formIn(page.body) : undefined
   if (!form) return undefined

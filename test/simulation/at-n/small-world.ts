@@ -191,6 +191,7 @@ async function run(
     beganAt: openedAt,
     storeFails: true,
     healedAt: actedAt,
+    restedAt: timeline.now(),
     endedAt: timeline.now(),
     seen: { overlaps: [], doubled: [], meetings: [], claims: [] },
     createdTwice: fault?.way === 'sent twice' ? [...new Set(history.heard.map(({ form }) => form))] : [],

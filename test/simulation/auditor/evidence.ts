@@ -70,6 +70,8 @@ export type Evidence = {
   /** When people began to come, when the last trouble ended, and when somebody last looked. */
   beganAt: number
   healedAt: number
+  /** Nothing was left to be done, or nobody waited for it any longer. */
+  restedAt: number
   endedAt: number
   /** Bookings whose creation the network brought twice or late, and how many other changes: nobody can keep those from being told. */
   createdTwice: string[]

@@ -24,6 +24,7 @@ export const invariantOf = {
   'INV-31': 'strangers are not heard',
   'INV-40': 'nothing fails where nobody looks',
   'INV-42': 'everything agrees soon after the trouble',
+  'INV-43': 'whoever comes when all is well gets what she is offered',
   MAIL: 'one invitation for one meeting, taken back when it goes',
   OTHERS: 'nothing of other people is touched'
 } as const

@@ -91,12 +91,13 @@ export function peopleChecks(known: Known) {
   for (const what of evidence.stranded) say('INV-40', what)
   for (const { what, path, status } of evidence.history.odd) {
     if (what === 'guess' && status === 200) say('INV-27', `a guessed address was opened: ${path}`)
+    if (what === 'sent away') say('INV-43', `when all was well somebody could not ${path}`)
     if (what === 'fault' && !evidence.storeFails) say('INV-40', `somebody was answered with ${status} by ${path}`)
   }
-  if (evidence.endedAt - evidence.healedAt > AT_REST_WITHIN + 5 * 60_000)
+  if (evidence.restedAt - evidence.healedAt > AT_REST_WITHIN + 5 * 60_000)
     say(
       'INV-42',
-      `not at rest ${Math.round((evidence.endedAt - evidence.healedAt) / 60_000)} minutes after the trouble`
+      `not at rest ${Math.round((evidence.restedAt - evidence.healedAt) / 60_000)} minutes after the trouble`
     )
 }
 
