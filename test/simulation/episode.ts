@@ -301,7 +301,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   }
   await reach(() => instances.every(({ up }) => up), 2 * MINUTE, 'an instance did not come up again')
   await during(lastGuests(links, lastLook))
-  await timeline.runUntil(restIn(eyes, timeline, healsAt), timeline.now() + REST_WITHIN)
+  if (rested) await timeline.runUntil(restIn(eyes, timeline, healsAt), timeline.now() + REST_WITHIN)
   for (const key of new Set(history.heard.flatMap(({ key }) => key ?? []))) {
     const before = history.heard.find((each) => each.key === key)
     if (before) await during(readBooking(before, lastLook))
