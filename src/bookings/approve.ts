@@ -82,7 +82,9 @@ export async function decline(
   if ('refused' in decision) return { refused: decision.refused }
   if (decision.facts.length === 0) return 'declined'
   const appended = await needs.bookings.append(id, booking.version, decision.facts, [], now)
-  return appended ? 'declined' : { refused: 'changed meanwhile' }
+  if (appended) return 'declined'
+  const { state } = await needs.bookings.find(id) // the same no may have come first
+  return state === 'declined' ? 'declined' : { refused: 'changed meanwhile' }
 }
 
 /** The outbox's "let request lapse": nobody has answered in time. */

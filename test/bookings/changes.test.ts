@@ -415,6 +415,13 @@ function exchangeGrace() {
 }
 
 describe('a link whose bookings somebody approves', () => {
+  test('no, sent twice at once, is one no, and both hear it', async () => {
+    const { asks, declines, stateOf } = exchangeGrace()
+    await asks(1, two, withApproval)
+    expect(await Promise.all([declines(1, byDana), declines(1, byDana)])).toEqual(['declined', 'declined'])
+    expect(await stateOf(1)).toBe('declined')
+  })
+
   test('keeps the time, and asks Exchange only after a yes', async () => {
     const { asks, approves, world, stateOf } = exchangeGrace()
     expect(await asks(1, two, withApproval)).toEqual({ booked: id(1), as: 'waiting for approval' })

@@ -1,6 +1,6 @@
 // Olga's Exchange, as far as bookings meet it: what it answers next, and what stands in the calendar. The store is real.
 import type { Reading } from '../../src/availability/busy-time.ts'
-import { approve, letRequestLapse } from '../../src/bookings/approve.ts'
+import { approve, decline, letRequestLapse } from '../../src/bookings/approve.ts'
 import { type Answer, book } from '../../src/bookings/book.ts'
 import type { Invitee, Meeting } from '../../src/bookings/booking.ts'
 import { cancelBooking } from '../../src/bookings/cancel.ts'
@@ -172,6 +172,7 @@ export function exchangeWith(storage: Storage, tokens: Tokens) {
     cancels: (number: number, form = 'cancel 1', by: Changer = { as: 'invitee' }, comment = '') =>
       cancelBooking({ booking: id(number), id: form, by, comment }, needs),
     approves: (number: number, by: Changer) => approve(id(number), by, needs),
+    declines: (number: number, by: Changer) => decline(id(number), by, '', needs),
     /** The worker looks at the outbox after this long. */
     async worker(after: number) {
       world.now += after
