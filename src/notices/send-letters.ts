@@ -1,10 +1,13 @@
 import { backoff } from '../outbox/backoff.ts'
-import { type Clock, MINUTE } from '../time/instant.ts'
+import { type Clock, MINUTE, SECOND } from '../time/instant.ts'
 import type { Mail, Words } from '../watch/mail.ts'
 import type { Letters, TakenLetter } from './letters.ts'
 
 /** Longer than one mail may take: people who are written to at the same time do not wait for each other. */
 export const LETTER_LEASE = 1 * MINUTE
+
+/** None is begun later than this after they were taken: its mail would not be sent before another may take it. */
+const BEGUN_WITHIN = LETTER_LEASE - 15 * SECOND
 
 /** With the waits of the outbox that is some two hours; what is older than that is news no more. */
 export const LETTER_ATTEMPTS = 12
@@ -24,11 +27,12 @@ export type SendingNeeds = {
  * What may have been sent is not sent again.
  */
 export async function sendLetters(people: number, needs: SendingNeeds): Promise<number> {
-  const due = await needs.letters.take(people, LETTER_LEASE, needs.clock())
+  const taken = needs.clock()
+  const due = await needs.letters.take(people, LETTER_LEASE, taken)
   const envelopes = [...Map.groupBy(due, ({ to }) => to.id).values()].map(envelopesOf)
   await Promise.all(
     envelopes.map(async (ofOne) => {
-      for (const envelope of ofOne) await send(envelope, needs)
+      for (const envelope of ofOne) if (needs.clock() < taken + BEGUN_WITHIN) await send(envelope, needs)
     })
   )
   return due.length

@@ -14,7 +14,7 @@ import { LETTER_ATTEMPTS, type SendingNeeds, sendLetters } from '../../src/notic
 import { tellPeople } from '../../src/notices/tell-people.ts'
 import type { Organizer } from '../../src/people/organizer.ts'
 import type { Person } from '../../src/people/person.ts'
-import { HOUR, MINUTE } from '../../src/time/instant.ts'
+import { HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 import { type Zone, zoneNamed } from '../../src/time/zones.ts'
 import type { Mail } from '../../src/watch/mail.ts'
 import { everybodyActive } from '../world/accounts.ts'
@@ -362,6 +362,21 @@ describe('letters', () => {
     }
     expect(world.sent).toHaveLength(LETTER_ATTEMPTS)
     expect(reported).toHaveLength(LETTER_ATTEMPTS)
+  })
+
+  test('of which one person gets many, by a slow mailbox: none is begun that another may have taken by then', async () => {
+    const { world, needs, store } = post()
+    const send = needs.mail.send
+    const slow = async (...given: Parameters<typeof send>) => {
+      world.now += 10 * SECOND
+      return send(...given)
+    }
+    for (let number = 0; number < 8; number++) await store.letters.write(letter(`${number}`, dana), mondayMorning)
+    await sendLetters(10, { ...needs, mail: { send: slow } })
+    expect(world.sent).toHaveLength(5)
+    await sendLetters(10, needs)
+    expect(new Set(world.sent.map(({ subject }) => subject)).size).toBe(8)
+    expect(world.sent).toHaveLength(8)
   })
 
   test('that may have been sent are not sent again', async () => {
