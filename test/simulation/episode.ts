@@ -1,21 +1,19 @@
 // One world from its beginning to rest: clouds, a store, the app, people, and whatever goes wrong. What it answers follows
 // from the seed alone.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { wait } from './asking.ts'
 import { audit, type Evidence, type Finding } from './auditor/audit.ts'
 import { type Clouds, openClouds } from './clouds.ts'
 import { type Delegate, signIn } from './delegates.ts'
 import { newHistory } from './history.ts'
-import { type Instance, instance, ORIGIN } from './instances.ts'
+import { type Instance, instance } from './instances.ts'
 import { bookSomething, type OfferedLink, readBooking } from './invitees.ts'
 import { lastGuests } from './last-guests.ts'
 import { openLinks } from './links.ts'
 import { type Lots, lotsOf } from './lots.ts'
 import { network } from './network.ts'
 import { wayBack } from './notifications.ts'
-import { Died, within } from './processes.ts'
+import { within } from './processes.ts'
 import { NOBODY_COMES_FROM, NOBODY_COMES_UNTIL, type OnScreen, PRIYA, rehearse, TWIN } from './rehearse.ts'
 import { thinkAgain } from './second-thoughts.ts'
 import { RealDatabase, setStoreClock, watchStatements } from './statements.ts'
@@ -24,6 +22,7 @@ import { createTrace, type Trace } from './trace.ts'
 import { setOutside } from './unreal.ts'
 import { drawRequestFate, drawStatementFate, drawWeather, MINUTE, SECOND, type Weather } from './weather.ts'
 import { witness } from './witness.ts'
+import { type Apart, apart, passing, settingsIn } from './world-of-its-own.ts'
 
 export type EpisodeResult = {
   seed: string
@@ -60,18 +59,7 @@ export async function runEpisode(seed: string, options: EpisodeOptions): Promise
   const timeline = createTimeline(Date.parse(lots.stream('beginning').pick(beginnings)))
   const trace = createTrace(timeline.now, options.keep ?? false)
   const weather = { ...drawWeather(lots.stream('weather')), ...options.weather }
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-sim-'))
-  const stranded: string[] = []
-  const onStranded = (cause: unknown) => {
-    if (!(cause instanceof Died)) stranded.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
-  }
-  process.on('unhandledRejection', onStranded)
-  try {
-    return await run(seed, { options, lots, timeline, trace, weather, folder, stranded })
-  } finally {
-    process.off('unhandledRejection', onStranded)
-    rmSync(folder, { recursive: true })
-  }
+  return apart((place) => run(seed, { options, lots, timeline, trace, weather, ...place }))
 }
 
 type Parts = {
@@ -80,12 +68,11 @@ type Parts = {
   timeline: Timeline
   trace: Trace
   weather: Weather
-  folder: string
-  stranded: string[]
-}
+} & Apart
 
 async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const { options, lots, timeline, trace, weather, folder, stranded } = parts
+  const { reach, during } = passing(timeline, 10 * MINUTE)
   const faults: Record<string, number> = {}
   const log: string[] = []
   const count = (what: string) => {
@@ -160,12 +147,8 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     trace,
     environment: {
       ...clouds.settings,
-      DATA_DIR: folder,
-      PUBLIC_ORIGIN: ORIGIN,
-      NOTIFICATIONS_ORIGIN: 'https://meet.invalid',
-      APP_SECRET: 'a secret of the simulation, long enough',
-      ORGANIZATION_NAME: 'Acme Ltd',
-      ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example'
+      ...settingsIn(folder),
+      NOTIFICATIONS_ORIGIN: 'https://meet.invalid'
     },
     alone: weather.instances === 1,
     log: (line: string) => {
@@ -342,20 +325,6 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     hash: trace.hash(),
     trace: trace.lines,
     log
-  }
-
-  async function reach(done: () => boolean, within: number, otherwise: string) {
-    if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
-  }
-
-  async function during<Result>(work: Promise<Result>): Promise<Result> {
-    let settled = false
-    const end = () => {
-      settled = true
-    }
-    work.then(end, end)
-    await reach(() => settled, 10 * MINUTE, 'a step of the simulation did not end')
-    return work
   }
 }
 

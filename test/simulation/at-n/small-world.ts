@@ -1,23 +1,22 @@
 // One instance, one person, one act, one fault: the world of an episode (episode.ts), as small as it can be, and calm but for that fault.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { wait } from '../asking.ts'
 import { audit, type Finding } from '../auditor/audit.ts'
 import { type Clouds, openClouds } from '../clouds.ts'
 import { newHistory } from '../history.ts'
-import { instance, ORIGIN } from '../instances.ts'
+import { instance } from '../instances.ts'
 import { readBooking } from '../invitees.ts'
 import { openLinks } from '../links.ts'
 import { lotsOf } from '../lots.ts'
 import { network } from '../network.ts'
 import { nowhere } from '../notifications.ts'
-import { Died, within } from '../processes.ts'
+import { within } from '../processes.ts'
 import { RealDatabase, setStoreClock, watchStatements } from '../statements.ts'
 import { createTimeline, type Timeline } from '../timeline.ts'
 import { createTrace } from '../trace.ts'
 import { setOutside } from '../unreal.ts'
 import { MINUTE, SECOND } from '../weather.ts'
+import { type Apart, apart, passing, settingsIn } from '../world-of-its-own.ts'
 import { type Act, actings, changeOf, type Ended, type Visiting } from './acts.ts'
 import { type Behaviour, usual } from './behaviours.ts'
 import { callFate, type Fault, statementFate } from './fates.ts'
@@ -53,29 +52,17 @@ type Given = {
 }
 
 export async function actIn(act: Act, given: Given = {}): Promise<Outcome> {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'onbehalf-at-n-'))
-  const stranded: string[] = []
-  const onStranded = (cause: unknown) => {
-    if (!(cause instanceof Died)) stranded.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
-  }
-  process.on('unhandledRejection', onStranded)
-  try {
-    return await run(act, given, { folder, stranded })
-  } finally {
-    process.off('unhandledRejection', onStranded)
-    rmSync(folder, { recursive: true })
-  }
+  return apart((place) => run(act, given, place))
 }
-
-type Parts = { folder: string; stranded: string[] }
 
 async function run(
   act: Act,
   { fault, behaviour = usual, impatient, keep = false }: Given,
-  { folder, stranded }: Parts
+  { folder, stranded }: Apart
 ) {
   const lots = lotsOf(act)
   const timeline = createTimeline(BEGINNING)
+  const { reach, during } = passing(timeline, 20 * MINUTE)
   const trace = createTrace(timeline.now, keep)
   const log: string[] = []
   const operations = countOperations(timeline.now)
@@ -119,11 +106,7 @@ async function run(
     trace,
     environment: {
       ...clouds.settings,
-      DATA_DIR: folder,
-      PUBLIC_ORIGIN: ORIGIN,
-      APP_SECRET: 'a secret of the simulation, long enough',
-      ORGANIZATION_NAME: 'Acme Ltd',
-      ORGANIZERS: 'olga.okafor@acme.example, priya.raman@acme.example',
+      ...settingsIn(folder),
       NOTIFICATIONS_ORIGIN: 'none',
       // nothing arrives later than it is seen, so that there is no need to wait long
       MEETING_SETTLES_SECONDS: foundAfter > 0 ? '90' : '5'
@@ -236,20 +219,6 @@ async function run(
           if (await waiting.retry(id, clock())) trace.note(`an operator tries ${id} again`)
       }).catch(() => {}) // what failed is tried again in two seconds
     timeline.at(timeline.now() + 2 * SECOND, tryAgainAndAgain)
-  }
-
-  async function reach(done: () => boolean, within: number, otherwise: string) {
-    if (!(await timeline.runUntil(done, timeline.now() + within))) throw new Error(otherwise)
-  }
-
-  async function during<Result>(work: Promise<Result>): Promise<Result> {
-    let settled = false
-    const end = () => {
-      settled = true
-    }
-    work.then(end, end)
-    await reach(() => settled, 20 * MINUTE, 'a step did not end')
-    return work
   }
 }
 
