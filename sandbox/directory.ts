@@ -44,7 +44,7 @@ export const tenants: Record<WorldName, Tenant> = {
 const acme = (number: number, name: string, jobTitle: string, zone: string, salesforce = true): DirectoryUser => {
   const [givenName = name, ...rest] = name.split(' ')
   const surname = rest.join(' ')
-  const address = `${givenName}.${surname}`.toLowerCase() + '@acme.example'
+  const address = `${givenName}.${surname}@acme.example`.toLowerCase()
   return {
     id: `a0c3e000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     displayName: name,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text
 // Bugs that are planted on purpose, to see whether the auditor finds them: each is one change of one source file, made while
 // the file is loaded and nowhere else. One that does not fit the source any more stops the run.
 import { registerHooks } from 'node:module'
