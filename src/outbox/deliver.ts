@@ -4,8 +4,8 @@ import type { Delivery, Message, Taken } from './message.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /**
- * Longer than any single delivery may take (three calls of ten seconds: look up, create, adopt), so that a lease runs out
- * only when its holder died.
+ * Longer than a delivery takes (three calls of ten seconds at most: look up, create, adopt), so that a lease runs out only when its
+ * holder died or stands still; whoever takes longer all the same asks for its lease before it acts.
  */
 export const LEASE = 40 * SECOND
 
