@@ -6,6 +6,7 @@ import { keeperOf, type Link } from '../links/link.ts'
 import type { LinkStore } from '../links/link-store.ts'
 import type { Person } from '../people/person.ts'
 import type { Clock } from '../time/instant.ts'
+import { same } from '../time/span.ts'
 import { activityOf, type Standing } from './activity.ts'
 import type { Attendee, Subject, Subjects } from './leg-subject.ts'
 
@@ -24,6 +25,12 @@ export function bookingSubjects({ bookings, links, clock, publicOrigin }: Needs)
       const found = await links.find(booking.link)
       if (!found) throw new Error(`booking ${id} has lost its link`)
       return subjectOf(booking, found.link, `${publicOrigin}/console/bookings/${id}`)
+    },
+
+    async earlier({ id }) {
+      const slots = (await bookings.facts(id)).flatMap((fact) => ('slot' in fact ? [fact.slot] : []))
+      const last = slots.at(-1)
+      return slots.filter((slot) => last && !same(slot, last))
     },
 
     async noted({ id }, { recordId, actor, who, start }) {

@@ -1,7 +1,9 @@
 import { type Clock, type Instant, MINUTE } from '../time/instant.ts'
+import { same } from '../time/span.ts'
 import type { ActivityLog, SeenRecord } from './activity-log.ts'
 import type { ChangedThere, Leg } from './leg.ts'
 import type { Duties, FollowedUntil, LegStore } from './leg-store.ts'
+import type { Subjects } from './leg-subject.ts'
 import { isTrouble, type Trouble } from './trouble.ts'
 
 /** Salesforce writes its stamps before it commits: what was late is found by looking back so far. */
@@ -12,12 +14,16 @@ const DUTY = 'follow Salesforce'
 /** For so long one instance follows; if it dies, another goes on afterwards. */
 const FOLLOWING_FOR = 2 * MINUTE
 
+/** For so long after a write an earlier one may still arrive, by the clocks of two machines. */
+const MAY_STILL_ARRIVE = 2 * MINUTE
+
 /** Without a mark from before, the time that a new installation may have missed. */
 const FIRST_LOOK = 60 * MINUTE
 
 export type FollowNeeds = {
   legs: LegStore
   activities: Pick<ActivityLog, 'changedSince'>
+  subjects: Pick<Subjects, 'earlier'>
   duties: Duties
   followedUntil: FollowedUntil
   clock: Clock
@@ -65,8 +71,9 @@ async function notePage(page: readonly SeenRecord[], needs: FollowNeeds): Promis
   }
 }
 
-async function note(seen: SeenRecord, leg: Leg, { legs, clock }: FollowNeeds): Promise<void> {
-  const now = clock()
+async function note(seen: SeenRecord, leg: Leg, needs: FollowNeeds): Promise<void> {
+  const { legs } = needs
+  const now = needs.clock()
   const line = (result: string, said: string) => ({ at: now, actor: null, result, said })
   const isTheSame = leg.written?.recordId.slice(0, 15) === seen.recordId.slice(0, 15)
 
@@ -100,6 +107,11 @@ async function note(seen: SeenRecord, leg: Leg, { legs, clock }: FollowNeeds): P
   } else if (leg.state === 'written') {
     const changed = differenceOf(seen, leg, now)
     if (isAsNoted(changed, leg.changedThere)) return
+    if (await isOursComeLate(seen, leg, needs)) {
+      const said = 'What we had written before came once more, and late: it is written as it is now.'
+      await legs.change(leg.key, ['written'], { state: 'waiting', again: true }, line('waiting', said))
+      return
+    }
     await legs.change(
       leg.key,
       ['written'],
@@ -107,6 +119,15 @@ async function note(seen: SeenRecord, leg: Leg, { legs, clock }: FollowNeeds): P
       line('changed there', changed ? describe(changed) : 'As written again.')
     )
   }
+}
+
+/**
+ * Soon after our last write the Event stands where the meeting was before that: some gateway has brought an earlier request of ours
+ * twice, or late. Salesforce takes no condition for Events, so that it cannot be kept from taking it.
+ */
+async function isOursComeLate(seen: SeenRecord, { written, source }: Leg, { subjects }: FollowNeeds): Promise<boolean> {
+  if (!written || written.linked || seen.stamp - written.at > MAY_STILL_ARRIVE || same(seen, written)) return false
+  return (await subjects.earlier(source)).some((earlier) => same(earlier, seen))
 }
 
 /** Pure. Null: it stands as we wrote it. */

@@ -1,5 +1,6 @@
 import type { ChosenRecord } from '../links/chosen-record.ts'
 import type { Person, PersonId } from '../people/person.ts'
+import type { Span } from '../time/span.ts'
 import type { Activity } from './activity.ts'
 import type { LegSource, WrittenRecord } from './leg.ts'
 import type { Reply } from './relations.ts'
@@ -36,6 +37,8 @@ type Known = {
 /** PORT. Throws when the store cannot be read. */
 export type Subjects = {
   of(source: LegSource): Promise<Subject>
+  /** When the meeting was before, as far as anybody knows: what we wrote of that may arrive late. */
+  earlier(source: LegSource): Promise<readonly Span[]>
   /** The Event's record has become known: the story of the booking says so, too. */
   noted(source: LegSource, written: WrittenRecord): Promise<void>
 }

@@ -18,6 +18,7 @@ export function meetingSubjects({ savedMeetings, organizers }: Needs): Subjects 
       const organizer = await organizers.find(saved.organizer)
       return subjectOfMeeting(saved, organizer?.name ?? '', organizer?.address ?? '')
     },
+    earlier: async () => [],
     noted: async () => {}
   }
 }
@@ -25,6 +26,7 @@ export function meetingSubjects({ savedMeetings, organizers }: Needs): Subjects 
 /** Of whichever kind a leg is. */
 export const subjectsOf = (kinds: Record<LegSource['kind'], Subjects>): Subjects => ({
   of: (source: LegSource) => kinds[source.kind].of(source),
+  earlier: (source: LegSource) => kinds[source.kind].earlier(source),
   noted: (source: LegSource, written: WrittenRecord) => kinds[source.kind].noted(source, written)
 })
 

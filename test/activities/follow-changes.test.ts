@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SeenRecord } from '../../src/activities/activity-log.ts'
 import { type FollowNeeds, followChanges } from '../../src/activities/follow-changes.ts'
-import { MINUTE } from '../../src/time/instant.ts'
+import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { mondayMorning, olga } from '../world/cast.ts'
 import { dutiesInMemory, legsInMemory } from '../world/legs.ts'
 
@@ -42,6 +42,7 @@ test.each([
         until = mark
       }
     },
+    subjects: { earlier: async () => [] },
     activities: {
       async changedSince(_, note) {
         now += 5 * MINUTE
@@ -56,4 +57,52 @@ test.each([
   if (noted) expect(leg?.changedThere).toMatchObject(noted)
   else expect(leg?.changedThere).toBeNull()
   expect(until).toBe(another ? undefined : mondayMorning)
+})
+
+describe('an Event that stands at another time', () => {
+  const earlier = { start: slot.start - 3 * HOUR, end: slot.end - 3 * HOUR }
+  const elsewhere = { start: slot.start + HOUR, end: slot.end + HOUR }
+
+  async function read(row: Partial<SeenRecord>, at = mondayMorning + MINUTE) {
+    const legs = await written()
+    await followChanges({
+      legs,
+      duties: dutiesInMemory(),
+      clock: () => at,
+      newId: () => 'this one',
+      followedUntil: { get: async () => undefined, set: async () => {} },
+      subjects: { earlier: async () => [earlier] },
+      activities: {
+        async changedSince(_, note) {
+          await note([{ ...seen, stamp: at, ...row }])
+          return 'read' as const
+        }
+      }
+    })
+    const leg = await legs.find('bk-a')
+    return { state: leg?.state, shown: leg?.changedThere?.start }
+  }
+
+  test.each([
+    [
+      'where the meeting was before, right after we wrote: an old request of ours came late, and it is written again',
+      earlier,
+      MINUTE,
+      'waiting'
+    ],
+    [
+      'where the meeting was before, much later: somebody has put it there, and a person decides',
+      earlier,
+      5 * MINUTE,
+      'written'
+    ],
+    ['where the meeting never was: somebody has put it there', elsewhere, MINUTE, 'written']
+  ])('%s', async (_, there, after, state) => {
+    const shown = state === 'written' ? there.start : undefined
+    expect(await read(there, mondayMorning + after)).toEqual({ state, shown })
+  })
+
+  test('as we wrote it last: nothing to do, though it was there before, too', async () => {
+    expect(await read({})).toEqual({ state: 'written', shown: undefined })
+  })
 })

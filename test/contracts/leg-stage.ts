@@ -78,6 +78,7 @@ export function legStage(acme: Acme) {
     salesforceUsers: { ...salesforceUsersInMemory(), usernameOf: async (id) => usernames.get(id) },
     subjects: {
       of: async ({ id }) => subjects.get(id) ?? { state: 'not yet' },
+      earlier: async () => [],
       noted: async ({ id }, { recordId }) => void noted.push(`${id} ${recordId}`)
     },
     mayWrite: async ({ id }) => rights.has(id),

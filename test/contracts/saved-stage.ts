@@ -41,7 +41,7 @@ export async function savedStage(acme: Acme, place: Place, category?: SavingCate
     settings: storage.activitySettings,
     salesforceUsers: { ...salesforceUsersInMemory(), usernameOf: async (id) => usernames.get(id) },
     subjects: subjectsOf({
-      booking: { of: async () => ({ state: 'not yet' }), noted: async () => {} },
+      booking: { of: async () => ({ state: 'not yet' }), earlier: async () => [], noted: async () => {} },
       meeting: meetingSubjects(storage)
     }),
     rules,

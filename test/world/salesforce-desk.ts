@@ -48,6 +48,6 @@ export const salesforceDesk: SalesforceDesk = {
   keyField: 'Booking_Key__c',
   rules: { unknownInvitee: 'leave', cancelled: 'remove' },
   fixedBy: () => undefined,
-  subjects: { of: async () => ({ state: 'not yet' }), noted: async () => {} },
+  subjects: { of: async () => ({ state: 'not yet' }), earlier: async () => [], noted: async () => {} },
   ring: () => {}
 }

@@ -154,7 +154,7 @@ describe('what was decided before', () => {
     const ends: Record<string, number> = { ahead: mondayMorning + 5 * HOUR, over: mondayMorning - 5 * HOUR }
     let rings = 0
     const { as, services } = await worldWith({
-      subjects: { of: async ({ id }) => subject(ends[id] ?? 0), noted: async () => {} },
+      subjects: { of: async ({ id }) => subject(ends[id] ?? 0), earlier: async () => [], noted: async () => {} },
       ring: () => {
         rings += 1
       }
