@@ -5,6 +5,7 @@ import { type Booking, evolve } from '../../src/bookings/booking.ts'
 import type { BookingStore } from '../../src/bookings/booking-store.ts'
 import type { Attendance } from '../../src/bookings/in-calendar.ts'
 import type { LinkStore } from '../../src/links/link-store.ts'
+import { HOUR } from '../../src/time/instant.ts'
 import { aBooking, hers, link } from '../following/story.ts'
 import { ari, dana, grace, mondayMorning } from '../world/cast.ts'
 
@@ -54,4 +55,21 @@ test('a meeting that was made private is a private one, and one that was cancell
     ...{ type: 'cancelled', at: mondayMorning, by: { as: 'calendar' }, comment: '' }
   })
   expect(await told(cancelled)).toMatchObject({ state: 'over' })
+})
+
+test('of a meeting that was moved it is known when it was before, and back where it began also when it was in between', async () => {
+  const [first, second] = [0, 3].map((hours) => ({
+    start: mondayMorning + hours * HOUR,
+    end: mondayMorning + (hours + 1) * HOUR
+  }))
+  const earlier = (...slots: unknown[]) =>
+    bookingSubjects({
+      bookings: { facts: async () => slots.map((slot) => ({ type: 'held', slot })) } as unknown as BookingStore,
+      links: {} as LinkStore,
+      clock: () => mondayMorning,
+      publicOrigin: ''
+    }).earlier({ kind: 'booking', id: 'b-1' })
+  expect(await earlier(first)).toEqual([])
+  expect(await earlier(first, second)).toEqual([first])
+  expect(await earlier(first, second, first)).toEqual([second])
 })

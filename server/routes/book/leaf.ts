@@ -13,8 +13,8 @@ export type Leaf = { days: Day[]; earlier?: WallDate; later?: WallDate }
 
 const DAYS_ON_A_LEAF = 5
 
-/** As far as one question about free/busy reaches. */
-const WINDOW = 60 * DAY
+/** As far as one question about free/busy reaches: 62 days, of which whole days at both edges and the length of a meeting take their share. */
+const WINDOW = 59 * DAY
 
 /** What to ask for. Everything within the next weeks is the same question, so that turning leaves costs no new one. */
 export function windowFor(turn: Turn, zone: Zone, now: Instant): Span {

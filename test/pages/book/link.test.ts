@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bookRoutes } from '../../../server/routes/book/book.ts'
+import { reachingInto } from '../../../src/exchange/all-day.ts'
+import { windowsOf } from '../../../src/exchange/busy-time.ts'
 import type { Link } from '../../../src/links/link.ts'
-import { DAY } from '../../../src/time/instant.ts'
+import { DAY, MINUTE } from '../../../src/time/instant.ts'
 import { dana, halfHours, mondayMorning, olga, twoTimes } from '../../world/cast.ts'
 import { flawsOf, form, serverWith, textOf, titleOf, valuesOf } from '../../world/pages.ts'
 import { editor, worldWith } from '../../world/services.ts'
@@ -165,7 +167,7 @@ describe('the page of a link', () => {
   test('says between which dates nothing is free, and leads on', async () => {
     world.outside.busy = [{ start: mondayMorning, end: mondayMorning + 60 * DAY, status: 'oof' }]
     const html = await page()
-    expect(textOf(html)).toContain('No times are free between Monday 4 January 2027 and Thursday 4 March 2027.')
+    expect(textOf(html)).toContain('No times are free between Monday 4 January 2027 and Wednesday 3 March 2027.')
     expect(html).toContain('Later times')
     expect(html).not.toContain('name="name"')
     expect(flawsOf(html)).toEqual([])
@@ -203,6 +205,23 @@ describe('the page of a link', () => {
     expect(asked).toHaveLength(1)
     expect(asked[0]).toBeLessThanOrEqual(62)
   })
+
+  test.each(['', '?from=2027-06-01', '?before=2027-09-01'])(
+    'asks one question of Exchange, at whatever hour: %s',
+    async (query) => {
+      const asked: number[] = []
+      const { read } = world.services.busyTimes
+      world.services.busyTimes.read = (person, span, freshness) => {
+        asked.push(windowsOf(reachingInto(span)).length)
+        return read(person, span, freshness)
+      }
+      for (let quarter = 1; quarter <= 96; quarter++) {
+        world.outside.now = mondayMorning + quarter * 15 * MINUTE
+        await page(query)
+      }
+      expect(asked).toEqual(Array.from({ length: 96 }, () => 1))
+    }
+  )
 
   test.each([
     '?from=2027-02-30',
