@@ -185,7 +185,7 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
   const healsAt = begin + weather.lasts
   trouble = true
   const arrivals = lots.stream('arrivals')
-  const crowdsTo = lots.stream('crowd').weighted({ 0: 3, 1: 2, 2: 2, 3: 4, 4: 1, 5: 1, 6: 1 })
+  const crowdsTo = lots.stream('crowd').weighted({ 0: 3, 1: 2, 2: 1, 3: 5, 4: 2, 5: 1, 6: 1 })
   let busy = options.people
   const rivals: ((slot: OnScreen) => void)[] = []
   const meetingsOf = (booking: string) =>
@@ -351,7 +351,9 @@ function eyesOn(folder: string, healsAt: number): Eyes {
     union all select id, organizer, move_start, move_start, move_claim_start, move_claim_end from bookings
       where state in ('requested', 'held', 'confirmed') and move_start is not null`
   const claims = store.prepare(`with claims as (${claiming})
-    select id as booking, null as other from claims where not (a <= start_at and end_at <= z)
+    select id as booking, null as other from claims where (a <= start_at and end_at <= z) is not true
+    union all select id, null from bookings where state = 'confirmed' and move_claim_start is null and 'move asked' =
+      (select type from booking_facts where booking_id = id and type like 'move%' order by version desc limit 1)
     union all select one.id, other.id from claims as one join claims as other
       on one.organizer = other.organizer and one.id < other.id and one.a < other.z and other.a < one.z`)
   return {

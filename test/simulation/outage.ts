@@ -175,7 +175,9 @@ async function book(person: number, calendar: Calendar | undefined): Promise<voi
   if (!calendar) return
   const { link, slots } = calendar
   const page = await ask({ method: 'GET', path: `/book/${link.token}` }, visiting, nothing)
-  const id = page && formIn(page.body)?.id
+  const shown = page && formIn(page.body)
+  const id = shown?.id
+  if (shown && shown.slots.length > 0) history.offered.push({ at: timeline.now(), link: link.id })
   if (!id) throw new Error(`a booking page was answered with ${page?.status}`)
   const slot = slots.next().value as string
   const email = `invitee.${person}@harborlight.example`

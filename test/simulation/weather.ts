@@ -109,7 +109,7 @@ export function drawWeather(lots: Lots): Weather {
     freezes: lots.chance(0.4) ? lots.between(1, 2) : 0,
     jumps: lots.chance(0.3) ? lots.between(1, 2) : 0,
     entries: often(8),
-    atOnce: lots.chance(0.3) ? lots.between(20, 80) : 0,
+    atOnce: lots.chance(0.45) ? lots.between(20, 80) : 0,
     secondThoughts: often(60),
     deskWork: often(16),
     linksRevoked: lots.chance(0.15) ? 1 : 0,
