@@ -103,7 +103,7 @@ export async function openLinks(services: Services, now: number): Promise<Offere
       { required: [ari], perDay: 2 }
     ),
     picked(5, 1),
-    picked(6, null, now + 4 * MINUTE),
+    picked(6, null, now + 2 * MINUTE),
     availability(
       7,
       [priya, eve],

@@ -64,13 +64,18 @@ function wishOf({ id }: StoredBooking, { type, body }: StoredFact, { evidence, c
   return wishes[0]?.at
 }
 
+/** So long it may take from the answer that the right is there to the meeting. */
+const CALLS = 15_000
+
 /** Whether whoever keeps the link may still give this time away is asked between taking it and making the meeting. */
 function checkRight({ id, facts, link, organizer }: StoredBooking, ofGraph: readonly Arrived[], known: Known) {
   const given = facts.find(({ type }) => type === 'held' || type === 'approved')
-  const made = known.evidence.arrived.find(
+  const { asked: questions, history } = known.evidence
+  const makings = questions.filter(
     ({ method, path, body, cloud }) =>
       cloud === 'graph' && method === 'POST' && path.endsWith('/calendar/events') && body.includes(`${id}:`)
   )
+  const [made] = makings
   const keeper = known.store.links.get(link)?.madeBy
   if (!given || !made || keeper === organizer) return
   const mailbox = organizer.split('/').at(-1)
@@ -80,6 +85,12 @@ function checkRight({ id, facts, link, organizer }: StoredBooking, ofGraph: read
       at <= made.at &&
       path.startsWith(`/v1.0/users/${mailbox}/calendar/calendarPermissions`)
   )
+  for (const act of history.acts) {
+    if (act.did !== 'took the right' || !keeper?.endsWith(act.delegate) || !organizer.endsWith(act.organizer)) continue
+    const back = history.acts.find(({ at, did }) => did === 'gave the right back' && at > act.at)
+    const late = makings.find(({ at }) => at > act.at + CALLS && at < (back?.at ?? Number.POSITIVE_INFINITY))
+    if (late) known.say('INV-20', `a meeting was made for ${id} ${late.at - act.at} ms after the right to it was gone`)
+  }
   if (!asked)
     known.say('INV-20', `a meeting was made for ${id}, and nobody had asked for the right to it since it was taken`)
 }
