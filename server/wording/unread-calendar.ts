@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/time/instant.ts'
+import { type Instant, MINUTE } from '../../src/time/instant.ts'
 import { fromNow, fullInstant, type Reader } from './when.ts'
 import { possessive } from './who.ts'
 
@@ -8,4 +8,6 @@ export const unreadText = (organizer: string, since: Instant, reader: Reader) =>
 
 /** For whoever may see the calendar, beside times that could be read no more lately than then. */
 export const staleText = (readAt: Instant, reader: Reader) =>
-  `These times were read ${fromNow(readAt, reader)}: the calendar cannot be read right now. It is read again before anything is booked.`
+  `The calendar cannot be read right now. These times were read ${ago(readAt, reader)}; it is read again before anything is booked.`
+
+const ago = (at: Instant, reader: Reader) => (reader.now - at < MINUTE ? 'less than a minute ago' : fromNow(at, reader))

@@ -457,7 +457,7 @@ describe('the preview', () => {
     services.busyTimes.readAll = async (people) =>
       new Map(people.map(({ id }) => [id, { items, readAt, stale: 'Exchange does not answer' }]))
     const text = textOf((await desk.get(page)).body)
-    expect(text).toContain('These times were read 4 minutes ago: the calendar cannot be read right now.')
+    expect(text).toContain('The calendar cannot be read right now. These times were read 4 minutes ago;')
     expect(text).toContain('Tuesday 5 January 09:00')
     const nothing = await desk.post(preview, availabilityForm({ notice: '43200' }), page)
     expect(textOf(nothing.body)).not.toContain('4 minutes ago') // the notice alone takes them all

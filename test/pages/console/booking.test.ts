@@ -199,7 +199,7 @@ describe('moving', () => {
     services.busyTimes.readAll = async (people) =>
       new Map(people.map(({ id }) => [id, { items: [], readAt, stale: 'Exchange does not answer' }]))
     const { body } = await (await as(dana)).get(`${at}/new-time`)
-    expect(textOf(body)).toContain('These times were read 9 minutes ago: the calendar cannot be read right now.')
+    expect(textOf(body)).toContain('The calendar cannot be read right now. These times were read 9 minutes ago;')
     expect(flawsOf(body)).toEqual([])
   })
 })
