@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Five kinds of test, by what they cost (docs/architecture.md). `npm run check` runs the fast ones, `npm test` all.
@@ -23,7 +24,14 @@ export default defineConfig({
           hookTimeout: 30_000
         }
       },
-      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 240_000 } },
+      {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          maxConcurrency: availableParallelism(), // each is a process that computes and never waits
+          testTimeout: 240_000
+        }
+      },
       {
         test: {
           name: 'journeys',
