@@ -117,7 +117,7 @@ export function drawWeather(lots: Lots): Weather {
     salesforceActs: lots.chance(0.3) ? lots.between(1, 4) : 0,
     notifications: often(50),
     revocation: lots.chance(0.25),
-    disabled: graph === 0 && lots.chance(0.4),
+    disabled: graph === 0 && lots.chance(0.7),
     salesforceAway: lots.chance(0.15) ? 5 * MINUTE : 0,
     exchangeOnlyReads: lots.chance(0.3) ? lots.between(60, 200) * SECOND : 0,
     transactionIds: lots.weighted({ honoured: 2, 'refused with 400': 1, 'refused with 409': 1, forgotten: 3 }),
