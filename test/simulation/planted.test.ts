@@ -5,7 +5,7 @@ import { PEOPLE_SUFFICE, planted } from './planted.ts'
 import { simulate } from './simulate.ts'
 
 /** A change of the app changes every story: a bug may be unlucky in some of them, and hardly in so many. The first that shows it ends the run. */
-const WORLDS = 12
+const WORLDS = 24
 
 test('ten bugs and more are planted, and each is told of in the documents', () => {
   const names = Object.keys(planted)

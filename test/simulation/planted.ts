@@ -178,9 +178,16 @@ export const planted: Record<string, Planted> = {
     file: 'src/storage/outbox-store.ts',
     find: ".where('lease', '=', taken.lease)\n        .executeTakeFirst()\n      return numUpdatedRows === 1n\n    },\n\n    park",
     replace: '.executeTakeFirst()\n      return numUpdatedRows === 1n\n    },\n\n    park',
-    weather: { instances: 2, freezingRequests: 25, graph: 40, transactionIds: 'forgotten', foundAfter: 60_000 },
+    weather: {
+      ...calm,
+      instances: 2,
+      freezingRequests: 80,
+      graph: 60,
+      transactionIds: 'forgotten',
+      foundAfter: 60_000
+    },
     caughtBy: 'MAIL',
-    people: 100
+    people: 50
   },
   'messages of one booking overtake each other': {
     file: 'src/storage/outbox-store.ts',
