@@ -152,7 +152,9 @@ async function run(seed: string, parts: Parts): Promise<EpisodeResult> {
     },
     alone: weather.instances === 1,
     log: (line: string) => {
-      if (options.keep) log.push(`${new Date(timeline.now()).toISOString()} ${line.trimEnd()}`)
+      // the folder is called otherwise each time, and the story is the same
+      const told = line.trimEnd().replaceAll(folder, 'the data folder')
+      if (options.keep) log.push(`${new Date(timeline.now()).toISOString()} ${told}`)
     },
     restartAfter: () => supervisor.between(1, 20) * SECOND
   }
