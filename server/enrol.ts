@@ -1,5 +1,6 @@
 import type { EnrolledByConfig } from './config.ts'
 import type { Services } from './services.ts'
+import { withoutAddresses } from './without-addresses.ts'
 import { enrolmentWords } from './wording/enrolment.ts'
 
 type Needs = Pick<Services, 'candidates' | 'organizers' | 'clock'>
@@ -44,7 +45,8 @@ export async function noteSalesforceUsers(
       if (!person) problems.push(`SALESFORCE_USERS names ${address}, whom the directory does not know.`)
       else await needs.salesforceUsers.note(person, username)
     } catch (cause) {
-      problems.push(`${address} could not be looked up: ${cause instanceof Error ? cause.message : cause}`)
+      const said = withoutAddresses(cause instanceof Error ? cause.message : String(cause))
+      problems.push(`${address} could not be looked up: ${said}`)
     }
   }
   return problems
